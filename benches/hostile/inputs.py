@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import string
 import sys
 import zipfile
 from pathlib import Path
@@ -121,6 +122,18 @@ def workbooks(size):
     yield "shared-one.xlsx", workbook(sheet(), **{"xl/sharedStrings.xml": [*strings, "<si><t>", *pieces("abc def ", 250 << 20), "</t></si></sst>"]})
     yield "styles.xlsx", workbook(sheet(), **{"xl/styles.xml": ["<styleSheet><fonts><font><name val='", "x" * 100_000, "'/></font></fonts><cellXfs>", *pieces('<xf fontId="0"/>', 4 * size), "</cellXfs></styleSheet>"]})
     yield "sheets.xlsx", workbook(sheet(), **{"xl/workbook.xml": ["<workbook><sheets>", *pieces('<sheet name="a" sheetId="1" r:id="r1"/>', 10 * size), "</sheets></workbook>"]})
+    merged = '<mergeCell ref="A1:XFD1048576"/>'
+    rows = [f'<row r="{at}">{cell(f"B{at}", "x")}</row>' for at in range(2, min(1_000_000, size // 60))]
+    yield "merged-cells.xlsx", workbook([*sheet(*rows)[:-1], "</sheetData><mergeCells>", *pieces(merged, 32 << 20), "</mergeCells></worksheet>"])
+    letters = [a + b for a in string.ascii_uppercase for b in string.ascii_uppercase]
+    columns = [f'<mergeCell ref="{at}2:{at}1048576"/>' for at in letters]
+    anchors = "".join(cell(f"{at}2", "x" * 1000) for at in letters)
+    later = [f'<row r="{at}">{cell(f"AAA{at}", "x")}</row>' for at in range(3, min(1_000_000, size // 60))]
+    yield "merged-columns.xlsx", workbook([*sheet(f'<row r="2">{anchors}</row>', *later)[:-1], "</sheetData><mergeCells>", *columns, "</mergeCells></worksheet>"])
+    links = pieces('<hyperlink ref="A1:A1048576" r:id="rId1"/>', 20 * size)
+    yield "links.xlsx", workbook([*sheet(*rows)[:-1], "</sheetData><hyperlinks>", *links, "</hyperlinks></worksheet>"])
+    yield "open-tag.xlsx", workbook([*sheet()[:-1], "</sheetData><mergeCells><mergeCell ref='", *pieces("A1:A2 hidden= vm=", 20 * size)])
+    yield "hidden-rows.xlsx", workbook(sheet(*pieces('<row r="5" hidden="1"/><row r="3" hidden="1"/>', 20 * size)))
     entities = '<!DOCTYPE x [<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{at} "{f"&a{at - 1};" * 10}">' for at in range(1, 10)) + "]>"
     yield "laughs.xlsx", workbook([entities, *sheet(f'<row r="2">{cell("A2", "&a9;")}</row>')])
     out = io.BytesIO()

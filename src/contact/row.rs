@@ -29,6 +29,24 @@ pub struct Row<'a> {
     pub languages: LanguageSet,
     /// The row error, if the row can't be read cell by cell.
     pub damage: Option<RowError>,
+    /// Facts about a row of a workbook that its text doesn't show; mostly none.
+    pub marks: &'a [RowMark],
+}
+
+/// A fact about a row of a workbook, or about one of its cells, that its text doesn't show. A cell is given by its column
+/// in the source, from 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowMark {
+    /// The row is hidden, by a filter or by hand.
+    Hidden,
+    /// The text of the cell is struck through.
+    Struck(u32),
+    /// The cell is covered by a merged cell, whose text it has here. The number is the first row of the merged cell.
+    Merged(u32, u64),
+    /// The cell has a data type of Excel, such as Geography, and an error value instead of its text.
+    DataType(u32),
+    /// The cell is a link to an e-mail address, whose target starts with `mailto:`.
+    MailLink(u32, Box<str>),
 }
 
 /// A record of delimited text with all its cells, also those beyond the last column.
@@ -189,7 +207,13 @@ pub enum RowError {
     KeyRepeated(Column),
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// Returns the facts about the cell of a column: the result of `select` for the first mark of which it has one.
+    pub(crate) fn mark_of<T>(&self, column: Column, select: impl Fn(&'a RowMark) -> Option<(u32, T)>) -> Option<T> {
+        let source = self.columns[column]?;
+        self.marks.iter().filter_map(select).find(|(marked, _)| *marked == source).map(|(_, fact)| fact)
+    }
+
     /// Returns the location of a column's cell.
     pub fn location(&self, column: Column) -> Location {
         Location { row: Some(self.number), line: self.line, column: self.columns[column] }

@@ -49,8 +49,11 @@ rules! {
     RowShifted "row-shifted" Error
     RowLength "row-length" Error
     RowSkipped "row-skipped" Note
+    RowHidden "row-hidden" Note
+    RowStruck "row-struck" Note
     SheetChosen "sheet-chosen" Note
     HeaderBelow "header-below" Note
+    CellMerged "cell-merged" Error
     ValueMissing "value-missing" Error
     ValueWhitespace "value-whitespace" Error
     ValueInvisible "value-invisible" Error
@@ -67,6 +70,7 @@ rules! {
     EmailWrapped "email-wrapped" Error
     EmailDomainCase "email-domain-case" Note
     EmailGuest "email-guest" Error
+    EmailLink "email-link" Warning
     EmailDomainUnknown "email-domain-unknown" Warning
     EmailLookalike "email-lookalike" Warning
     RoleUnknown "role-unknown" Error

@@ -122,6 +122,8 @@ not-text = { $column } is an object, but a text is expected
 key-repeated = the object has { $column } twice; keep one of them
 totals = totals row skipped
 header-repeated = repeated header skipped
+row-hidden = the row is hidden in the sheet, by a filter or by hand, but is read like any other; delete it if the contact should not be listed
+row-struck = the row is struck through, but is read like any other; delete it if the contact should not be listed
 # Variables: $first (RowRef)
 contact-repeated = the list already has this e-mail address with this role (the address is first used in { $first }); keep one row with the countries of both
 # Variables: $first (RowRef)
@@ -134,6 +136,8 @@ market-uncovered = no contact covers { $country }
 
 ## Findings: cells
 
+# Variables: $cell (String)
+cell-merged = the merged cell { $cell } covers this cell, so its text is repeated here
 # Variables: $column (Column)
 missing = { $column } is empty; Partner Center requires a value in every row
 whitespace = the text has unnecessary spaces or line breaks
@@ -142,6 +146,7 @@ not-normalized = some letters are stored in an unusual form (full-width letters,
 # Variables: $first (char)
 formula = the text starts with "{ $first }", so a spreadsheet would run it as a formula; remove the "{ $first }", or write the text that is meant
 error-cell = the cell has a spreadsheet error instead of a value; correct the formula
+data-type-cell = the cell has a data type of Excel, such as Geography, so the file does not have its text; in Excel, right-click the cell, then choose Data Type and Convert to Text
 # Variables: $text (piece), $column (Column)
 placeholder = "{ $text }" stands for a missing value; write the contact's { $column }
 # Variables: $text (piece)
@@ -175,6 +180,9 @@ email-too-long = not a valid e-mail address; it has more than 254 characters
 email-several = the cell has { $count } e-mail addresses, but a contact has one; keep one, or use a row for each
 email-wrapped = the cell contains more than an e-mail address
 email-remark = the cell has a remark beside the e-mail address; if the remark is not needed, keep only the address
+# Variables: $address (String)
+email-link-differs = the cell is a link to { $address }, which is another address; check which one is right
+email-linked = not a valid e-mail address, but the cell is a link to one
 email-repeated = the cell has the same e-mail address more than once
 email-guest = this is the sign-in name of a guest account, which receives no e-mail; write the person's own address
 # Variables: $ending (String)
@@ -1140,6 +1148,22 @@ rule-row-skipped =
     .fix = Nothing to do: these rows are skipped, and counted as skipped.
     .source = { -ours }
 
+rule-row-hidden =
+    .checks = A row of an Excel workbook (.xlsx) is hidden, by a filter or by hand.
+    .why = Hidden rows are easily forgotten, and Partner Center would list their contacts. Only you know whether they belong to the list, so they are read and written like the others.
+    .bad = a filter by country that hides every other row
+    .good = a sheet without hidden rows
+    .fix = Show all rows. Then delete those that should not be listed.
+    .source = { -ours }
+
+rule-row-struck =
+    .checks = In a row of an Excel workbook (.xlsx), all cells of the contact are struck through, or at least the name and the e-mail address.
+    .why = People strike through the contacts who have left. Only you know whether it means that, so the row is read and written like the others.
+    .bad = Ann Lee, struck through
+    .good = no row for a contact who has left
+    .fix = Delete the row if the contact should not be listed; otherwise remove the formatting.
+    .source = { -ours }
+
 rule-sheet-chosen =
     .checks = A workbook has several sheets, and one of them contains the contacts.
     .why = You should know which sheet was read and which were ignored.
@@ -1154,6 +1178,14 @@ rule-header-below =
     .bad = "Contacts 2026" in A1, the header in row 3; Job title,Email,Name,... in row 40
     .good = the header in row 1, and no other
     .fix = Nothing to do about titles. Move the rows below another header into the columns of the first one; until then they are rejected.
+    .source = { -ours }
+
+rule-cell-merged =
+    .checks = A cell is covered by a merged cell that starts in a row above it.
+    .why = A workbook stores the text of a merged cell once, in its first row, so a program finds the other cells empty. Everybody who looks at the sheet reads the text in each row.
+    .bad = Germany once, in a merged cell beside three contacts
+    .good = Germany in each of the three rows
+    .fix = Fixed automatically: the text is repeated in each row that has other cells. A cell that is merged across columns belongs to its first column.
     .source = { -ours }
 
 rule-value-missing =
@@ -1283,6 +1315,14 @@ rule-email-guest =
     .good = ann@contoso.com
     .fix = Write the person's own address. It is suggested if the sign-in name shows it.
     .source = Microsoft Learn, "Properties of a Microsoft Entra B2B collaboration user"
+
+rule-email-link =
+    .checks = A cell in Email is a link that goes to another address than the one it shows (.xlsx).
+    .why = When somebody types over a linked cell, Excel may keep the old link. One of the two addresses is out of date.
+    .bad = ann@contoso.com, with a link to bob@contoso.com
+    .good = ann@contoso.com, with a link to ann@contoso.com
+    .fix = Check which address is right. The text is used, and never changed automatically.
+    .source = { -ours }
 
 rule-email-domain-unknown =
     .checks = An address ends in a top-level domain that does not exist on the internet.

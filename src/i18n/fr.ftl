@@ -90,6 +90,8 @@ not-text = { $column } est un objet, mais il faut un texte
 key-repeated = l’objet contient deux fois { $column } ; n’en gardez qu’un
 totals = ligne de total ignorée
 header-repeated = en-tête répété ignoré
+row-hidden = la ligne est masquée dans la feuille, par un filtre ou à la main, mais elle est lue comme les autres ; supprimez-la si le contact ne doit pas figurer dans la liste
+row-struck = la ligne est barrée, mais elle est lue comme les autres ; supprimez-la si le contact ne doit pas figurer dans la liste
 contact-repeated = la liste contient déjà cette adresse e-mail avec ce rôle (l’adresse apparaît d’abord à la { $first }) ; gardez une seule ligne avec les pays des deux
 contact-conflict = la { $first } a la même adresse e-mail, mais une autre valeur ici ; vérifiez laquelle est la bonne
 sales-missing = { $country } a des contacts, mais aucun contact Partner sales ; l’offre n’y est pas « Co-sell Ready »
@@ -99,12 +101,14 @@ market-uncovered = aucun contact ne couvre ce marché : { $country }
 ## Constats : les cellules
 
 missing = la cellule { $column } est vide ; l’Espace partenaires exige une valeur à chaque ligne
+cell-merged = la cellule fusionnée { $cell } recouvre cette cellule, et son texte est répété ici
 whitespace = le texte a des espaces ou des sauts de ligne superflus
 invisible = le texte contient un caractère invisible
 not-normalized = certaines lettres sont enregistrées sous une forme inhabituelle (pleine chasse, ou accents séparés de leurs lettres)
 formula = le texte commence par « { $first } », et un tableur l’exécuterait comme une formule ; supprimez « { $first } », ou écrivez le texte voulu
 error-cell = la cellule contient une erreur de tableur au lieu d’une valeur ; corrigez la formule
 placeholder = « { $text } » signifie qu’il manque une valeur ; complétez la cellule { $column }
+data-type-cell = la cellule a un type de données d’Excel, comme Géographie, et le fichier ne contient pas son texte ; dans Excel, faites un clic droit sur la cellule, puis choisissez Type de données et Convertir en texte
 placeholder-state = « { $text } » signifie qu’il n’y a pas d’État ; une cellule vide dit la même chose
 test-entry = « { $text } » ressemble à un essai ; vérifiez qu’il s’agit d’un vrai contact
 name-note = le texte entre crochets ou parenthèses fera partie du nom ; supprimez-le si c’est une remarque
@@ -130,6 +134,8 @@ email-too-long = adresse e-mail non valide ; elle a plus de 254 caractères
 email-several = la cellule contient { $count } adresses e-mail, mais un contact n’en a qu’une ; gardez-en une, ou utilisez une ligne pour chacune
 email-wrapped = la cellule contient autre chose que l’adresse e-mail
 email-remark = la cellule contient une remarque à côté de l’adresse e-mail ; si elle est inutile, ne gardez que l’adresse
+email-link-differs = la cellule est un lien vers { $address }, qui est une autre adresse ; vérifiez laquelle est la bonne
+email-linked = adresse e-mail non valide, mais la cellule est un lien vers une adresse
 email-repeated = la cellule contient plusieurs fois la même adresse e-mail
 email-guest = c’est l’identifiant d’un compte invité, qui ne reçoit pas d’e-mails ; indiquez l’adresse de la personne
 email-domain-unknown = aucune adresse e-mail d’Internet ne finit par « .{ $ending } » ; vérifiez s’il s’agit d’une faute de frappe
@@ -1066,6 +1072,22 @@ rule-row-skipped =
     .fix = Rien à faire : ces lignes sont ignorées, et comptées comme ignorées.
     .source = { -ours }
 
+rule-row-hidden =
+    .checks = Une ligne d’un classeur Excel (.xlsx) est masquée, par un filtre ou à la main.
+    .why = Les lignes masquées s’oublient facilement, et l’Espace partenaires afficherait leurs contacts. Vous seul savez si elles font partie de la liste : elles sont lues et écrites comme les autres.
+    .bad = un filtre par pays qui masque une ligne sur deux
+    .good = une feuille sans ligne masquée
+    .fix = Affichez toutes les lignes, puis supprimez celles qui ne doivent pas figurer dans la liste.
+    .source = { -ours }
+
+rule-row-struck =
+    .checks = Dans une ligne d’un classeur Excel (.xlsx), toutes les cellules du contact sont barrées, ou au moins le nom et l’adresse e-mail.
+    .why = On barre souvent les contacts qui sont partis. Vous seul savez si c’est le cas : la ligne est lue et écrite comme les autres.
+    .bad = Ann Lee, barré
+    .good = aucune ligne pour un contact qui est parti
+    .fix = Supprimez la ligne si le contact ne doit pas figurer dans la liste ; sinon, retirez la mise en forme.
+    .source = { -ours }
+
 rule-sheet-chosen =
     .checks = Un classeur a plusieurs feuilles, et l’une d’elles contient les contacts.
     .why = Il faut savoir quelle feuille a été lue et lesquelles ont été ignorées.
@@ -1080,6 +1102,14 @@ rule-header-below =
     .bad = « Contacts 2026 » en A1, l’en-tête à la ligne 3 ; Poste,Adresse e-mail,Nom,... à la ligne 40
     .good = l’en-tête à la ligne 1, et aucun autre
     .fix = Rien à faire pour les titres. Déplacez les lignes qui sont sous un autre en-tête dans les colonnes du premier ; d’ici là, elles sont rejetées.
+    .source = { -ours }
+
+rule-cell-merged =
+    .checks = Une cellule est recouverte par une cellule fusionnée qui commence dans une ligne au-dessus.
+    .why = Un classeur enregistre une seule fois le texte d’une cellule fusionnée, dans sa première ligne ; pour un programme, les autres cellules sont vides. Toute personne qui regarde la feuille lit pourtant le texte dans chaque ligne.
+    .bad = Allemagne une seule fois, dans une cellule fusionnée à côté de trois contacts
+    .good = Allemagne dans chacune des trois lignes
+    .fix = Corrigé automatiquement : le texte est répété dans chaque ligne qui a d’autres cellules. Une cellule fusionnée sur plusieurs colonnes appartient à la première.
     .source = { -ours }
 
 rule-value-missing =
@@ -1209,6 +1239,14 @@ rule-email-guest =
     .good = ann@contoso.com
     .fix = Indiquez l’adresse de la personne. Elle est suggérée si l’identifiant la montre.
     .source = Microsoft Learn, « Properties of a Microsoft Entra B2B collaboration user »
+
+rule-email-link =
+    .checks = Une cellule de la colonne Adresse e-mail est un lien vers une autre adresse que celle qu’elle affiche (.xlsx).
+    .why = Quand on tape par-dessus un lien, Excel garde parfois l’ancien lien. L’une des deux adresses n’est plus à jour.
+    .bad = ann@contoso.com, avec un lien vers bob@contoso.com
+    .good = ann@contoso.com, avec un lien vers ann@contoso.com
+    .fix = Vérifiez quelle adresse est la bonne. Le texte est utilisé, et n’est jamais modifié automatiquement.
+    .source = { -ours }
 
 rule-email-domain-unknown =
     .checks = Une adresse finit par un domaine de premier niveau qui n’existe pas sur Internet.

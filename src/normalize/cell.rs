@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::placeholder::{is_dashes, is_placeholder};
 use super::text::{CleanedText, clean};
-use crate::contact::{Column, Row};
+use crate::contact::{Column, Row, RowMark};
 use crate::diagnostics::{Finding, Fix, Message, Rule};
 
 /// The cell that a column's rules check, and the row that it is in.
@@ -68,7 +68,13 @@ impl<'a> Cell<'_, 'a> {
             return Some(cleaned);
         }
         if text.starts_with('#') && ERRORS.contains(&text) {
-            findings.push(self.finding(Rule::ValueError, None, Message::ErrorCell));
+            let data_type =
+                |mark: &RowMark| if let RowMark::DataType(column) = mark { Some((*column, ())) } else { None };
+            let message = match self.row.mark_of(self.column, data_type) {
+                Some(()) => Message::DataTypeCell,
+                None => Message::ErrorCell,
+            };
+            findings.push(self.finding(Rule::ValueError, None, message));
             return None;
         }
         // States/Provinces may be empty, so its rules empty such a cell.

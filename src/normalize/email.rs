@@ -9,8 +9,8 @@ use regex::Regex;
 use super::cell::Cell;
 use super::fast_path::is_ordinary_address;
 use super::text::CleanedText;
-use crate::contact::{Column, Country, Email};
-use crate::diagnostics::{Finding, Fix, Message, Rule};
+use crate::contact::{Column, Country, Email, RowMark};
+use crate::diagnostics::{Finding, Fix, Message, Rule, Safety};
 use crate::tables::{FillerWord, ListWord, filler_word, list_word};
 
 /// A text with another one in brackets: a name or an address, and an address or a remark. Outlook and Teams write
@@ -66,6 +66,69 @@ const PLAIN_REMARKS: [&str; 34] = [
 
 /// Returns the address of a cell, or appends the findings that say why it has none.
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Email<'a>> {
+    let target = |mark: &'a RowMark| {
+        if let RowMark::MailLink(column, target) = mark { Some((*column, &**target)) } else { None }
+    };
+    match cell.row.mark_of(cell.column, target) {
+        None => normalize_text(cell, findings),
+        Some(target) => normalize_link(cell, target, findings),
+    }
+}
+
+/// Returns the address of a cell that is a link, and appends a finding if the link goes to another one.
+fn normalize_link<'a>(cell: &Cell<'_, 'a>, target: &str, findings: &mut Vec<Finding<'a>>) -> Option<Email<'a>> {
+    let start = findings.len();
+    let email = normalize_text(cell, findings);
+    let target = percent_decoded(target);
+    let linked = lower_domain(trimmed(&target));
+    let is_address = is_plain(&linked) || check(&linked).is_ok() && has_known_ending(&linked);
+    if !is_address || linked.starts_with(['=', '+', '-', '@']) {
+        return email;
+    }
+    let suggestion = findings[start..].iter().position(|finding| {
+        finding.rule == Rule::EmailInvalid || finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Suggestion)
+    });
+    if let Some(position) = suggestion {
+        let finding = &mut findings[start + position];
+        match finding.fix.take().map(|fix| fix.value.into_owned()) {
+            Some(fix) if fix.eq_ignore_ascii_case(&linked) => finding.fix = Some(Fix::suggestion(fix)),
+            // The text and the link are two readings.
+            Some(fix) => {
+                finding.applied = false;
+                finding.alternatives = vec![fix, linked.into_owned()];
+                findings.truncate(start + position + 1);
+                return None;
+            }
+            None => {
+                findings.truncate(start + position);
+                let fix = Some(Fix::suggestion(linked.into_owned()));
+                return suggested(cell, Rule::EmailInvalid, Message::EmailLinked, fix, findings);
+            }
+        }
+    }
+    if email.as_ref().is_some_and(|email| !email.as_str().eq_ignore_ascii_case(&linked)) {
+        let message = Message::EmailLinkDiffers { address: linked.into_owned() };
+        findings.push(cell.finding(Rule::EmailLink, None, message));
+    }
+    email
+}
+
+/// Returns the text of a link without `%40` and the like; bytes that aren't UTF-8 become U+FFFD.
+fn percent_decoded(target: &str) -> String {
+    let mut bytes = Vec::with_capacity(target.len());
+    let mut rest = target.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = hex.filter(|hex| *first == b'%' && !hex.starts_with('+'));
+        let byte = byte.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Returns the address in the text of a cell.
+fn normalize_text<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Email<'a>> {
     if is_plain(cell.text()) {
         return Some(Email(Cow::Borrowed(cell.text())));
     }
@@ -508,7 +571,7 @@ mod tests {
 
     use super::super::tests::{only_cell, rules};
     use super::*;
-    use crate::contact::Row;
+    use crate::contact::{ColumnMap, Row};
 
     /// The regular expression that the WHATWG standard gives for a valid e-mail address.
     static WHATWG: LazyLock<Regex> = LazyLock::new(|| {
@@ -754,6 +817,38 @@ mod tests {
             assert_eq!(findings[0].fix, suggestion.map(Fix::suggestion), "{text}");
         }
         assert!(only_cell(Column::Email, "bo#1@contoso.com").is_empty());
+    }
+
+    #[test]
+    fn links_are_compared_with_the_address_that_is_shown() {
+        let invalid = Rule::EmailInvalid;
+        for (text, target, rules, fix, alternatives) in [
+            ("ann@contoso.com", "mailto:ann@contoso.com", &[][..], None, &[][..]),
+            ("ann@contoso.com", "MAILTO:Ann%40Contoso.com?subject=Hi", &[], None, &[]),
+            ("ann@contoso.com", "mailto:bob@contoso.com", &[Rule::EmailLink], None, &[]),
+            ("Ann Lee", "mailto:ann@Contoso.com", &[invalid], Some("ann@contoso.com"), &[]),
+            ("ann@contoso", "mailto:ann@contoso.com", &[invalid], Some("ann@contoso.com"), &[]),
+            ("ann @contoso.com", "mailto:ann@contoso.com", &[invalid], Some("ann@contoso.com"), &[]),
+            ("ann @contoso.com", "mailto:bob@contoso.com", &[invalid], None, &["ann@contoso.com", "bob@contoso.com"]),
+            ("ann@contoso.com", "mailto:", &[], None, &[]),
+            ("ann@contoso.com", "mailto:bob", &[], None, &[]),
+            ("Ann Lee", "mailto:%3Dcmd@contoso.com", &[invalid], None, &[]),
+            ("Ann Lee", "mailto:%+f%zz%4", &[invalid], None, &[]),
+        ] {
+            for accept_suggestions in [false, true] {
+                let mut row = Row { columns: ColumnMap([Some(7); 6]), ..Row::default() };
+                row.cells[Column::Email] = text;
+                let marks = [RowMark::MailLink(7, target.into())];
+                row.marks = &marks;
+                let (cell, mut findings) = (Cell { row: &row, column: Column::Email, accept_suggestions }, Vec::new());
+                let email = normalize(&cell, &mut findings);
+                assert_eq!(super::super::tests::rules(&findings), rules, "{text} {target}");
+                let first = findings.first();
+                assert_eq!(first.and_then(|first| first.fix.as_ref()).map(|fix| &*fix.value), fix, "{text} {target}");
+                assert_eq!(first.map_or(&[][..], |first| &first.alternatives), alternatives, "{text} {target}");
+                assert_eq!(email.is_none(), findings.iter().any(Finding::is_blocking), "{text} {target}");
+            }
+        }
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! too. Each column has its module: `free_text` (names and job titles), `email`, `role`, `countries` and `states`.
 //! They share `cell`, `text` (canonical text) and `edits` (the fix of a list). `shifted_row` repairs rows whose
 //! cells are in wrong columns before their cells are normalized, and `non_contact_rows` recognizes rows that are no contacts.
-//! `list_checks` needs the whole list, not a row: duplicates and lookalike domains.
+//! `row_marks` reports what the text of a workbook doesn't show. `list_checks` needs the whole list, not a row: duplicates and
+//! lookalike domains.
 
 mod cell;
 mod countries;
@@ -16,6 +17,7 @@ mod list_checks;
 mod non_contact_rows;
 mod placeholder;
 mod role;
+mod row_marks;
 mod several;
 mod shifted_row;
 mod states;
@@ -63,6 +65,24 @@ pub fn normalize<'a>(
 /// Returns the contact of a row like [`normalize`]. If the row holds several contacts and suggestions are accepted, the others are
 /// appended to `more`.
 pub(crate) fn normalize_row<'a>(
+    row: &Row<'a>,
+    settings: &NormalizeSettings,
+    findings: &mut Vec<Finding<'a>>,
+    more: &mut Vec<Contact<'static>>,
+) -> Option<Contact<'a>> {
+    if row.marks.is_empty() {
+        return normalize_text(row, settings, findings, more);
+    }
+    row_marks::push_notes(row, findings);
+    let start = findings.len();
+    let contact = normalize_text(row, settings, findings, more);
+    let merged = row_marks::merged_cells(row, &findings[start..]);
+    findings.splice(start..start, merged);
+    contact
+}
+
+/// Returns the contact of a row by its text, like [`normalize_row`].
+fn normalize_text<'a>(
     row: &Row<'a>,
     settings: &NormalizeSettings,
     findings: &mut Vec<Finding<'a>>,

@@ -104,8 +104,7 @@ fn markup(text: &str, named: Option<Format>) -> Result<Option<Markup>, Refused> 
     let text = text.to_ascii_lowercase();
     let is_workbook =
         text.contains("urn:schemas-microsoft-com:office:spreadsheet") || text.contains("progid=\"excel.sheet\"");
-    if text.starts_with('<') && is_workbook && !text.contains("<html")
-    {
+    if text.starts_with('<') && is_workbook && !text.contains("<html") {
         return Ok(Some(Markup::SpreadsheetMl));
     }
     const PAGE: [&str; 9] =

@@ -173,7 +173,10 @@ impl Rows {
             self.findings.push(finding);
             return Ok(());
         }
-        if let Some(above) = (0..row).find(|&above| header::is_list(batch, above, row, &self.settings)) {
+        // Labels that are merged into the header are those of the same header.
+        let is_list =
+            |&above: &usize| header::is_list(batch, above, row, &self.settings) && !batch.is_merged(above, row);
+        if let Some(above) = (0..row).find(is_list) {
             let message = Message::ContactsAbove { row: batch.number(row) };
             let finding = Finding::new(Rule::HeaderBelow, location(above), message);
             self.findings.push(Finding { severity: Severity::Error, ..finding });

@@ -240,6 +240,45 @@ fn sparse_cells_count_as_full_rows() {
 }
 
 /// Returns a document type with ten entities, each of which is ten times the one before ("billion laughs").
+/// Returns an .xlsx with these rows and merged cells.
+fn merged(rows: &str, cells: &str) -> Vec<u8> {
+    let sheet = sheet("", rows).replace("</sheetData>", &format!("</sheetData><mergeCells>{cells}</mergeCells>"));
+    xlsx(&sheet, &[])
+}
+
+#[test]
+fn merged_cells_are_limited_to_the_cells_that_are_used() {
+    let rows: String = (2..2000).map(contact).collect();
+    let whole = "<mergeCell ref=\"A1:XFD1048576\"/>".repeat(1000);
+    let summary = read("a.xlsx", merged(&rows, &whole), &[]).unwrap();
+    assert_eq!((summary.rows, summary.contacts), (1998, 1998));
+    let far = "<mergeCell ref=\"G2:XFD1048576\"/><mergeCell ref=\"A2:A1048576\"/>";
+    assert_eq!(read("a.xlsx", merged(&contact(2), far), &[]).unwrap().rows, 1);
+    let wrong = "<mergeCell ref=\"A3:A2\"/><mergeCell ref=\"A0:A9\"/><mergeCell ref=\"A1:A9999999\"/><mergeCell/>";
+    assert_eq!(read("a.xlsx", merged(&contact(2), wrong), &[]).unwrap().contacts, 1);
+    let many = "<mergeCell ref=\"A2:A3\"/>".repeat((1 << 20) + 1);
+    let error = read("a.xlsx", merged(&contact(2), &many), &[]).unwrap_err().to_string();
+    assert!(error.contains("more than 1048576 merged cells"), "{error}");
+}
+
+#[test]
+fn the_worker_finds_merged_cells_too() {
+    // A part that has the name of another kind of workbook, so that the worker parses it.
+    let rows = format!("{}<row r=\"3\">{}</row>", contact(2), cell("B3", "bob@example.com"));
+    let sheet = sheet("", &rows).replace(
+        "</sheetData>",
+        "</sheetData><mergeCells><mergeCell ref=\"C2:C3\"/><mergeCell ref=\"D2:D3\"/></mergeCells>",
+    );
+    let mut settings = ReadSettings::default();
+    settings.worker_program = cfg!(unix).then(|| env!("CARGO_BIN_EXE_cosell").into());
+    let list = xlsx(&sheet, &[("content.xml", "<a/>")]);
+    let mut rows = Rows::open(Input::bytes("a.xlsx", list), settings).unwrap();
+    let mut report = CollectingReport::default();
+    validate(&mut rows, Default::default(), &[], &mut report).unwrap();
+    let merged = report.findings.iter().filter(|(_, finding)| finding.rule.name() == "cell-merged");
+    assert_eq!(merged.map(|(_, finding)| finding.location.cell().unwrap()).collect::<Vec<_>>(), ["C3", "D3"]);
+}
+
 fn laughs() -> String {
     let grown = (1..10).map(|at| format!("<!ENTITY a{at} \"{}\">", format!("&a{};", at - 1).repeat(10)));
     format!("<!DOCTYPE worksheet [<!ENTITY a0 \"ha\">{}]>", grown.collect::<String>())

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::column_merge;
 use super::csv::{Dialect, source_span};
 use super::header::{ColumnSource, Header, MergeKind};
-use crate::contact::{Cells, Column, ColumnMap, QuotedCells, RawRecord, Row, RowError, SourceSpan, Span};
+use crate::contact::{Cells, Column, ColumnMap, QuotedCells, RawRecord, Row, RowError, RowMark, SourceSpan, Span};
 use crate::diagnostics::SheetRef;
 use crate::util::unescape_formula;
 
@@ -29,6 +29,9 @@ pub struct Batch {
     /// Row errors of JSON values: the record, the label, and the error. They count only if the label is that of a
     /// column of the template.
     value_errors: Vec<(usize, u32, ValueError)>,
+    /// The facts about rows of a workbook, and for each the record.
+    marks: Vec<RowMark>,
+    marked: Vec<u32>,
     /// Gives the cells their columns; `None` if the header has errors.
     header: Option<Arc<Header>>,
     /// Cells merged of several: for each row below the header, one for each merged column.
@@ -141,6 +144,38 @@ impl Batch {
         let start = self.text.len();
         self.text.push_str(text);
         self.cells.push(Span::new(start, self.text.len()));
+    }
+
+    /// Adds a cell to the last row that has the same text as another one of the batch.
+    pub(super) fn add_copy(&mut self, text: Span) {
+        self.cells.push(text);
+    }
+
+    /// Returns the text of the last cell.
+    pub(super) fn last_text(&self) -> Span {
+        self.cells.last().copied().unwrap_or_default()
+    }
+
+    /// Adds a fact about the last row.
+    pub(super) fn add_mark(&mut self, mark: RowMark) {
+        self.marks.push(mark);
+        self.marked.push(self.records.len() as u32 - 1);
+    }
+
+    /// Returns the facts about a row.
+    fn marks_of(&self, row: usize) -> &[RowMark] {
+        if self.marks.is_empty() {
+            return &[];
+        }
+        let start = self.marked.partition_point(|marked| (*marked as usize) < row);
+        let count = self.marked[start..].partition_point(|marked| *marked as usize == row);
+        &self.marks[start..start + count]
+    }
+
+    /// Returns whether a merged cell covers cells of a row and starts in another one above it, as in a header of two rows.
+    pub(super) fn is_merged(&self, above: usize, row: usize) -> bool {
+        let starts_there = |mark: &RowMark| matches!(mark, RowMark::Merged(_, first) if *first == self.number(above));
+        self.marks_of(row).iter().any(starts_there)
     }
 
     /// Adds the cells of several rows: their text, and the span of each cell in it.
@@ -400,6 +435,7 @@ impl Batch {
             delimited,
             typed_list: is_spaced || header.delimiter == Some(',') && row_cells.len() > columns,
             damage: self.row_error(row, row_cells, header),
+            marks: self.marks_of(row),
         }
     }
 }

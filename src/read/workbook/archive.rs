@@ -6,7 +6,7 @@
 //! as they are served.
 
 use std::io::{self, Read, Seek, SeekFrom};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 use memchr::memmem;
@@ -59,8 +59,36 @@ pub(super) struct Archive {
     directory_offset: u64,
     position: u64,
     unpacking: Option<PartReader>,
+    /// The part that was read last.
+    last: Option<usize>,
     budget: Arc<ReadBudget>,
     limits: Limits,
+}
+
+/// An archive that calamine reads, and of which other parts are read meanwhile.
+#[derive(Clone)]
+pub(super) struct SharedArchive(Arc<Mutex<Archive>>);
+
+impl SharedArchive {
+    pub(super) fn new(archive: Archive) -> Self {
+        SharedArchive(Arc::new(Mutex::new(archive)))
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, Archive> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Read for SharedArchive {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.lock().read(buffer)
+    }
+}
+
+impl Seek for SharedArchive {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.lock().seek(to)
+    }
 }
 
 impl Archive {
@@ -106,8 +134,9 @@ impl Archive {
         drop(archive);
         let limits = limits.clone();
         let (directory, directory_offset) = (Vec::new(), 0);
+        let (position, unpacking, last) = (0, None, None);
         let mut package =
-            Archive { stream, parts, directory, directory_offset, position: 0, unpacking: None, budget, limits };
+            Archive { stream, parts, directory, directory_offset, position, unpacking, last, budget, limits };
         package.repair()?;
         package.lay_out();
         Ok(package)
@@ -167,8 +196,40 @@ impl Archive {
         self.parts.iter().map(|part| (part.name.as_str(), part.size))
     }
 
+    /// Returns the part that calamine read last.
+    pub(super) fn last_part(&self) -> Option<usize> {
+        self.last
+    }
+
+    pub(super) fn part_name(&self, part: usize) -> &str {
+        &self.parts[part].name
+    }
+
+    /// Returns the first part whose name fits.
+    pub(super) fn find_part(&self, fits: impl Fn(&str) -> bool) -> Option<usize> {
+        self.parts.iter().position(|part| fits(&part.name))
+    }
+
+    /// Appends up to so many bytes of a part to a buffer, and returns their number; `None` at the end, or if the part can't be
+    /// unpacked. They don't count as bytes that calamine read without returning a cell.
+    pub(super) fn read_chunk(&mut self, part: usize, offset: u64, most: usize, buffer: &mut Vec<u8>) -> Option<usize> {
+        if offset >= self.parts[part].size {
+            return None;
+        }
+        let start = buffer.len();
+        buffer.resize(start + most, 0);
+        let last = self.last;
+        self.budget.reset();
+        let read = self.read_part(part, offset, &mut buffer[start..]).unwrap_or(0);
+        self.budget.reset();
+        self.last = last;
+        buffer.truncate(start + read);
+        (read > 0).then_some(read)
+    }
+
     /// Reads the content of a part from an offset.
     fn read_part(&mut self, index: usize, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        self.last = Some(index);
         let part = &self.parts[index];
         if let Some(repaired) = &part.repaired {
             return { &repaired[offset as usize..] }.read(buffer);

@@ -3,6 +3,7 @@
 
 use calamine::Sheet;
 
+use super::sheet_marks::SheetMarks;
 use crate::read::ReadError;
 
 /// The position of a cell in its sheet, from 0.
@@ -10,11 +11,13 @@ use crate::read::ReadError;
 pub(super) struct CellPosition {
     pub(super) row: u32,
     pub(super) column: u32,
+    /// The text is struck through.
+    pub(super) is_struck: bool,
 }
 
 impl From<(u32, u32)> for CellPosition {
     fn from((row, column): (u32, u32)) -> Self {
-        CellPosition { row, column }
+        CellPosition { row, column, is_struck: false }
     }
 }
 
@@ -23,8 +26,9 @@ pub(super) trait CellSource: Send {
     /// Returns all sheets in their order, charts and hidden ones too.
     fn sheets(&self) -> Vec<Sheet>;
 
-    /// Starts to read a sheet. At most `rows` rows with cells are wanted; there may be more.
-    fn open_sheet(&mut self, sheet: &str, rows: Option<u32>) -> Result<(), ReadError>;
+    /// Starts to read a sheet, and returns the facts about its rows and cells. At most `rows` rows with cells are wanted; there
+    /// may be more.
+    fn open_sheet(&mut self, sheet: &str, rows: Option<u32>) -> Result<SheetMarks, ReadError>;
 
     /// Appends the text of the next cell that isn't empty, and returns its position; `None` at the end of the sheet.
     /// Cells come row by row.

@@ -1,7 +1,10 @@
-//! The cells of a sheet become rows.
+//! The cells of a sheet become rows. Cells that a merged cell covers get its text, if their row has other cells.
+
+use std::collections::BTreeMap;
 
 use super::cell_source::{CellPosition, CellSource};
-use crate::contact::cell_name;
+use super::sheet_marks::SheetMarks;
+use crate::contact::{RowMark, Span, cell_name};
 use crate::read::ReadError;
 use crate::read::batch::Batch;
 use crate::read::context::ReadContext;
@@ -10,6 +13,10 @@ use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
 
 /// The number of rows of an Excel sheet.
 const ROWS: u32 = 1_048_576;
+
+/// Number of merged cells that cover a row. Without a limit a file of a few bytes could ask for millions of cells. The cells that
+/// more of them cover are empty, which is an error if a contact needs them.
+const MOST_MERGED: usize = 64;
 
 /// The rows of one sheet, filled cell by cell. Rows without a cell are rows too, so that row numbers are those that
 /// Excel shows.
@@ -26,11 +33,24 @@ pub(super) struct Grid {
     width: u32,
     bytes: usize,
     empty_cells: EmptyCellBudget,
+    marks: SheetMarks,
+    /// The merged cells that cover the current row, by their column. One that covers several columns belongs to its first.
+    merged: BTreeMap<u32, MergedText>,
+}
+
+/// The text of a merged cell.
+struct MergedText {
+    text: String,
+    /// The first and the last row, from 0.
+    first: u32,
+    last: u32,
+    /// The text in the current batch, if it is there.
+    copy: Option<Span>,
 }
 
 impl Grid {
-    /// Returns the rows of the sheet that is open.
-    pub(super) fn new(source: &dyn CellSource, context: &ReadContext) -> Self {
+    /// Returns the rows of the sheet that is open, with its marks.
+    pub(super) fn new(source: &dyn CellSource, marks: SheetMarks, context: &ReadContext) -> Self {
         Grid {
             batch: Some(Batch::default()),
             pending: None,
@@ -40,6 +60,8 @@ impl Grid {
             width: 0,
             bytes: 0,
             empty_cells: EmptyCellBudget::new(&context.limits),
+            marks,
+            merged: BTreeMap::new(),
         }
     }
 
@@ -54,17 +76,22 @@ impl Grid {
             if let Some(cell) = self.pending {
                 if !start_rows(batch, &mut self.current, self.first_row, cell.row) {
                     let next = Batch::after(batch);
+                    self.merged.values_mut().for_each(|merged| merged.copy = None);
                     return Ok(Some(std::mem::replace(batch, next)));
                 }
                 self.pending = None;
                 self.put(cell, context)?;
             }
             self.text.clear();
-            let Some(cell) = source.next_cell(&mut self.text)? else { return Ok(self.batch.take()) };
+            let Some(cell) = source.next_cell(&mut self.text)? else {
+                self.end_row(context)?;
+                return Ok(self.batch.take());
+            };
             self.check_order(cell, context)?;
             if !self.text.is_empty() {
                 self.check_limits(cell, context)?;
                 if self.current != Some(cell.row) {
+                    self.end_row(context)?;
                     (self.width, self.bytes) = (0, 0);
                 }
                 self.pending = Some(cell);
@@ -95,17 +122,76 @@ impl Grid {
         if self.bytes > limits.row() { Err(context.row_too_long(number)) } else { Ok(()) }
     }
 
-    /// Adds the text to the current row, behind empty cells for those that are missing.
+    /// Adds the text to the current row, behind the cells that are missing.
     fn put(&mut self, cell: CellPosition, context: &ReadContext) -> Result<(), ReadError> {
+        let is_first = self.width == 0;
+        self.fill_up_to(cell.column, cell.row, 1, context)?;
         let Some(batch) = &mut self.batch else { return Ok(()) };
-        if !self.empty_cells.add(1, cell.column.saturating_sub(self.width) as usize) {
-            return Err(context.limit(Limit::Columns, LimitPlace::ManyRows(u64::from(cell.row) + 1)));
+        if is_first && self.marks.is_hidden(cell.row) {
+            batch.add_mark(RowMark::Hidden);
         }
-        (self.width..cell.column).for_each(|_| batch.add_cell(""));
         batch.add_cell(&self.text);
         self.bytes += self.text.len();
         self.width = cell.column + 1;
+        if cell.is_struck {
+            batch.add_mark(RowMark::Struck(cell.column));
+        }
+        if self.marks.has_cells() {
+            if let Some(target) = self.marks.link(cell.row, cell.column) {
+                batch.add_mark(RowMark::MailLink(cell.column, target.into()));
+            }
+            if self.marks.has_data_type(cell.row, cell.column) {
+                batch.add_mark(RowMark::DataType(cell.column));
+            }
+        }
+        if let Some(last) = self.marks.merged_to(cell.row, cell.column)
+            && (self.merged.len() < MOST_MERGED || self.merged.contains_key(&cell.column))
+        {
+            let copy = Some(batch.last_text());
+            let merged = MergedText { text: self.text.clone(), first: cell.row, last, copy };
+            self.merged.insert(cell.column, merged);
+        }
         Ok(())
+    }
+
+    /// Adds the cells of the current row up to a column: empty ones, and those that a merged cell covers. `filled` is the number
+    /// of cells with a text of their own that follow.
+    fn fill_up_to(&mut self, end: u32, row: u32, filled: usize, context: &ReadContext) -> Result<(), ReadError> {
+        if !self.empty_cells.add(filled, end.saturating_sub(self.width) as usize) {
+            return Err(context.limit(Limit::Columns, LimitPlace::ManyRows(u64::from(row) + 1)));
+        }
+        let Some(batch) = &mut self.batch else { return Ok(()) };
+        for column in self.width..end {
+            let merged = if self.merged.is_empty() { None } else { self.merged.get_mut(&column) };
+            let Some(merged) = merged.filter(|merged| merged.last >= row) else {
+                batch.add_cell("");
+                continue;
+            };
+            match merged.copy {
+                Some(copy) => batch.add_copy(copy),
+                None => {
+                    batch.add_cell(&merged.text);
+                    merged.copy = Some(batch.last_text());
+                }
+            }
+            batch.add_mark(RowMark::Merged(column, u64::from(merged.first) + 1));
+            self.bytes += merged.text.len();
+        }
+        self.width = self.width.max(end);
+        if self.bytes > context.limits.row() { Err(context.row_too_long(u64::from(row) + 1)) } else { Ok(()) }
+    }
+
+    /// Adds the cells at the end of the current row that merged cells cover.
+    fn end_row(&mut self, context: &ReadContext) -> Result<(), ReadError> {
+        if self.merged.is_empty() {
+            return Ok(());
+        }
+        let Some(row) = self.current else { return Ok(()) };
+        self.merged.retain(|_, merged| merged.last >= row);
+        match self.merged.last_key_value() {
+            Some((&last, _)) if last >= self.width => self.fill_up_to(last + 1, row, 0, context),
+            _ => Ok(()),
+        }
     }
 }
 

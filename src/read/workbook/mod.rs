@@ -1,9 +1,9 @@
 //! Workbooks: .xlsx, .xlsb, .xls and .ods, and those that are a text (`text`).
 //!
 //! A [`CellSource`] parses a workbook and returns cells one by one; there is one over calamine (`reader`), and one that
-//! asks a process of its own (`sandbox`). `sheets` selects the sheets to read, and `grid` makes rows of cells. calamine
-//! reads zips through `archive`, which unpacks them under limits and repairs parts (`repair`, `xlsb_short_cells`) that
-//! calamine can't read.
+//! asks a process of its own (`sandbox`). `sheets` selects the sheets to read, and `grid` makes rows of cells, with the
+//! facts about them that `sheet_marks` finds: merged cells, hidden rows, links. calamine reads zips through `archive`,
+//! which unpacks them under limits and repairs parts (`repair`, `xlsb_short_cells`) that calamine can't read.
 
 mod archive;
 mod cell_source;
@@ -14,6 +14,7 @@ mod reader;
 mod repair;
 #[cfg(feature = "cli")]
 mod sandbox;
+mod sheet_marks;
 mod sheets;
 mod text;
 mod xlsb_short_cells;
@@ -112,9 +113,9 @@ impl BatchReader for WorkbookReader {
                 return Ok(Some(batch));
             }
             let Some(start) = self.sheets.next() else { return Ok(None) };
-            self.source.open_sheet(&start.name, None)?;
+            let marks = self.source.open_sheet(&start.name, None)?;
             self.start = Some(start);
-            self.grid = Some(Grid::new(&*self.source, &self.context));
+            self.grid = Some(Grid::new(&*self.source, marks, &self.context));
         }
     }
 }

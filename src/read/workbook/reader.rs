@@ -6,13 +6,14 @@
 use std::io::Read;
 use std::sync::Arc;
 
-use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError, Xlsb, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, Sheet, Style, Xls, XlsError, Xlsb, Xlsx, XlsxError};
 use self_cell::{MutBorrow, self_cell};
 
-use super::archive::Archive;
+use super::archive::{Archive, SharedArchive};
 use super::cell_source::{CellPosition, CellSource};
 use super::cell_text::CellValue;
 use super::read_budget::ReadBudget;
+use super::sheet_marks::{SheetMarks, scan_ods, scan_sheet};
 use crate::read::ReadError;
 use crate::read::context::ReadContext;
 use crate::read::error::WorkbookFault;
@@ -35,10 +36,10 @@ const STYLES: u64 = 128 << 10;
 /// A workbook that calamine has opened.
 enum CalamineWorkbook {
     /// .xlsx and .xlsm.
-    Xlsx(Box<Xlsx<WorkbookStream>>, Arc<ReadBudget>),
+    Xlsx(Box<Xlsx<WorkbookStream>>, Arc<ReadBudget>, SharedArchive),
     Xlsb(Box<Xlsb<WorkbookStream>>),
     Xls(Box<Xls<WorkbookStream>>),
-    Ods(Box<Ods<WorkbookStream>>),
+    Ods(Box<Ods<WorkbookStream>>, SharedArchive),
 }
 
 /// Returns the next cell and appends its text.
@@ -88,11 +89,11 @@ impl CalamineReader {
         check_container(seekable, context)?;
         let budget = ReadBudget::new(BEFORE_CELLS);
         let archive = open_archive(seekable, &budget, context)?;
-        if !is_plain(&archive) {
+        if !is_plain(&archive.lock()) {
             return Ok(None);
         }
-        match Xlsx::new(Box::new(archive) as WorkbookStream) {
-            Ok(xlsx) => Ok(Some(CalamineReader::from_xlsx(xlsx, budget, context))),
+        match Xlsx::new(Box::new(archive.clone()) as WorkbookStream) {
+            Ok(xlsx) => Ok(Some(CalamineReader::from_xlsx(xlsx, budget, archive, context))),
             Err(error) => match budget.exceeded() {
                 Some(exceeded) if exceeded.is(Limit::Cell) => Ok(None),
                 Some(exceeded) => Err(context.limit_exceeded(exceeded)),
@@ -103,18 +104,23 @@ impl CalamineReader {
 
     fn new(workbook: CalamineWorkbook, context: &ReadContext) -> CalamineReader {
         let sheets = match &workbook {
-            CalamineWorkbook::Xlsx(workbook, _) => workbook.sheets_metadata(),
+            CalamineWorkbook::Xlsx(workbook, ..) => workbook.sheets_metadata(),
             CalamineWorkbook::Xlsb(workbook) => workbook.sheets_metadata(),
             CalamineWorkbook::Xls(workbook) => workbook.sheets_metadata(),
-            CalamineWorkbook::Ods(workbook) => workbook.sheets_metadata(),
+            CalamineWorkbook::Ods(workbook, _) => workbook.sheets_metadata(),
         };
         let sheets = sheets.to_vec();
         CalamineReader { sheets, state: Some(SheetState::Closed(workbook)), context: context.clone() }
     }
 
-    fn from_xlsx(xlsx: Xlsx<WorkbookStream>, budget: Arc<ReadBudget>, context: &ReadContext) -> CalamineReader {
+    fn from_xlsx(
+        xlsx: Xlsx<WorkbookStream>,
+        budget: Arc<ReadBudget>,
+        archive: SharedArchive,
+        context: &ReadContext,
+    ) -> CalamineReader {
         budget.allow(BETWEEN_CELLS.max(12 * context.limits.get(Limit::Cell)));
-        CalamineReader::new(CalamineWorkbook::Xlsx(Box::new(xlsx), budget), context)
+        CalamineReader::new(CalamineWorkbook::Xlsx(Box::new(xlsx), budget, archive), context)
     }
 }
 
@@ -123,17 +129,18 @@ impl CellSource for CalamineReader {
         self.sheets.clone()
     }
 
-    fn open_sheet(&mut self, sheet: &str, _rows: Option<u32>) -> Result<(), ReadError> {
+    fn open_sheet(&mut self, sheet: &str, _rows: Option<u32>) -> Result<SheetMarks, ReadError> {
         let workbook = match self.state.take() {
             Some(SheetState::Closed(workbook)) => workbook,
             Some(SheetState::Open(open)) => open.into_owner().into_inner(),
-            None => return Ok(()),
+            None => return Ok(SheetMarks::default()),
         };
+        let mut marks = SheetMarks::default();
         let open = OpenSheet::try_new(MutBorrow::new(workbook), |workbook| {
-            cells_of(workbook.borrow_mut(), sheet, &self.context)
+            cells_of(workbook.borrow_mut(), sheet, &mut marks, &self.context)
         })?;
         self.state = Some(SheetState::Open(open));
-        Ok(())
+        Ok(marks)
     }
 
     fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, ReadError> {
@@ -144,28 +151,38 @@ impl CellSource for CalamineReader {
     }
 }
 
-/// Returns the cells of a sheet.
+/// Returns the cells of a sheet, and sets the facts about it.
 fn cells_of<'w>(
     workbook: &'w mut CalamineWorkbook,
     sheet: &str,
+    marks: &mut SheetMarks,
     context: &ReadContext,
 ) -> Result<NextCell<'w>, ReadError> {
     let context = context.clone();
     Ok(match workbook {
-        CalamineWorkbook::Xlsx(workbook, budget) => {
+        CalamineWorkbook::Xlsx(workbook, budget, archive) => {
             let error = |error: XlsxError, budget: &ReadBudget, context: &ReadContext| {
                 in_budget(budget, WorkbookFault::other(error), context)
             };
             let cells = workbook.worksheet_cells_reader(sheet);
             let mut cells = cells.map_err(|broken| error(broken, budget, &context))?;
+            // calamine has just read the beginning of the sheet's part.
+            let mut archive = archive.lock();
+            if let Some(part) = archive.last_part() {
+                let found = scan_sheet(&mut archive, part);
+                *marks = found.map_err(|many| context.damaged(WorkbookFault::Other(many.reason())))?;
+            }
+            drop(archive);
             budget.reset();
+            let is_struck = |style: &Style| style.font.as_ref().is_some_and(|font| font.strikethrough);
+            let struck: Vec<bool> = cells.styles().iter().map(is_struck).collect();
             Box::new(move |text| {
-                let Some(cell) = cells.next_cell().map_err(|broken| error(broken, budget, &context))? else {
-                    return Ok(None);
-                };
+                let cell = cells.next_cell_with_style_id().map_err(|broken| error(broken, budget, &context))?;
+                let Some((cell, style)) = cell else { return Ok(None) };
                 budget.reset();
                 CellValue::from(cell.get_value()).show(text);
-                Ok(Some(cell.get_position().into()))
+                let is_struck = struck.get(style).is_some_and(|struck| *struck);
+                Ok(Some(CellPosition { is_struck, ..cell.get_position().into() }))
             })
         }
         CalamineWorkbook::Xlsb(workbook) => {
@@ -180,10 +197,17 @@ fn cells_of<'w>(
                 Ok(Some(cell.get_position().into()))
             })
         }
-        CalamineWorkbook::Xls(workbook) => cells_of_range(
-            workbook.worksheet_range(sheet).map_err(|error| context.damaged(WorkbookFault::other(error)))?,
-        ),
-        CalamineWorkbook::Ods(workbook) => {
+        CalamineWorkbook::Xls(workbook) => {
+            let damaged = |error| context.damaged(WorkbookFault::other(error));
+            for region in workbook.merge_cells_by_sheet_name(sheet).map_err(damaged)? {
+                marks.add_merged(region.start, region.end);
+            }
+            marks.sort();
+            cells_of_range(workbook.worksheet_range(sheet).map_err(damaged)?)
+        }
+        CalamineWorkbook::Ods(workbook, archive) => {
+            let found = scan_ods(&mut archive.lock(), sheet);
+            *marks = found.map_err(|many| context.damaged(WorkbookFault::Other(many.reason())))?;
             cells_of_range(workbook.worksheet_range(sheet).map_err(|error| ods_error(&error, &context))?)
         }
     })
@@ -201,7 +225,7 @@ fn cells_of_range(range: Range<Data>) -> NextCell<'static> {
             index += 1;
             if *value != Data::Empty {
                 CellValue::from(value).show(text);
-                return Ok(Some(CellPosition { row: first_row + row as u32, column: first_column + column as u32 }));
+                return Ok(Some((first_row + row as u32, first_column + column as u32).into()));
             }
         }
     })
@@ -227,9 +251,10 @@ fn open_archive(
     seekable: &SeekableInput,
     budget: &Arc<ReadBudget>,
     context: &ReadContext,
-) -> Result<Archive, ReadError> {
+) -> Result<SharedArchive, ReadError> {
     let stream = seekable.stream().map_err(|error| context.io_error(error))?;
-    Archive::open(stream, &context.limits, Arc::clone(budget)).map_err(|error| match budget.exceeded() {
+    let archive = Archive::open(stream, &context.limits, Arc::clone(budget));
+    archive.map(SharedArchive::new).map_err(|error| match budget.exceeded() {
         Some(exceeded) => context.limit_exceeded(exceeded),
         None => context.damaged(if error.kind() == std::io::ErrorKind::Other {
             WorkbookFault::other(error)
@@ -279,8 +304,9 @@ fn open_zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<Calami
     let budget = ReadBudget::new(u64::MAX);
     let stream = || open_archive(seekable, &budget, context).map(|archive| Box::new(archive) as WorkbookStream);
     let damaged = |fault| in_budget(&budget, fault, context);
-    let first = match Xlsx::new(stream()?) {
-        Ok(xlsx) => return Ok(CalamineReader::from_xlsx(xlsx, budget, context)),
+    let archive = open_archive(seekable, &budget, context)?;
+    let first = match Xlsx::new(Box::new(archive.clone()) as WorkbookStream) {
+        Ok(xlsx) => return Ok(CalamineReader::from_xlsx(xlsx, budget, archive, context)),
         Err(XlsxError::Password) => return Err(context.encrypted()),
         Err(XlsxError::Io(_) | XlsxError::Zip(_)) => return Err(damaged(WorkbookFault::CutOff)),
         Err(error) => error,
@@ -289,8 +315,9 @@ fn open_zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<Calami
         let xlsb = Xlsb::new(stream()?).map_err(|error| damaged(WorkbookFault::other(error)))?;
         return Ok(CalamineReader::new(CalamineWorkbook::Xlsb(Box::new(xlsb)), context));
     }
-    match Ods::new(stream()?) {
-        Ok(ods) => Ok(CalamineReader::new(CalamineWorkbook::Ods(Box::new(ods)), context)),
+    let archive = open_archive(seekable, &budget, context)?;
+    match Ods::new(Box::new(archive.clone()) as WorkbookStream) {
+        Ok(ods) => Ok(CalamineReader::new(CalamineWorkbook::Ods(Box::new(ods), archive), context)),
         // It is none of these. What is wrong with it as an .xlsx says most, because that is the most common kind.
         Err(OdsError::FileNotFound(_) | OdsError::InvalidMime(_)) => Err(damaged(WorkbookFault::other(first))),
         Err(error) => Err(budget

@@ -103,6 +103,6 @@ fn unread(sheets: &[Sheet], read: &[String], is_ours: fn(&str) -> bool) -> Vec<S
 }
 
 fn first_rows(source: &mut dyn CellSource, sheet: &str, context: &ReadContext) -> Result<Batch, ReadError> {
-    source.open_sheet(sheet, Some(TOP))?;
-    Ok(Grid::new(source, context).next_batch(source, context)?.unwrap_or_default())
+    let marks = source.open_sheet(sheet, Some(TOP))?;
+    Ok(Grid::new(source, marks, context).next_batch(source, context)?.unwrap_or_default())
 }

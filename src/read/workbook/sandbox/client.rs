@@ -14,6 +14,7 @@ use crate::read::error::WorkbookFault;
 use crate::read::input::SeekableInput;
 use crate::read::limits::{Limit, LimitPlace};
 use crate::read::workbook::cell_source::{CellPosition, CellSource};
+use crate::read::workbook::sheet_marks::SheetMarks;
 
 /// A source of cells that a worker process parses.
 pub(in crate::read::workbook) struct SandboxClient {
@@ -24,9 +25,9 @@ pub(in crate::read::workbook) struct SandboxClient {
     /// Buffer for a message.
     line: Vec<u8>,
     sheets: Vec<Sheet>,
-    /// The cells of the current row that come next, by their columns.
+    /// The cells of the current row that come next, by their columns; for each, whether it is struck through.
     row: u32,
-    cells: vec::IntoIter<(u32, String)>,
+    cells: vec::IntoIter<(u32, String, bool)>,
     /// Rows of the current sheet are still to come.
     has_rows: bool,
     context: ReadContext,
@@ -159,7 +160,7 @@ impl CellSource for SandboxClient {
         self.sheets.clone()
     }
 
-    fn open_sheet(&mut self, sheet: &str, rows: Option<u32>) -> Result<(), ReadError> {
+    fn open_sheet(&mut self, sheet: &str, rows: Option<u32>) -> Result<SheetMarks, ReadError> {
         // The rest of the sheet before must be received first. There is one only if a few rows were wanted.
         while self.has_rows {
             self.receive_row()?;
@@ -170,15 +171,20 @@ impl CellSource for SandboxClient {
             let request = Request::Cells { sheet: sheet.to_owned(), rows };
             let _ = send(requests, &request).and_then(|()| requests.flush());
         }
-        self.has_rows = true;
-        Ok(())
+        match self.receive()? {
+            Response::Marks(marks) => {
+                self.has_rows = true;
+                Ok(marks)
+            }
+            other => Err(self.error_of(other)),
+        }
     }
 
     fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, ReadError> {
         loop {
-            if let Some((column, value)) = self.cells.next() {
+            if let Some((column, value, is_struck)) = self.cells.next() {
                 text.push_str(&value);
-                return Ok(Some(CellPosition { row: self.row, column }));
+                return Ok(Some(CellPosition { row: self.row, column, is_struck }));
             }
             if !self.has_rows || !self.receive_row()? {
                 return Ok(None);

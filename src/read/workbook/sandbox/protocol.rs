@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::read::ReadError;
 use crate::read::error::WorkbookFault;
 use crate::read::limits::{Limit, LimitPlace, Limits};
+use crate::read::workbook::sheet_marks::SheetMarks;
 
 /// The command of the program that starts the worker. It is internal, and hidden from `--help`.
 pub(crate) const WORKER_COMMAND: &str = "__read-workbook";
@@ -25,8 +26,10 @@ pub(super) enum Request {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Response {
     Sheets(Vec<SheetInfo>),
-    /// The cells of a row, by their columns.
-    Row(u32, Vec<(u32, String)>),
+    /// The facts about a sheet, before its rows.
+    Marks(SheetMarks),
+    /// The cells of a row, by their columns; for each, whether it is struck through.
+    Row(u32, Vec<(u32, String, bool)>),
     /// The sheet has no more rows.
     Done,
     Encrypted,

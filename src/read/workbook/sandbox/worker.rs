@@ -67,11 +67,12 @@ fn send_rows(
     context: &ReadContext,
     output: &mut dyn Write,
 ) -> io::Result<Result<(), ReadError>> {
-    if let Err(error) = reader.open_sheet(sheet, rows) {
-        return Ok(Err(error));
+    match reader.open_sheet(sheet, rows) {
+        Ok(marks) => send(output, &Response::Marks(marks))?,
+        Err(error) => return Ok(Err(error)),
     }
     let (mut current, mut bytes, mut sent) = (None, 0, 0);
-    let mut cells: Vec<(u32, String)> = Vec::new();
+    let mut cells: Vec<(u32, String, bool)> = Vec::new();
     loop {
         let mut text = String::new();
         let position = match reader.next_cell(&mut text) {
@@ -94,7 +95,7 @@ fn send_rows(
             return Ok(Err(context.row_too_long(u64::from(position.row) + 1)));
         }
         if !text.is_empty() {
-            cells.push((position.column, text));
+            cells.push((position.column, text, position.is_struck));
         }
     }
 }

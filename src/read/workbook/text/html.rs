@@ -412,7 +412,7 @@ impl<'c> Page<'c> {
         while is_covered(table.column) {
             table.column += 1;
         }
-        let at = CellPosition { row: table.row, column: table.column };
+        let at = CellPosition::from((table.row, table.column));
         self.budget.check(at, table.column - from + tag.column_span - 1)?;
         table.column += tag.column_span;
         table.width = table.width.max(table.column);

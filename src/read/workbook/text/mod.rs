@@ -13,6 +13,7 @@ use calamine::{Sheet, SheetType, SheetVisible};
 
 use self::sheet_builder::TextSheet;
 use super::cell_source::{CellPosition, CellSource};
+use super::sheet_marks::SheetMarks;
 use crate::read::ReadError;
 use crate::read::context::ReadContext;
 use crate::read::encoding::{self, DetectedEncoding, Encoding, Utf8Reader};
@@ -63,10 +64,10 @@ impl CellSource for TextWorkbook {
         self.sheets.iter().map(sheet).collect()
     }
 
-    fn open_sheet(&mut self, sheet: &str, _rows: Option<u32>) -> Result<(), ReadError> {
+    fn open_sheet(&mut self, sheet: &str, _rows: Option<u32>) -> Result<SheetMarks, ReadError> {
         self.next = 0;
         self.current = self.sheets.iter().position(|known| known.name == sheet).unwrap_or(self.sheets.len());
-        Ok(())
+        Ok(SheetMarks::default())
     }
 
     fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, ReadError> {

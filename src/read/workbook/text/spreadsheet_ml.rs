@@ -128,7 +128,7 @@ impl Workbook<'_> {
                 self.column = self.index(tag, from)?;
                 self.merged = self.number(tag, "MergeAcross")?.unwrap_or(0);
                 let skipped = self.column.saturating_sub(from).saturating_add(self.merged);
-                self.budget.check(CellPosition { row: self.row, column: self.column }, skipped)?;
+                self.budget.check(CellPosition::from((self.row, self.column)), skipped)?;
                 self.text.clear();
                 (self.kind, self.path) = (DataKind::Text, Path::Cell);
             }
@@ -185,7 +185,7 @@ impl Workbook<'_> {
     }
 
     fn add_cell(&mut self) -> Result<(), ReadError> {
-        let at = CellPosition { row: self.row, column: self.column };
+        let at = CellPosition::from((self.row, self.column));
         let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
         let value = self.text.trim();
         let mut shown = String::new();

@@ -1,0 +1,113 @@
+//! Findings about what a workbook shows and its text doesn't: hidden rows, rows that are struck through, and cells that a
+//! merged cell covers.
+
+use crate::contact::{Column, Location, Row, RowMark, cell_name};
+use crate::diagnostics::{Finding, Fix, Message, Rule};
+
+/// Appends the notes about a row that is hidden or struck through. It is read like any other, because only the sender knows
+/// what the look means.
+pub(super) fn push_notes(row: &Row<'_>, findings: &mut Vec<Finding<'_>>) {
+    let location = Location { column: None, ..row.location(Column::Name) };
+    if row.marks.contains(&RowMark::Hidden) {
+        findings.push(Finding::new(Rule::RowHidden, location, Message::RowHidden));
+    }
+    if is_struck(row) {
+        findings.push(Finding::new(Rule::RowStruck, location, Message::RowStruck));
+    }
+}
+
+/// Returns whether the name and the address are struck through, or all cells that have a text of their own.
+fn is_struck(row: &Row<'_>) -> bool {
+    if !row.marks.iter().any(|mark| matches!(mark, RowMark::Struck(_))) {
+        return false;
+    }
+    let struck = |mark: &RowMark| if let RowMark::Struck(column) = mark { Some((*column, ())) } else { None };
+    let is_struck = |column: &Column| row.mark_of(*column, struck).is_some();
+    let merged = |column: &Column| row.mark_of(*column, merged_from).is_some();
+    let is_own =
+        |column: &Column| row.columns[*column].is_some() && !row.cells[*column].trim().is_empty() && !merged(column);
+    let mut own = Column::ALL.into_iter().filter(is_own).peekable();
+    own.peek().is_some() && own.all(|column| is_struck(&column)) || [Column::Name, Column::Email].iter().all(is_struck)
+}
+
+/// Returns the column of a cell that is covered by a merged cell, and the first row of that.
+fn merged_from(mark: &RowMark) -> Option<(u32, u64)> {
+    if let RowMark::Merged(column, first) = mark { Some((*column, *first)) } else { None }
+}
+
+/// Returns the findings about cells that a merged cell covers. `others` are the findings about the text that they have from it.
+pub(super) fn merged_cells<'a>(row: &Row<'a>, others: &[Finding<'a>]) -> Vec<Finding<'a>> {
+    let finding = |column: Column| {
+        let first = row.mark_of(column, merged_from)?;
+        let cell = cell_name(first, row.columns[column]?);
+        let fixed = others.iter().rev().find(|other| other.column == Some(column) && other.applied);
+        let fixed = fixed.and_then(|other| other.fix.as_ref()).map(|fix| fix.value.clone());
+        let fix = Fix::safe(fixed.unwrap_or(row.cells[column].into()));
+        let finding = Finding::new(Rule::CellMerged, row.location(column), Message::CellMerged { cell });
+        Some(Finding { column: Some(column), ..finding.with_fix(Some(fix)) })
+    };
+    Column::ALL.into_iter().filter_map(finding).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{GOOD, rules};
+    use super::*;
+    use crate::contact::ColumnMap;
+    use crate::normalize::{NormalizeSettings, normalize};
+
+    fn row<'a>(cells: ColumnMap<&'a str>, marks: &'a [RowMark]) -> Row<'a> {
+        Row { cells, marks, number: 3, columns: ColumnMap([0, 1, 2, 3, 4, 5].map(Some)), ..Row::default() }
+    }
+
+    fn findings<'a>(cells: ColumnMap<&'a str>, marks: &'a [RowMark]) -> Vec<Finding<'a>> {
+        let mut findings = Vec::new();
+        normalize(&row(cells, marks), &NormalizeSettings::default(), &mut findings);
+        findings
+    }
+
+    #[test]
+    fn rows_are_struck_if_their_cells_or_name_and_address_are() {
+        let struck = |columns: &[u32]| columns.iter().map(|column| RowMark::Struck(*column)).collect::<Vec<_>>();
+        for (columns, expected) in [
+            (&[0, 1, 2, 3, 4][..], true),
+            (&[0, 1], true),
+            (&[0], false),
+            (&[1, 2, 3, 4], false),
+            (&[7, 8], false),
+            (&[], false),
+        ] {
+            let marks = struck(columns);
+            let expected: &[Rule] = if expected { &[Rule::RowStruck] } else { &[] };
+            assert_eq!(rules(&findings(GOOD, &marks)), expected, "{columns:?}");
+        }
+        let mut marks = struck(&[0, 1, 2, 3]);
+        marks.push(RowMark::Merged(4, 2));
+        assert_eq!(rules(&findings(GOOD, &marks)), [Rule::RowStruck, Rule::CellMerged]);
+    }
+
+    #[test]
+    fn hidden_rows_are_reported() {
+        assert_eq!(rules(&findings(GOOD, &[RowMark::Hidden])), [Rule::RowHidden]);
+    }
+
+    #[test]
+    fn covered_cells_have_the_whole_fix() {
+        let mut cells = GOOD;
+        cells[Column::Countries] = "Germany";
+        let marks = [RowMark::Merged(4, 2), RowMark::Merged(9, 2)];
+        let found = findings(cells, &marks);
+        assert_eq!(rules(&found), [Rule::CellMerged, Rule::CountrySpelling]);
+        assert!(found.iter().all(|finding| finding.fix.as_ref().is_some_and(|fix| fix.value == "DE")));
+        assert_eq!(rules(&findings(GOOD, &marks)), [Rule::CellMerged]);
+    }
+
+    #[test]
+    fn data_types_are_explained() {
+        let mut cells = GOOD;
+        cells[Column::Countries] = "#VALUE!";
+        let message = |marks| findings(cells, marks)[0].message.clone();
+        assert_eq!(message(&[RowMark::DataType(4)]), Message::DataTypeCell);
+        assert_eq!(message(&[RowMark::DataType(3)]), Message::ErrorCell);
+    }
+}
