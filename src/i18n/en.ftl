@@ -1019,10 +1019,11 @@ remedy-new-offer = Correct the ID, or add --new to create a new offer.
 
 -co-sell-2020 = Partner Center documentation on the Co-sell tab, 28 October 2020
 -co-sell-2023 = Partner Center documentation, "Configure a co-sell solution", 3 July 2023
--country-table = country table in the Partner Center documentation, 27 August 2019, compared with Unicode CLDR 48
+-location-codes = location codes in the Partner Center documentation, 24 August 2023, the same as on 27 August 2019 except for two names
+-country-table = { -location-codes }; compared with Unicode CLDR 48
 -unquoted-lists = azure-docs issue 80835, September 2021
 -ours = this tool's own rule (not in the Partner Center documentation)
--coverage = Partner Center documentation on the Co-sell tab, 28 October 2020; "Configure co-sell for a commercial marketplace offer", 11 January 2022
+-coverage = Partner Center documentation on the Co-sell tab, 28 October 2020; "Configure co-sell for a commercial marketplace offer", 11 January 2022; co-sell requirements, 24 August 2023
 
 ### What explains rules: `cosell explain`
 
@@ -1304,7 +1305,7 @@ rule-country-unknown =
     .bad = Grmany
     .good = DE
     .fix = Write the code of the country. If a name is similar, its code is suggested; --accept-suggestions applies it.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 }; { -location-codes }
 
 rule-country-unlisted =
     .checks = Countries/Regions contains a country or territory that is not in Partner Center's country table.
@@ -1328,7 +1329,7 @@ rule-country-spelling =
     .bad = Germany / uk; FRA
     .good = DE, GB, FR
     .fix = Fixed automatically: replaced by the codes.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 }; { -location-codes }
 
 rule-country-group =
     .checks = Countries/Regions contains a group of countries.
@@ -1360,7 +1361,7 @@ rule-state-unknown =
     .bad = Bavaria (for DE)
     .good = an empty cell
     .fix = Correct the state or remove it. If a state is similar, it is suggested.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 }; { -location-codes }
 
 rule-state-ambiguous =
     .checks = States/Provinces contains a name or code of several states, or a code that may belong in Countries/Regions.
@@ -1384,7 +1385,7 @@ rule-state-spelling =
     .bad = Washington (for US)
     .good = US-WA
     .fix = Fixed automatically: replaced by the codes, with the country of the row.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 }; { -location-codes }
 
 rule-contact-repeated =
     .checks = Several rows have the same e-mail address and the same role.
@@ -1420,7 +1421,7 @@ rule-contact-removed =
 
 rule-sales-contact-missing =
     .checks = A country has contacts, but none of them is a Partner sales contact.
-    .why = An offer needs at least one Partner sales contact in each region in which it should be co-sell ready. For a market given with --markets, this is an error.
+    .why = Partner Center requires a Partner sales contact for each location where the offer is sold. For a market given with --markets this is an error; otherwise it is a warning, because the list doesn't say where the offer is sold.
     .bad = only a Partner marketing contact for FR
     .good = a Partner marketing contact and a Partner sales contact for FR
     .fix = Add a Partner sales contact, or give a contact this role. One with OOO counts for every country; `cosell coverage` shows who covers what.

@@ -945,10 +945,11 @@ remedy-new-offer = Corrigez l’identifiant, ou ajoutez --new pour créer une no
 
 -co-sell-2020 = documentation de l’Espace partenaires sur l’onglet Co-vente, 28 octobre 2020
 -co-sell-2023 = documentation de l’Espace partenaires, « Configure a co-sell solution », 3 juillet 2023
--country-table = tableau des pays dans la documentation de l’Espace partenaires, 27 août 2019, comparé à Unicode CLDR 48
+-location-codes = codes des lieux dans la documentation de l’Espace partenaires, 24 août 2023, les mêmes qu’au 27 août 2019 sauf deux noms
+-country-table = { -location-codes } ; comparés à Unicode CLDR 48
 -unquoted-lists = azure-docs, ticket 80835, septembre 2021
 -ours = règle propre à cet outil (absente de la documentation de l’Espace partenaires)
--coverage = documentation de l’Espace partenaires sur l’onglet Co-vente, 28 octobre 2020 ; « Configure co-sell for a commercial marketplace offer », 11 janvier 2022
+-coverage = documentation de l’Espace partenaires sur l’onglet Co-vente, 28 octobre 2020 ; « Configure co-sell for a commercial marketplace offer », 11 janvier 2022 ; exigences de la co-vente, 24 août 2023
 
 ### Ce qui explique les règles : `cosell explain`
 
@@ -1230,7 +1231,7 @@ rule-country-unknown =
     .bad = Allemange
     .good = DE
     .fix = Écrivez le code du pays. Si un nom s’en rapproche, son code est suggéré ; --accept-suggestions l’applique.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 } ; { -location-codes }
 
 rule-country-unlisted =
     .checks = Pays/Régions contient un pays ou territoire absent du tableau des pays de l’Espace partenaires.
@@ -1254,7 +1255,7 @@ rule-country-spelling =
     .bad = Allemagne / uk; FRA
     .good = DE, GB, FR
     .fix = Corrigé automatiquement : remplacé par les codes.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 } ; { -location-codes }
 
 rule-country-group =
     .checks = Pays/Régions contient un groupe de pays.
@@ -1286,7 +1287,7 @@ rule-state-unknown =
     .bad = Bavière (pour DE)
     .good = une cellule vide
     .fix = Corrigez l’État ou supprimez-le. Si un État s’en rapproche, il est suggéré.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 } ; { -location-codes }
 
 rule-state-ambiguous =
     .checks = États/Provinces contient un nom ou un code de plusieurs États, ou un code qui va peut-être dans Pays/Régions.
@@ -1310,7 +1311,7 @@ rule-state-spelling =
     .bad = Washington (pour US)
     .good = US-WA
     .fix = Corrigé automatiquement : remplacé par les codes, avec le pays de la ligne.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 } ; { -location-codes }
 
 rule-contact-repeated =
     .checks = Plusieurs lignes ont la même adresse e-mail et le même rôle.
@@ -1346,7 +1347,7 @@ rule-contact-removed =
 
 rule-sales-contact-missing =
     .checks = Un pays a des contacts, mais aucun contact Partner sales.
-    .why = Une offre demande au moins un contact Partner sales dans chaque région où elle doit être « Co-sell Ready ». Pour un marché indiqué avec --markets, c’est une erreur.
+    .why = L’Espace partenaires exige un contact Partner sales pour chaque lieu où l’offre est vendue. Pour un marché indiqué avec --markets, c’est une erreur ; sinon c’est un avertissement, car la liste ne dit pas où l’offre est vendue.
     .bad = seulement un contact Partner marketing pour FR
     .good = un contact Partner marketing et un contact Partner sales pour FR
     .fix = Ajoutez un contact Partner sales, ou donnez ce rôle à un contact. Un contact avec OOO compte pour chaque pays ; `cosell coverage` montre qui couvre quoi.
