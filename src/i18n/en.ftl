@@ -395,6 +395,11 @@ problems-to-correct = { $count ->
     [one] { $count } problem to correct
    *[other] { $count } problems to correct
 }
+# After --markets with a file that has the state of each market.
+markets-not-enabled = { $file }: { $count ->
+    [one] { $count } market is not enabled and is left out
+   *[other] { $count } markets are not enabled and are left out
+}
 warnings-to-check = { $count ->
     [one] { $count } warning to check
    *[other] { $count } warnings to check
@@ -799,6 +804,9 @@ write-rejects-of-sheets = sheet "{ $sheet }" has other columns than the previous
 
 file-and-line = { $file }, line { $line }
 market-not-utf8 = the file is not a text file in UTF-8
+market-not-json = the file is not valid JSON: { $reason }
+market-no-column = no column is named Market, Country or Region
+market-unknown-state = "{ $text }" is not a state of a market: it can be Enabled, Disabled, StopSelling or Terminated
 market-none = no market is given
 market-unknown = "{ $text }" is not a known country or group of countries
 market-unknown-near = "{ $text }" is not a known country or group of countries; did you mean { $near }?
@@ -955,6 +963,8 @@ remedy-write-in-parts = Write the list as CSV or JSON, or split it into several 
 remedy-shorten-cell = Shorten the text, or write the list as CSV or JSON.
 remedy-sheet-at-a-time = Convert one sheet at a time with --sheet NAME.
 remedy-market-file = Save it as plain text or as "CSV UTF-8", with one country or group per line.
+remedy-market-column = Name the column Market, or save a list with one country or group per line.
+remedy-market-state = Correct the state, or remove the row.
 remedy-market-unsettled = Use the codes instead, or define the group in a file for --groups.
 remedy-write-code = Use the code of the country you mean.
 remedy-market-unlisted = Remove it: Partner Center accepts no contact for it.

@@ -315,6 +315,11 @@ problems-to-correct = { $count ->
     [one] { $count } problème à corriger
    *[other] { $count } problèmes à corriger
 }
+# Après --markets avec un fichier qui a l’état de chaque marché.
+markets-not-enabled = { $file } : { $count ->
+    [one] { $count } marché n’est pas activé et n’est pas pris en compte
+   *[other] { $count } marchés ne sont pas activés et ne sont pas pris en compte
+}
 warnings-to-check = { $count ->
     [one] { $count } avertissement à vérifier
    *[other] { $count } avertissements à vérifier
@@ -728,6 +733,9 @@ write-rejects-of-sheets = la feuille « { $sheet } » n’a pas les mêmes col
 
 file-and-line = { $file }, ligne { $line }
 market-not-utf8 = le fichier n’est pas un fichier texte en UTF-8
+market-not-json = le fichier n’est pas du JSON valide : { $reason }
+market-no-column = aucune colonne ne s’appelle Marché, Pays ou Région
+market-unknown-state = « { $text } » n’est pas l’état d’un marché : c’est Enabled, Disabled, StopSelling ou Terminated
 market-none = aucun marché n’est indiqué
 market-unknown = « { $text } » n’est ni un pays ni un groupe de pays connu
 market-unknown-near = « { $text } » n’est ni un pays ni un groupe de pays connu ; vouliez-vous dire { $near } ?
@@ -881,6 +889,8 @@ remedy-write-in-parts = Écrivez la liste en CSV ou en JSON, ou divisez-la en pl
 remedy-shorten-cell = Raccourcissez le texte, ou écrivez la liste en CSV ou en JSON.
 remedy-sheet-at-a-time = Convertissez une feuille à la fois avec --sheet NOM.
 remedy-market-file = Enregistrez-le en texte brut ou en « CSV UTF-8 », avec un pays ou un groupe par ligne.
+remedy-market-column = Nommez la colonne Marché, ou enregistrez une liste avec un pays ou un groupe par ligne.
+remedy-market-state = Corrigez l’état, ou retirez la ligne.
 remedy-market-unsettled = Écrivez plutôt les codes, ou définissez le groupe dans un fichier pour --groups.
 remedy-write-code = Écrivez le code du pays voulu.
 remedy-market-unlisted = Retirez-le : l’Espace partenaires n’accepte aucun contact pour lui.

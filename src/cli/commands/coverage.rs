@@ -23,13 +23,14 @@ use crate::cli::stderr::to_stderr;
 
 pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatus, CliError> {
     let normalization = args.validation.fixes.settings()?;
-    let markets = Markets::from_args(&args.markets, &normalization.groups)?;
+    let reading = args.reading.settings()?;
+    let markets = Markets::from_args(&args.markets, &normalization.groups, &reading, language)?;
     let lists: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     let format = result_format(args.format, &args.output)?;
     let target = Target::open(&args.output, &markets.with_files(&lists), format == CoverageFormat::Text, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     let inputs = lists.iter().map(Input::path).collect();
-    let (list, summary) = load_lists(inputs, &args.reading.settings()?, &normalization, &mut report, language)?;
+    let (list, summary) = load_lists(inputs, &reading, &normalization, &mut report, language)?;
     if summary.blocking > 0 {
         to_stderr(|out| report.write(out));
         to_stderr(|out| writeln!(out, "{}", messages::NothingCounted.text(language)));

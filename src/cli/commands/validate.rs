@@ -26,7 +26,8 @@ use crate::cli::stderr::{print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
     let normalization = args.validation.fixes.settings()?;
-    let markets = Markets::from_args(&args.markets, &normalization.groups)?;
+    let reading = args.reading.settings()?;
+    let markets = Markets::from_args(&args.markets, &normalization.groups, &reading, language)?;
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     report_repeated(&inputs, language)?;
     let format = result_format(args.format, &args.output)?.for_programs();
@@ -36,7 +37,7 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
     let reading = read::ReadSettings {
         is_shared: inputs.len() > 1,
         keeps_text: format.is_some_and(FindingsFormat::wants_text),
-        ..args.reading.settings()?
+        ..reading
     };
     let selection = args.selecting.selection();
     let check = Check { language, inputs: &inputs, reading, normalization, markets: &markets, selection: &selection };
