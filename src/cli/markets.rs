@@ -13,7 +13,7 @@ use crate::report::sanitized;
 use crate::cli::args;
 use crate::cli::error::CliError;
 use crate::cli::remedies;
-use crate::cli::stderr::to_stderr;
+use crate::cli::stderr::note;
 
 /// Size of a file of markets in bytes. It is held in memory, and the markets of many plans take less than a megabyte.
 const MOST_BYTES: u64 = 64 << 20;
@@ -45,7 +45,7 @@ impl Markets {
             if found.not_enabled > 0 {
                 let file = language.source(&Source::file(file));
                 let left_out = messages::MarketsNotEnabled { file: sanitized(&file), count: found.not_enabled };
-                to_stderr(|out| writeln!(out, "{}", language.localize(left_out)));
+                note(|out| writeln!(out, "{}", language.localize(left_out)));
             }
             markets.files.push(file.to_owned());
             Ok(found.countries)

@@ -489,6 +489,25 @@ mod tests {
         }
     }
 
+    /// The files in `fixtures/layouts/markets`, with the outcomes that were decided for them.
+    #[test]
+    fn files_have_the_outcomes_that_were_decided() {
+        let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folder = project.join("fixtures/layouts/markets");
+        let mut table = csv::Reader::from_path(project.join("tests/outcomes/markets.csv")).unwrap();
+        let decided: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+        for record in &decided {
+            let [file, outcome, source] = [0, 1, 2].map(|column| &record[column]);
+            let found = read(file, &std::fs::read(folder.join(file)).unwrap());
+            match outcome.strip_prefix("refused: ") {
+                Some(text) => assert!(found.contains(text), "{file}: {found}"),
+                None => assert_eq!(found, outcome, "{file}"),
+            }
+            assert!(!source.is_empty(), "{file} has no source");
+        }
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), decided.len());
+    }
+
     fn read_text(text: &str) -> String {
         read("markets.csv", text.as_bytes())
     }

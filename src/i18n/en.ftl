@@ -518,6 +518,9 @@ not-annotated = { $file } was not written: correct the header first.
 annotated = { $file } is a new workbook with the rows of { $source } and their problems marked. Correct them there, then convert { $file }. { $source } has not changed.
 no-contacts-written = The list has no contacts: uploading it would delete all contacts of the offer.
 upload-as-it-is = Upload this file without saving it in Excel first: Excel may write semicolons, and Partner Center would reject it.
+# The next steps in Partner Center, one line each.
+next-step-import = Next, in Partner Center: import the file under the contacts of the solution, then submit for review.
+next-step-roles = Each sales contact needs the role Referral Admin or Referral User there.
 given-twice = { $file } is given twice
 same-file = { $file } and { $other } are the same file
 

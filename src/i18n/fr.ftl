@@ -438,6 +438,9 @@ not-annotated = { $file } n’a pas été écrit : corrigez d’abord l’en-t�
 annotated = { $file } reprend les lignes de { $source } et y signale les problèmes. Corrigez-y les cellules, puis convertissez { $file }. { $source } n’a pas été modifié.
 no-contacts-written = La liste ne contient aucun contact : la déposer dans l’Espace partenaires supprimerait tous les contacts de l’offre.
 upload-as-it-is = Déposez ce fichier sans l’enregistrer d’abord dans Excel : Excel pourrait y mettre des points-virgules, et l’Espace partenaires le refuserait.
+# Les étapes suivantes dans l’Espace partenaires, une par ligne.
+next-step-import = Ensuite, dans l’Espace partenaires : importez le fichier dans les contacts de la solution, puis envoyez-la pour révision.
+next-step-roles = Chaque contact commercial doit y avoir le rôle Referral Admin ou Referral User.
 given-twice = { $file } est donné deux fois
 same-file = { $file } et { $other } sont le même fichier
 

@@ -10,7 +10,7 @@ use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{
     ReportMode, TextReport, coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx,
-    format_market_counts, sanitized,
+    format_market_counts,
 };
 
 use crate::cli::args::{self, CoverageFormat};
@@ -19,7 +19,7 @@ use crate::cli::inputs::load_lists;
 use crate::cli::markets::Markets;
 use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::to_stderr;
+use crate::cli::stderr::{print_counts_written, to_stderr};
 
 pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatus, CliError> {
     let normalization = args.validation.fixes.settings()?;
@@ -53,10 +53,7 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     }
     let counts = matrix.counts();
     if let Some(file) = file_of(&args.output) {
-        let (counts, file) = (format_market_counts(&counts, language), file.display().to_string());
-        to_stderr(|out| {
-            writeln!(out, "{}", language.localize(messages::CountsWritten { counts, file: sanitized(&file) }))
-        });
+        print_counts_written(file, &format_market_counts(&counts, language), language);
     }
     let has_gap = counts.covered < counts.markets;
     Ok(if has_gap && (matrix.is_named || args.validation.is_strict_about(Rule::SalesContactMissing)) {

@@ -22,7 +22,7 @@ use crate::cli::inputs::report_repeated;
 use crate::cli::markets::Markets;
 use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::ReadProgress;
-use crate::cli::stderr::{print_written_file, to_stderr};
+use crate::cli::stderr::{is_quiet, is_silent, note, print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
     let normalization = args.validation.fixes.settings()?;
@@ -170,8 +170,11 @@ fn show(
 ) -> std::io::Result<()> {
     let summary = &checked.summary;
     report.write(out)?;
-    if summary.rows > 0 {
+    if summary.rows > 0 && !is_silent() {
         writeln!(out, "{}", format_ledger(summary, language))?;
+    }
+    if is_quiet() {
+        return out.flush();
     }
     if let Some(counts) = format_problem_counts(report.problems(), language) {
         writeln!(out, "{counts}")?;
@@ -227,7 +230,7 @@ impl Annotation {
         annotated.finish(self.target)?.commit()?;
         let source = language.source(&Source::file(rows.source().file.as_path()));
         let source = sanitized(&source);
-        to_stderr(|out| writeln!(out, "{}", language.localize(messages::Annotated { file: &name, source: &source })));
+        note(|out| writeln!(out, "{}", language.localize(messages::Annotated { file: &name, source: &source })));
         Ok(())
     }
 }
