@@ -70,7 +70,8 @@ pub(crate) fn markets_of_file(
             None => markets.read_lines(&text)?,
         },
     }
-    if markets.countries.is_empty() && markets.other.is_empty() {
+    // Without a market the option would be as if it weren't given.
+    if markets.countries.is_empty() {
         return Err(markets.error(MarketPlace::File, MarketsFault::Empty).into());
     }
     Ok(markets.finish())
@@ -217,8 +218,14 @@ impl MarketReader<'_> {
 #[derive(Default)]
 struct Table {
     columns: Option<MarketColumns>,
-    /// The rows before the header is known, with their numbers.
-    top: Vec<(u64, Vec<String>)>,
+    /// Number of rows in which the header was searched for.
+    searched: usize,
+    /// Whether one of them names a market, so that no header follows.
+    names_market: bool,
+    /// The rows before the header, as long as they have one cell in one column: number, column and text. Without a
+    /// header they are a list.
+    list: Vec<(u64, u32, String)>,
+    is_no_list: bool,
     /// Whether a cell in the column of states is one, and the first one that isn't.
     has_state: bool,
     no_state: Option<(MarketPlace, String)>,
@@ -226,6 +233,8 @@ struct Table {
 
 /// Rows in which the header of a table is searched for.
 const SEARCHED: usize = 64;
+/// Cells of such a row that are tried as markets.
+const TRIED: usize = 64;
 
 /// The columns of a table of markets.
 struct MarketColumns {
@@ -257,16 +266,8 @@ impl Table {
             return Ok(());
         }
         let Some(columns) = &self.columns else {
-            if self.top.len() < SEARCHED && self.has_only_titles(markets.groups) {
-                self.columns = MarketColumns::from_labels(cells);
-            }
-            if self.columns.is_some() {
-                self.top.clear();
-                return Ok(());
-            }
-            self.top.push((number, cells.iter().map(|cell| (*cell).to_owned()).collect()));
-            if self.top.len() > SEARCHED {
-                self.take_as_list(markets, place)?;
+            if !self.is_header(cells, markets.groups) {
+                self.add_to_list(number, cells);
             }
             return Ok(());
         };
@@ -293,43 +294,39 @@ impl Table {
         markets.add(cell(column), is_enabled, || place(number, column as u32))
     }
 
-    /// Returns whether no cell so far names a market, so that a header may follow.
-    fn has_only_titles(&self, groups: &CustomGroups) -> bool {
-        self.top.iter().flat_map(|(_, cells)| cells).all(|cell| markets_of(cell, groups).is_err())
+    /// Returns whether a row is the header, and takes its columns if it is.
+    fn is_header(&mut self, cells: &[&str], groups: &CustomGroups) -> bool {
+        self.searched += 1;
+        if self.searched <= SEARCHED && !self.names_market {
+            self.columns = MarketColumns::from_labels(cells);
+            self.names_market =
+                self.columns.is_none() && cells.iter().take(TRIED).any(|cell| markets_of(cell, groups).is_ok());
+        }
+        self.columns.is_some()
     }
 
-    /// Takes a table without a header for a list, if it has only one column.
-    fn take_as_list(
-        &mut self,
-        markets: &mut MarketReader<'_>,
-        place: &dyn Fn(u64, u32) -> MarketPlace,
-    ) -> Result<(), MarketsError> {
-        let top = std::mem::take(&mut self.top);
-        let mut used: Vec<usize> = top
-            .iter()
-            .flat_map(|(_, cells)| cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()))
-            .map(|(column, _)| column)
-            .collect();
-        used.sort_unstable();
-        used.dedup();
-        let &[column] = used.as_slice() else {
-            return Err(markets.error(MarketPlace::File, MarketsFault::NoColumn));
-        };
-        self.columns = Some(MarketColumns { markets: vec![column], state: None });
-        for (number, cells) in &top {
-            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-            self.row(markets, *number, &cells, place)?;
+    fn add_to_list(&mut self, number: u64, cells: &[&str]) {
+        let mut filled = cells.iter().zip(0..).filter(|(cell, _)| !cell.trim().is_empty());
+        match (filled.next(), filled.next(), self.list.first()) {
+            (Some((text, column)), None, first) if first.is_none_or(|(_, first, _)| *first == column) => {
+                self.list.push((number, column, (*text).to_owned()));
+            }
+            _ => self.is_no_list = true,
         }
-        Ok(())
     }
 
     fn finish(
-        mut self,
+        self,
         markets: &mut MarketReader<'_>,
         place: &dyn Fn(u64, u32) -> MarketPlace,
     ) -> Result<(), MarketsError> {
-        if self.columns.is_none() && !self.top.is_empty() {
-            self.take_as_list(markets, place)?;
+        if self.columns.is_none() && self.is_no_list {
+            return Err(markets.error(MarketPlace::File, MarketsFault::NoColumn));
+        }
+        if self.columns.is_none() {
+            for (number, column, text) in &self.list {
+                markets.add(without_comment(text), true, || place(*number, *column))?;
+            }
         }
         match self.no_state {
             Some((place, text)) if self.has_state => Err(markets.error(place, MarketsFault::UnknownState(text))),
@@ -347,13 +344,10 @@ fn delimiter_of_table(
 ) -> Result<Option<u8>, MarketFileError> {
     let top: String = text.split_inclusive('\n').take(SEARCHED).collect();
     for delimiter in [b',', b';', b'\t', b'|'] {
-        let (mut above, mut is_table) = (Table::default(), false);
-        for_each_row_of_text::<ReadError>(&top, delimiter, file, settings, |number, cells| {
-            is_table |= cells.iter().filter(|cell| !cell.trim().is_empty()).count() > 1
-                && above.has_only_titles(groups)
-                && MarketColumns::from_labels(cells).is_some();
-            if !is_table && has_content(cells) {
-                above.top.push((number, cells.iter().map(|cell| (*cell).to_owned()).collect()));
+        let (mut table, mut is_table) = (Table::default(), false);
+        for_each_row_of_text::<ReadError>(&top, delimiter, file, settings, |_, cells| {
+            if table.columns.is_none() && has_content(cells) && table.is_header(cells, groups) {
+                is_table = cells.iter().filter(|cell| !cell.trim().is_empty()).count() > 1;
             }
             Ok(())
         })?;
@@ -579,6 +573,7 @@ mod tests {
             ("Market,Price\nUS,1\nKosovo,1\n", "markets.csv, A3: \"Kosovo\" (Kosovo) is not in Partner Center's list of countries".to_owned()),
             ("Market code,State\nUS,Enabled\nCA,Preview\n", "markets.csv, B3: \"Preview\" is not a state of a market: it can be Enabled, Disabled, StopSelling or Terminated".to_owned()),
             ("Market\n# none\n", "markets.csv: no market is given".to_owned()),
+            ("Market,State\nUS,Disabled\n", "markets.csv: no market is given".to_owned()),
             (r#"["US", "Narnia"]"#, format!("markets.csv, row 2: {unknown}")),
             (r#"{"marketStates": [{"marketCode": "US", "state": "Sold"}]}"#, "markets.csv, row 1: \"Sold\" is not a state of a market: it can be Enabled, Disabled, StopSelling or Terminated".to_owned()),
             (r#"{"name": "Contoso CRM"}"#, "markets.csv: no column is named Market, Country or Region".to_owned()),
