@@ -386,7 +386,8 @@ fn convert(from: &Path, to: &Path, expected: &str) {
 
 fn clean_ledger(contacts: usize, written: &Path) -> String {
     let hint = "Upload this file without saving it in Excel first: Excel may write semicolons, and Partner Center would \
-                reject it.\n";
+                reject it.\nNext, in Partner Center: import the file under the contacts of the solution, then submit for \
+                review.\nEach sales contact needs the role Referral Admin or Referral User there.\n";
     let hint = if written.extension().is_some_and(|ending| ending == "csv") { hint } else { "" };
     let written = written.display();
     format!("{contacts} rows = {contacts} contacts, no fixes needed. Written to {written}.\n{hint}")

@@ -155,6 +155,15 @@ impl From<coverage::MarketsError> for CliError {
     }
 }
 
+impl From<coverage::MarketFileError> for CliError {
+    fn from(error: coverage::MarketFileError) -> Self {
+        match error {
+            coverage::MarketFileError::Read(error) => error.into(),
+            coverage::MarketFileError::Markets(error) => error.into(),
+        }
+    }
+}
+
 impl From<book::BookError> for CliError {
     fn from(error: book::BookError) -> Self {
         let remedy = remedies::of_book(&error);

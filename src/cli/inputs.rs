@@ -15,7 +15,7 @@ use same_file::Handle;
 
 use crate::cli::error::CliError;
 use crate::cli::progress::ReadProgress;
-use crate::cli::stderr::to_stderr;
+use crate::cli::stderr::note;
 
 /// Reads the inputs in order into one list, and passes the findings to the report.
 pub(crate) fn load_lists(
@@ -108,5 +108,5 @@ fn print_warning(sentence: &str, language: Language) {
     let yellow = AnsiColor::Yellow.on_default().bold();
     let label = format_args!("{yellow}{}{yellow:#}", messages::Warning.text(language));
     let warning = language.localize(messages::LabeledText { label, text: sanitized(sentence) });
-    to_stderr(|out| writeln!(out, "{warning}"));
+    note(|out| writeln!(out, "{warning}"));
 }

@@ -3,15 +3,20 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::contact::Country;
+use crate::contact::{Country, Source};
 use crate::coverage::{markets_of, markets_of_file};
 use crate::i18n::{Language, Localize, messages};
 use crate::normalize::CustomGroups;
-use crate::read::{Input, Limits};
+use crate::read::{Input, Limit, ReadSettings};
+use crate::report::sanitized;
 
 use crate::cli::args;
 use crate::cli::error::CliError;
 use crate::cli::remedies;
+use crate::cli::stderr::note;
+
+/// Size of a file of markets in bytes. It is held in memory, and the markets of many plans take less than a megabyte.
+const MOST_BYTES: u64 = 64 << 20;
 
 /// The markets that the option names; empty without the option.
 #[derive(Default)]
@@ -23,31 +28,43 @@ pub(crate) struct Markets {
 
 impl Markets {
     /// Reads the values of the option. `@FILE` is a file. A value that is neither a country nor a group is a file
-    /// too, if one of that name exists.
-    pub(crate) fn from_args(named: &args::MarketsArgs, groups: &CustomGroups) -> Result<Self, CliError> {
+    /// too, if one of that name exists. `reading` has the limits of files.
+    pub(crate) fn from_args(
+        named: &args::MarketsArgs,
+        groups: &CustomGroups,
+        reading: &ReadSettings,
+        language: Language,
+    ) -> Result<Self, CliError> {
         let mut markets = Markets::default();
+        let mut read = |file: &Path| -> Result<Vec<Country>, CliError> {
+            let mut limits = reading.limits.clone();
+            limits.set(Limit::Bytes, limits.get(Limit::Bytes).min(MOST_BYTES));
+            let settings =
+                ReadSettings { limits, worker_program: reading.worker_program.clone(), ..ReadSettings::default() };
+            let found = markets_of_file(Input::path(file), &settings, groups)?;
+            if found.not_enabled > 0 {
+                let file = language.source(&Source::file(file));
+                let left_out = messages::MarketsNotEnabled { file: sanitized(&file), count: found.not_enabled };
+                note(|out| writeln!(out, "{}", language.localize(left_out)));
+            }
+            markets.files.push(file.to_owned());
+            Ok(found.countries)
+        };
+        let mut countries = Vec::new();
         for text in &named.markets {
-            let more = match text.strip_prefix('@') {
-                Some(file) => markets.read(Path::new(file), groups)?,
+            countries.extend(match text.strip_prefix('@') {
+                Some(file) => read(Path::new(file))?,
                 None => match markets_of(text, groups) {
-                    Err(_) if Path::new(text).is_file() => markets.read(Path::new(text), groups)?,
+                    Err(_) if Path::new(text).is_file() => read(Path::new(text))?,
                     more => more.map_err(|error| {
                         let remedy = remedies::of_markets(&error);
                         CliError::trouble(OfOption("--markets", error), remedy)
                     })?,
                 },
-            };
-            markets.countries.extend(more);
+            });
         }
+        markets.countries = countries;
         Ok(markets)
-    }
-
-    fn read(&mut self, file: &Path, groups: &CustomGroups) -> Result<Vec<Country>, CliError> {
-        let file_name = file.display().to_string();
-        // Opened like a list, so that errors have the same messages.
-        let input = Input::path(file).in_memory(&Limits::default())?;
-        self.files.push(file.to_owned());
-        Ok(markets_of_file(&file_name, input.content().unwrap_or_default(), groups)?)
     }
 
     /// Returns the files that must not be overwritten because they are read: the inputs and the files of markets.

@@ -45,9 +45,10 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(status) => return status,
     };
-    if args.no_progress {
+    if args.no_progress || args.quiet > 0 {
         progress::never_show();
     }
+    stderr::set_quiet(args.quiet);
     signals::watch();
     let language = args.language();
     let outcome = match args.command {

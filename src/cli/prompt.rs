@@ -8,7 +8,7 @@ use crate::report::{WrappingWriter, sanitized};
 use crate::cli::args;
 use crate::cli::error::CliError;
 use crate::cli::output::width;
-use crate::cli::stderr::to_stderr;
+use crate::cli::stderr::{note, to_stderr};
 
 /// Returns whether to carry out the plan that was shown. If something would be lost, asks on a terminal and requires
 /// `--yes` elsewhere. `loss` is a sentence about it without its full stop.
@@ -18,7 +18,7 @@ pub(crate) fn confirm_changes(
     language: Language,
 ) -> Result<bool, CliError> {
     if consent.dry_run {
-        to_stderr(|out| writeln!(out, "{}", messages::DryRun.text(language)));
+        note(|out| writeln!(out, "{}", messages::DryRun.text(language)));
         return Ok(false);
     }
     let Some(loss) = loss.filter(|_| !consent.yes) else { return Ok(true) };

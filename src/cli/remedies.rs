@@ -108,7 +108,9 @@ pub(super) fn of_file(error: &FileError) -> Remedy {
 
 pub(super) fn of_markets(error: &MarketsError) -> Remedy {
     match error.fault() {
-        MarketsFault::NotUtf8 => Box::new(messages::RemedyMarketFile),
+        MarketsFault::NotUtf8 | MarketsFault::NotJson(_) => Box::new(messages::RemedyMarketFile),
+        MarketsFault::NoColumn => Box::new(messages::RemedyMarketColumn),
+        MarketsFault::UnknownState(_) => Box::new(messages::RemedyMarketState),
         MarketsFault::Unsettled(_) => Box::new(messages::RemedyMarketUnsettled),
         MarketsFault::Ambiguous { .. } => Box::new(messages::RemedyWriteCode),
         MarketsFault::Unlisted { .. } => Box::new(messages::RemedyMarketUnlisted),

@@ -2,10 +2,12 @@
 //! `report::coverage`.
 
 mod market;
+mod market_file;
 mod market_list;
 
 pub(crate) use market::{CoverageRisk, CoverageStatus, Coverers, Gap, Market, RoleCount};
-pub(crate) use market_list::{MarketsError, MarketsFault, markets_of, markets_of_file};
+pub(crate) use market_file::{MarketFileError, markets_of_file};
+pub(crate) use market_list::{MarketsError, MarketsFault, markets_of};
 
 use crate::contact::{Contact, Country, Location, Role, State};
 use crate::contact_list::{ContactGroups, List, Territory, countries_with_states, states_of};

@@ -403,6 +403,11 @@ problems-to-correct = { $count ->
     [one] { $count } problem to correct
    *[other] { $count } problems to correct
 }
+# After --markets with a file that has the state of each market.
+markets-not-enabled = { $file }: { $count ->
+    [one] { $count } market is not enabled and is left out
+   *[other] { $count } markets are not enabled and are left out
+}
 warnings-to-check = { $count ->
     [one] { $count } warning to check
    *[other] { $count } warnings to check
@@ -521,6 +526,9 @@ not-annotated = { $file } was not written: correct the header first.
 annotated = { $file } is a new workbook with the rows of { $source } and their problems marked. Correct them there, then convert { $file }. { $source } has not changed.
 no-contacts-written = The list has no contacts: uploading it would delete all contacts of the offer.
 upload-as-it-is = Upload this file without saving it in Excel first: Excel may write semicolons, and Partner Center would reject it.
+# The next steps in Partner Center, one line each.
+next-step-import = Next, in Partner Center: import the file under the contacts of the solution, then submit for review.
+next-step-roles = Each sales contact needs the role Referral Admin or Referral User there.
 given-twice = { $file } is given twice
 same-file = { $file } and { $other } are the same file
 
@@ -835,6 +843,9 @@ write-rejects-of-sheets = sheet "{ $sheet }" has other columns than the previous
 
 file-and-line = { $file }, line { $line }
 market-not-utf8 = the file is not a text file in UTF-8
+market-not-json = the file is not valid JSON: { $reason }
+market-no-column = no column is named Market, Country or Region
+market-unknown-state = "{ $text }" is not a state of a market: it can be Enabled, Disabled, StopSelling or Terminated
 market-none = no market is given
 market-unknown = "{ $text }" is not a known country or group of countries
 market-unknown-near = "{ $text }" is not a known country or group of countries; did you mean { $near }?
@@ -1005,6 +1016,8 @@ remedy-write-in-parts = Write the list as CSV or JSON, or split it into several 
 remedy-shorten-cell = Shorten the text, or write the list as CSV or JSON.
 remedy-sheet-at-a-time = Convert one sheet at a time with --sheet NAME.
 remedy-market-file = Save it as plain text or as "CSV UTF-8", with one country or group per line.
+remedy-market-column = Name the column Market, or save a list with one country or group per line.
+remedy-market-state = Correct the state, or remove the row.
 remedy-market-unsettled = Use the codes instead, or define the group in a file for --groups.
 remedy-write-code = Use the code of the country you mean.
 remedy-market-unlisted = Remove it: Partner Center accepts no contact for it.
@@ -1069,10 +1082,11 @@ remedy-new-offer = Correct the ID, or add --new to create a new offer.
 
 -co-sell-2020 = Partner Center documentation on the Co-sell tab, 28 October 2020
 -co-sell-2023 = Partner Center documentation, "Configure a co-sell solution", 3 July 2023
--country-table = country table in the Partner Center documentation, 27 August 2019, compared with Unicode CLDR 48
+-location-codes = location codes in the Partner Center documentation, 24 August 2023, the same as on 27 August 2019 except for two names
+-country-table = { -location-codes }; compared with Unicode CLDR 48
 -unquoted-lists = azure-docs issue 80835, September 2021
 -ours = this tool's own rule (not in the Partner Center documentation)
--coverage = Partner Center documentation on the Co-sell tab, 28 October 2020; "Configure co-sell for a commercial marketplace offer", 11 January 2022
+-coverage = Partner Center documentation on the Co-sell tab, 28 October 2020; "Configure co-sell for a commercial marketplace offer", 11 January 2022; co-sell requirements, 24 August 2023
 
 ### What explains rules: `cosell explain`
 
@@ -1386,7 +1400,7 @@ rule-country-unknown =
     .bad = Grmany
     .good = DE
     .fix = Write the code of the country. If a name is similar, its code is suggested; --accept-suggestions applies it.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 }; { -location-codes }
 
 rule-country-unlisted =
     .checks = Countries/Regions contains a country or territory that is not in Partner Center's country table.
@@ -1410,7 +1424,7 @@ rule-country-spelling =
     .bad = Germany / uk; FRA
     .good = DE, GB, FR
     .fix = Fixed automatically: replaced by the codes.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 }; { -location-codes }
 
 rule-country-group =
     .checks = Countries/Regions contains a group of countries.
@@ -1442,7 +1456,7 @@ rule-state-unknown =
     .bad = Bavaria (for DE)
     .good = an empty cell
     .fix = Correct the state or remove it. If a state is similar, it is suggested.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 }; { -location-codes }
 
 rule-state-ambiguous =
     .checks = States/Provinces contains a name or code of several states, or a code that may belong in Countries/Regions.
@@ -1466,7 +1480,7 @@ rule-state-spelling =
     .bad = Washington (for US)
     .good = US-WA
     .fix = Fixed automatically: replaced by the codes, with the country of the row.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 }; { -location-codes }
 
 rule-contact-repeated =
     .checks = Several rows have the same e-mail address and the same role.
@@ -1502,7 +1516,7 @@ rule-contact-removed =
 
 rule-sales-contact-missing =
     .checks = A country has contacts, but none of them is a Partner sales contact.
-    .why = An offer needs at least one Partner sales contact in each region in which it should be co-sell ready. For a market given with --markets, this is an error.
+    .why = Partner Center requires a Partner sales contact for each location where the offer is sold. For a market given with --markets this is an error; otherwise it is a warning, because the list doesn't say where the offer is sold.
     .bad = only a Partner marketing contact for FR
     .good = a Partner marketing contact and a Partner sales contact for FR
     .fix = Add a Partner sales contact, or give a contact this role. One with OOO counts for every country; `cosell coverage` shows who covers what.

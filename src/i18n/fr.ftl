@@ -321,6 +321,11 @@ problems-to-correct = { $count ->
     [one] { $count } problème à corriger
    *[other] { $count } problèmes à corriger
 }
+# Après --markets avec un fichier qui a l’état de chaque marché.
+markets-not-enabled = { $file } : { $count ->
+    [one] { $count } marché n’est pas activé et n’est pas pris en compte
+   *[other] { $count } marchés ne sont pas activés et ne sont pas pris en compte
+}
 warnings-to-check = { $count ->
     [one] { $count } avertissement à vérifier
    *[other] { $count } avertissements à vérifier
@@ -439,6 +444,9 @@ not-annotated = { $file } n’a pas été écrit : corrigez d’abord l’en-t�
 annotated = { $file } reprend les lignes de { $source } et y signale les problèmes. Corrigez-y les cellules, puis convertissez { $file }. { $source } n’a pas été modifié.
 no-contacts-written = La liste ne contient aucun contact : la déposer dans l’Espace partenaires supprimerait tous les contacts de l’offre.
 upload-as-it-is = Déposez ce fichier sans l’enregistrer d’abord dans Excel : Excel pourrait y mettre des points-virgules, et l’Espace partenaires le refuserait.
+# Les étapes suivantes dans l’Espace partenaires, une par ligne.
+next-step-import = Ensuite, dans l’Espace partenaires : importez le fichier dans les contacts de la solution, puis envoyez-la pour révision.
+next-step-roles = Chaque contact commercial doit y avoir le rôle Referral Admin ou Referral User.
 given-twice = { $file } est donné deux fois
 same-file = { $file } et { $other } sont le même fichier
 
@@ -762,6 +770,9 @@ write-rejects-of-sheets = la feuille « { $sheet } » n’a pas les mêmes col
 
 file-and-line = { $file }, ligne { $line }
 market-not-utf8 = le fichier n’est pas un fichier texte en UTF-8
+market-not-json = le fichier n’est pas du JSON valide : { $reason }
+market-no-column = aucune colonne ne s’appelle Marché, Pays ou Région
+market-unknown-state = « { $text } » n’est pas l’état d’un marché : c’est Enabled, Disabled, StopSelling ou Terminated
 market-none = aucun marché n’est indiqué
 market-unknown = « { $text } » n’est ni un pays ni un groupe de pays connu
 market-unknown-near = « { $text } » n’est ni un pays ni un groupe de pays connu ; vouliez-vous dire { $near } ?
@@ -929,6 +940,8 @@ remedy-write-in-parts = Écrivez la liste en CSV ou en JSON, ou divisez-la en pl
 remedy-shorten-cell = Raccourcissez le texte, ou écrivez la liste en CSV ou en JSON.
 remedy-sheet-at-a-time = Convertissez une feuille à la fois avec --sheet NOM.
 remedy-market-file = Enregistrez-le en texte brut ou en « CSV UTF-8 », avec un pays ou un groupe par ligne.
+remedy-market-column = Nommez la colonne Marché, ou enregistrez une liste avec un pays ou un groupe par ligne.
+remedy-market-state = Corrigez l’état, ou retirez la ligne.
 remedy-market-unsettled = Écrivez plutôt les codes, ou définissez le groupe dans un fichier pour --groups.
 remedy-write-code = Écrivez le code du pays voulu.
 remedy-market-unlisted = Retirez-le : l’Espace partenaires n’accepte aucun contact pour lui.
@@ -993,10 +1006,11 @@ remedy-new-offer = Corrigez l’identifiant, ou ajoutez --new pour créer une no
 
 -co-sell-2020 = documentation de l’Espace partenaires sur l’onglet Co-vente, 28 octobre 2020
 -co-sell-2023 = documentation de l’Espace partenaires, « Configure a co-sell solution », 3 juillet 2023
--country-table = tableau des pays dans la documentation de l’Espace partenaires, 27 août 2019, comparé à Unicode CLDR 48
+-location-codes = codes des lieux dans la documentation de l’Espace partenaires, 24 août 2023, les mêmes qu’au 27 août 2019 sauf deux noms
+-country-table = { -location-codes } ; comparés à Unicode CLDR 48
 -unquoted-lists = azure-docs, ticket 80835, septembre 2021
 -ours = règle propre à cet outil (absente de la documentation de l’Espace partenaires)
--coverage = documentation de l’Espace partenaires sur l’onglet Co-vente, 28 octobre 2020 ; « Configure co-sell for a commercial marketplace offer », 11 janvier 2022
+-coverage = documentation de l’Espace partenaires sur l’onglet Co-vente, 28 octobre 2020 ; « Configure co-sell for a commercial marketplace offer », 11 janvier 2022 ; exigences de la co-vente, 24 août 2023
 
 ### Ce qui explique les règles : `cosell explain`
 
@@ -1310,7 +1324,7 @@ rule-country-unknown =
     .bad = Allemange
     .good = DE
     .fix = Écrivez le code du pays. Si un nom s’en rapproche, son code est suggéré ; --accept-suggestions l’applique.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 } ; { -location-codes }
 
 rule-country-unlisted =
     .checks = Pays/Régions contient un pays ou territoire absent du tableau des pays de l’Espace partenaires.
@@ -1334,7 +1348,7 @@ rule-country-spelling =
     .bad = Allemagne / uk; FRA
     .good = DE, GB, FR
     .fix = Corrigé automatiquement : remplacé par les codes.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 } ; { -location-codes }
 
 rule-country-group =
     .checks = Pays/Régions contient un groupe de pays.
@@ -1366,7 +1380,7 @@ rule-state-unknown =
     .bad = Bavière (pour DE)
     .good = une cellule vide
     .fix = Corrigez l’État ou supprimez-le. Si un État s’en rapproche, il est suggéré.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 } ; { -location-codes }
 
 rule-state-ambiguous =
     .checks = États/Provinces contient un nom ou un code de plusieurs États, ou un code qui va peut-être dans Pays/Régions.
@@ -1390,7 +1404,7 @@ rule-state-spelling =
     .bad = Washington (pour US)
     .good = US-WA
     .fix = Corrigé automatiquement : remplacé par les codes, avec le pays de la ligne.
-    .source = { -co-sell-2020 }
+    .source = { -co-sell-2020 } ; { -location-codes }
 
 rule-contact-repeated =
     .checks = Plusieurs lignes ont la même adresse e-mail et le même rôle.
@@ -1426,7 +1440,7 @@ rule-contact-removed =
 
 rule-sales-contact-missing =
     .checks = Un pays a des contacts, mais aucun contact Partner sales.
-    .why = Une offre demande au moins un contact Partner sales dans chaque région où elle doit être « Co-sell Ready ». Pour un marché indiqué avec --markets, c’est une erreur.
+    .why = L’Espace partenaires exige un contact Partner sales pour chaque lieu où l’offre est vendue. Pour un marché indiqué avec --markets, c’est une erreur ; sinon c’est un avertissement, car la liste ne dit pas où l’offre est vendue.
     .bad = seulement un contact Partner marketing pour FR
     .good = un contact Partner marketing et un contact Partner sales pour FR
     .fix = Ajoutez un contact Partner sales, ou donnez ce rôle à un contact. Un contact avec OOO compte pour chaque pays ; `cosell coverage` montre qui couvre quoi.

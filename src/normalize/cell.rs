@@ -20,6 +20,11 @@ pub(super) struct Cell<'r, 'a> {
 const ERRORS: [&str; 10] =
     ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
 
+/// Returns whether a text is what a spreadsheet shows for a formula without a value.
+pub(crate) fn is_formula_error(text: &str) -> bool {
+    text.starts_with('#') && ERRORS.contains(&text)
+}
+
 impl<'a> Cell<'_, 'a> {
     /// Returns the text as it was received.
     pub(super) fn text(&self) -> &'a str {
@@ -67,7 +72,7 @@ impl<'a> Cell<'_, 'a> {
             }
             return Some(cleaned);
         }
-        if text.starts_with('#') && ERRORS.contains(&text) {
+        if is_formula_error(text) {
             let data_type =
                 |mark: &RowMark| if let RowMark::DataType(column) = mark { Some((*column, ())) } else { None };
             let message = match self.row.mark_of(self.column, data_type) {

@@ -23,6 +23,7 @@ mod shifted_row;
 mod states;
 mod text;
 
+pub(crate) use cell::is_formula_error;
 pub use countries::CustomGroups;
 pub(crate) use countries::GroupsError;
 pub(crate) use countries::{GroupOrigin, group_origin, parse_unambiguous};

@@ -92,4 +92,6 @@ pub(crate) enum SheetSelection {
     Named(Vec<String>),
     /// All visible sheets that have contacts.
     All,
+    /// All visible sheets, whatever they have, without the helper sheets of our own workbooks.
+    Visible,
 }

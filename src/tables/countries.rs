@@ -45,7 +45,7 @@ impl CountryMatch {
 
 impl Country {
     /// Returns all 246 countries of the portal's table, sorted by code, without `OOO`. Source: the country table of
-    /// Partner Center's documents, 27 August 2019.
+    /// Partner Center's documents, 24 August 2023.
     pub fn all() -> impl ExactSizeIterator<Item = Country> {
         (0..COUNTRY_CODES.len() as u8).map(Country)
     }

@@ -134,6 +134,7 @@ mod tests {
             ("Maghreb", 5),
             ("V4", 4),
             ("G7", 7),
+            ("marketplace", 142),
             ("EMEA", 0),
             ("Lateinamerika", 0),
         ] {

@@ -325,3 +325,17 @@ fn names_of_the_portal_take_precedence() {
         assert_eq!(country_meaning(name).and_then(|meaning| meaning.code()), Some(code), "{name}");
     }
 }
+
+/// The table of 24 August 2023 has other names than that of 27 August 2019 for one country and one state.
+#[test]
+fn names_of_both_issues_of_the_table_are_read() {
+    assert_eq!(Country::from_code("TR").map(Country::name), Some("Türkiye"));
+    for name in ["Türkiye", "Turkiye", "TÜRKİYE", "Turkey", "TURKEY", "Republic of Turkey", "Turkey (Türkiye)"] {
+        assert_eq!(country_meaning(name).and_then(|meaning| meaning.code()), Some("TR"), "{name}");
+    }
+    let state = State::from_code("US-VI").unwrap();
+    assert_eq!(state.name(), "U.S. Virgin Islands");
+    for name in ["U.S. Virgin Islands", "Virgin Islands, U.S.", "United States Virgin Islands", "US Virgin Islands"] {
+        assert_eq!(state_meaning(name), [state], "{name}");
+    }
+}

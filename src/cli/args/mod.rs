@@ -30,7 +30,7 @@ use crate::cli::locale;
 use crate::cli::stderr::to_stderr;
 use crate::diagnostics::Rule;
 use crate::i18n::Language;
-use clap::{Args as Group, FromArgMatches, Parser, Subcommand, ValueHint};
+use clap::{ArgAction, Args as Group, FromArgMatches, Parser, Subcommand, ValueHint};
 
 use values::{command_parser, format_names, language_parser, rule_parser, template_format_parser};
 
@@ -57,6 +57,13 @@ pub(crate) struct Args {
     /// Hide the progress bar
     #[arg(long, global = true, hide_short_help = true, display_order = 901)]
     pub(crate) no_progress: bool,
+    /// Print only errors, questions and results
+    ///
+    /// Left out are the progress bar, warnings and fixes of commands that write a list, the names of written files,
+    /// and next steps. One line with the counts stays, unless the option is given twice (-qq). Findings of `validate`,
+    /// plans and reports are results. Errors and the reason of a refusal are always printed.
+    #[arg(short, long, global = true, action = ArgAction::Count, display_order = 902)]
+    pub(crate) quiet: u8,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

@@ -16,6 +16,7 @@ use super::values::{
 };
 use crate::cli::error::CliError;
 use crate::cli::output::width;
+use crate::cli::stderr::is_quiet;
 use crate::i18n::messages;
 
 /// The output of a command.
@@ -109,7 +110,7 @@ pub(crate) struct ReadArgs {
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     sheet: Vec<String>,
     /// Read every visible sheet that has contacts
-    #[arg(long, conflicts_with = "sheet")]
+    #[arg(long, conflicts_with = "sheet", hide_short_help = true)]
     all_sheets: bool,
     /// Read this file of an archive
     ///
@@ -170,10 +171,13 @@ impl ReadArgs {
 /// Markets that need contacts.
 #[derive(Debug, Group)]
 pub(crate) struct MarketsArgs {
-    /// Require contacts in these countries, as in US,France,DACH
+    /// Require contacts in these countries, as in US,DACH
     ///
-    /// Codes, names and groups of countries, separated by commas; repeatable. @FILE reads them from a file: text with
-    /// one or more in a line, in which # starts a comment, or a table with a column Market or Country.
+    /// Codes, names and groups of countries, separated by commas; repeatable. "marketplace" is the 142 countries in
+    /// which offers of the marketplace can be bought. @FILE reads them from a file: a text with one or more in a line,
+    /// in which # starts a comment; a table or workbook with a column Market or Country, such as the price export of an
+    /// offer; or JSON, such as the availability that Partner Center's API returns, of which only the markets with the
+    /// state Enabled count.
     #[arg(long, value_name = "CODES", value_hint = ValueHint::Other)]
     pub(crate) markets: Vec<String>,
 }
@@ -252,7 +256,7 @@ pub(crate) struct DisplayArgs {
 impl DisplayArgs {
     /// Returns the limits of text: findings per rule, and width.
     pub(crate) fn limits(&self) -> DisplayLimits {
-        let limits = DisplayLimits { width: width(), ..DisplayLimits::default() };
+        let limits = DisplayLimits { width: width(), errors_only: is_quiet(), ..DisplayLimits::default() };
         if self.all { DisplayLimits { each: usize::MAX, ..limits } } else { limits }
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::book::import::{PlannedRevision, load_new_offer, load_revision, write_revisions};
 use crate::book::plan::{Plan, SafetyLimits};
-use crate::book::{Book, BookError, NewRevision, OfferId, Revision};
+use crate::book::{Book, BookError, NewRevision, OfferId, Revision, RevisionKind};
 use crate::contact_list::{ContactGroups, List};
 use crate::i18n::{Language, messages};
 use crate::report::{format_change_counts, plan_as_text, sanitized};
@@ -19,7 +19,7 @@ use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::show;
 use crate::cli::progress::Bar;
 use crate::cli::prompt::confirm_changes;
-use crate::cli::stderr::{contacts, to_stderr};
+use crate::cli::stderr::{contacts, counts, note, to_stderr};
 
 /// The replacement of an offer's contacts by those of another list.
 pub(super) struct OfferReplacement<'r> {
@@ -86,12 +86,20 @@ impl OfferReplacement<'_> {
                     let number = written?.last().copied().unwrap_or_default();
                     let contacts = contacts(list.of_input(NEW).len() as u64, language);
                     let has = messages::RevisionHas { number, offer: sanitized(self.offer.as_str()), contacts };
-                    to_stderr(|out| writeln!(out, "{}", language.localize(has)));
+                    self.report_outcome(|out| writeln!(out, "{}", language.localize(has)));
                     return Ok(ExitStatus::Done);
                 }
             }
         }
         Err(too_busy())
+    }
+
+    /// Prints the outcome. With `--quiet`, an import has already printed the counts of its rows.
+    fn report_outcome(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        match self.new.kind {
+            RevisionKind::Restored { .. } => counts(write),
+            _ => note(write),
+        }
     }
 
     /// Adds the contacts of the last revision to the list as its last input, and returns that revision.
@@ -143,7 +151,7 @@ impl OfferReplacement<'_> {
         let plan = Plan::between(list, &identities, old, NEW);
         if plan.is_nothing() && after.is_some() {
             let (number, offer) = (after.unwrap_or_default(), sanitized(self.offer.as_str()));
-            to_stderr(|out| match steps.as_slice() {
+            self.report_outcome(|out| match steps.as_slice() {
                 [] => writeln!(out, "{}", language.localize(messages::SameRevision { number, offer })),
                 _ => writeln!(out, "{}", messages::SameAsAdopted.text(language)),
             });

@@ -15,7 +15,7 @@ use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, file_of, written_layout};
 use crate::cli::progress::{Bar, ReadProgress};
-use crate::cli::stderr::{to_stderr, write_refused, write_upload_advice, write_written};
+use crate::cli::stderr::{note, print_next_steps, print_upload_advice, print_written, to_stderr, write_refused};
 
 pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus, CliError> {
     let settings = args.validation.fixes.settings()?;
@@ -66,13 +66,13 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     drop(bar);
     rejects_target.map(Target::commit).transpose()?;
     target.commit()?;
-    to_stderr(|out| write_written(&args.writing.output, &summary, report.problems(), language, out));
-    to_stderr(|out| write_rejects_advice(args, &summary, neutralized, language, out));
+    print_written(&args.writing.output, &summary, report.problems(), language);
+    note(|out| write_rejects_advice(args, &summary, neutralized, language, out));
     if file_of(&args.writing.output).is_none() && io::stdout().is_terminal() {
-        to_stderr(|out| writeln!(out, "{}", messages::ShownOnly.text(language)));
+        note(|out| writeln!(out, "{}", messages::ShownOnly.text(language)));
     }
-    if summary.rejected == 0 {
-        to_stderr(|out| write_upload_advice(&args.writing.output, layout.format, summary.contacts, language, out));
+    if summary.rejected == 0 && print_upload_advice(&args.writing.output, layout.format, summary.contacts, language) {
+        print_next_steps(language);
     }
     Ok(if summary.blocking > 0 { ExitStatus::Data } else { ExitStatus::Done })
 }

@@ -10,7 +10,7 @@ use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{
     ReportMode, TextReport, coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx,
-    format_market_counts, sanitized,
+    format_market_counts,
 };
 
 use crate::cli::args::{self, CoverageFormat};
@@ -19,17 +19,18 @@ use crate::cli::inputs::load_lists;
 use crate::cli::markets::Markets;
 use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::to_stderr;
+use crate::cli::stderr::{print_counts_written, to_stderr};
 
 pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatus, CliError> {
     let normalization = args.validation.fixes.settings()?;
-    let markets = Markets::from_args(&args.markets, &normalization.groups)?;
+    let reading = args.reading.settings()?;
+    let markets = Markets::from_args(&args.markets, &normalization.groups, &reading, language)?;
     let lists: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     let format = result_format(args.format, &args.output)?;
     let target = Target::open(&args.output, &markets.with_files(&lists), format == CoverageFormat::Text, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     let inputs = lists.iter().map(Input::path).collect();
-    let (list, summary) = load_lists(inputs, &args.reading.settings()?, &normalization, &mut report, language)?;
+    let (list, summary) = load_lists(inputs, &reading, &normalization, &mut report, language)?;
     if summary.blocking > 0 {
         to_stderr(|out| report.write(out));
         to_stderr(|out| writeln!(out, "{}", messages::NothingCounted.text(language)));
@@ -52,10 +53,7 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     }
     let counts = matrix.counts();
     if let Some(file) = file_of(&args.output) {
-        let (counts, file) = (format_market_counts(&counts, language), file.display().to_string());
-        to_stderr(|out| {
-            writeln!(out, "{}", language.localize(messages::CountsWritten { counts, file: sanitized(&file) }))
-        });
+        print_counts_written(file, &format_market_counts(&counts, language), language);
     }
     let has_gap = counts.covered < counts.markets;
     Ok(if has_gap && (matrix.is_named || args.validation.is_strict_about(Rule::SalesContactMissing)) {

@@ -7,7 +7,7 @@ use crate::diff::Diff;
 use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{
-    ReportMode, TextReport, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, format_change_counts, sanitized,
+    ReportMode, TextReport, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, format_change_counts,
 };
 
 use crate::cli::args::{self, DiffFormat};
@@ -15,7 +15,7 @@ use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::load_lists;
 use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::to_stderr;
+use crate::cli::stderr::{print_counts_written, to_stderr};
 
 pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, CliError> {
     let lists: [&Path; 2] = [&args.old, &args.new];
@@ -42,10 +42,7 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
     }
     drop(bar);
     if let Some(file) = file_of(&args.output) {
-        let (counts, file) = (format_change_counts(diff.counts(), language), file.display().to_string());
-        to_stderr(|out| {
-            writeln!(out, "{}", language.localize(messages::CountsWritten { counts, file: sanitized(&file) }))
-        });
+        print_counts_written(file, &format_change_counts(diff.counts(), language), language);
     }
     Ok(if diff.is_same() { ExitStatus::Done } else { ExitStatus::Data })
 }

@@ -16,7 +16,7 @@ use crate::cli::book_file::open;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, file_of, layout_of, make_folder, written_layout};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::{contacts, name_of, to_stderr, write_upload_advice};
+use crate::cli::stderr::{contacts, counts, name_of, note, print_next_steps, print_upload_advice, to_stderr};
 
 pub(crate) fn run(args: &args::Export, language: Language) -> Result<ExitStatus, CliError> {
     let mut book = open(&args.book)?;
@@ -46,12 +46,12 @@ fn one(
         contacts: contacts(revision.contacts, language),
         file: name_of(&args.writing.output, language),
     };
-    to_stderr(|out| writeln!(out, "{}", language.localize(written)));
+    counts(|out| writeln!(out, "{}", language.localize(written)));
     let latest = reading.revision(offer, None)?.number;
     if revision.number < latest {
-        to_stderr(|out| writeln!(out, "{}", language.localize(messages::EarlierRevision { latest })));
-    } else {
-        to_stderr(|out| write_upload_advice(&args.writing.output, layout.format, revision.contacts, language, out));
+        note(|out| writeln!(out, "{}", language.localize(messages::EarlierRevision { latest })));
+    } else if print_upload_advice(&args.writing.output, layout.format, revision.contacts, language) {
+        print_next_steps(language);
     }
     Ok(ExitStatus::Done)
 }
@@ -81,7 +81,10 @@ fn all(args: &args::Export, reading: &ReadTransaction<'_>, language: Language) -
     let name = folder.display().to_string();
     let written =
         messages::ListsWritten { count: lists, contacts: contacts(count, language), folder: sanitized(&name) };
-    to_stderr(|out| writeln!(out, "{}", language.localize(written)));
+    counts(|out| writeln!(out, "{}", language.localize(written)));
+    if format == Format::Csv && count > 0 {
+        print_next_steps(language);
+    }
     Ok(ExitStatus::Done)
 }
 

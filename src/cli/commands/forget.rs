@@ -11,7 +11,7 @@ use crate::cli::book_file::open;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::show;
 use crate::cli::prompt::confirm_changes;
-use crate::cli::stderr::{contacts, to_stderr};
+use crate::cli::stderr::{contacts, counts};
 
 pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus, CliError> {
     let mut book = open(&args.book)?;
@@ -35,9 +35,7 @@ pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus,
     }
     let forgotten = book.forget(&args.email)?;
     let count = forgotten.offers.iter().map(|offer| offer.contacts).sum();
-    to_stderr(|out| {
-        writeln!(out, "{}", language.localize(messages::Forgotten { contacts: contacts(count, language) }))
-    });
+    counts(|out| writeln!(out, "{}", language.localize(messages::Forgotten { contacts: contacts(count, language) })));
     Ok(ExitStatus::Done)
 }
 

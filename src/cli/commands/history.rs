@@ -8,7 +8,7 @@ use crate::cli::args::{self, TextOrJson};
 use crate::cli::book_file::open;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, result_format};
-use crate::cli::stderr::{contacts, print_written_file, to_stderr};
+use crate::cli::stderr::{contacts, note, print_written_file};
 
 pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus, CliError> {
     let mut book = open(&args.table.book)?;
@@ -39,7 +39,7 @@ fn print_forgotten(offer: &OfferId, forgotten: &ErasureRecord, language: Languag
     let day = forgotten.time.get(..10).unwrap_or_default();
     let (offer, contacts) = (sanitized(offer.as_str()), contacts(forgotten.contacts, language));
     let sentence = messages::ForgottenBefore { offer, contacts, count: forgotten.revisions, day };
-    to_stderr(|out| writeln!(out, "{}", language.localize(sentence)));
+    note(|out| writeln!(out, "{}", language.localize(sentence)));
 }
 
 /// Returns the revisions of an offer, newest first.

@@ -15,7 +15,7 @@ use crate::cli::args;
 use crate::cli::book_file::{file_of, person};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::{load_lists, refuse_repeated_pipes};
-use crate::cli::stderr::{to_stderr, write_refused};
+use crate::cli::stderr::{counts, note, to_stderr, write_refused};
 
 pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus, CliError> {
     let inputs = inputs(args)?;
@@ -89,7 +89,7 @@ fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<O
     if args.current.is_some() {
         text = language.localize(messages::InBothLists { ledger: text }).to_string();
     }
-    to_stderr(|out| writeln!(out, "{text}"));
+    counts(|out| writeln!(out, "{text}"));
     Ok(Some(list))
 }
 
@@ -106,7 +106,7 @@ fn make(args: &args::Import, language: Language) -> Result<Book, CliError> {
     let file = file_of(&args.book)?;
     let book = Book::create_or_open(&file)?;
     let made = file.display().to_string();
-    to_stderr(|out| writeln!(out, "{}", language.localize(messages::BookMade { file: sanitized(&made) })));
+    note(|out| writeln!(out, "{}", language.localize(messages::BookMade { file: sanitized(&made) })));
     Ok(book)
 }
 

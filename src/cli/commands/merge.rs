@@ -14,7 +14,7 @@ use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::load_lists;
 use crate::cli::output::{Target, is_same, written_layout};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::{to_stderr, write_refused, write_strict_refusal, write_upload_advice, write_written};
+use crate::cli::stderr::{print_upload_advice, print_written, to_stderr, write_refused, write_strict_refusal};
 
 pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, CliError> {
     let settings = settings(args)?;
@@ -54,8 +54,8 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         return Ok(ExitStatus::Data);
     }
     written.commit()?;
-    to_stderr(|out| write_written(&args.writing.output, &summary, report.problems(), language, out));
-    to_stderr(|out| write_upload_advice(&args.writing.output, layout.format, summary.contacts, language, out));
+    print_written(&args.writing.output, &summary, report.problems(), language);
+    print_upload_advice(&args.writing.output, layout.format, summary.contacts, language);
     Ok(ExitStatus::Done)
 }
 

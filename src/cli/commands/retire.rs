@@ -21,7 +21,7 @@ use crate::cli::book_file::{TRIES, open, person, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::show;
 use crate::cli::prompt::confirm_changes;
-use crate::cli::stderr::to_stderr;
+use crate::cli::stderr::{counts, to_stderr};
 
 pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus, CliError> {
     if args.replace_with.as_deref().is_some_and(|email| email.trim().eq_ignore_ascii_case(args.email.trim())) {
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus,
             }
             written => {
                 let count = written?.len() as u64;
-                to_stderr(|out| writeln!(out, "{}", language.localize(messages::NewRevisions { count })));
+                counts(|out| writeln!(out, "{}", language.localize(messages::NewRevisions { count })));
                 return Ok(ExitStatus::Done);
             }
         }

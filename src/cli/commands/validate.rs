@@ -22,11 +22,12 @@ use crate::cli::inputs::report_repeated;
 use crate::cli::markets::Markets;
 use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::ReadProgress;
-use crate::cli::stderr::{print_written_file, to_stderr};
+use crate::cli::stderr::{is_quiet, is_silent, note, print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
     let normalization = args.validation.fixes.settings()?;
-    let markets = Markets::from_args(&args.markets, &normalization.groups)?;
+    let reading = args.reading.settings()?;
+    let markets = Markets::from_args(&args.markets, &normalization.groups, &reading, language)?;
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     report_repeated(&inputs, language)?;
     let format = result_format(args.format, &args.output)?.for_programs();
@@ -36,7 +37,7 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
     let reading = read::ReadSettings {
         is_shared: inputs.len() > 1,
         keeps_text: format.is_some_and(FindingsFormat::wants_text),
-        ..args.reading.settings()?
+        ..reading
     };
     let selection = args.selecting.selection();
     let check = Check { language, inputs: &inputs, reading, normalization, markets: &markets, selection: &selection };
@@ -169,8 +170,11 @@ fn show(
 ) -> std::io::Result<()> {
     let summary = &checked.summary;
     report.write(out)?;
-    if summary.rows > 0 {
+    if summary.rows > 0 && !is_silent() {
         writeln!(out, "{}", format_ledger(summary, language))?;
+    }
+    if is_quiet() {
+        return out.flush();
     }
     if let Some(counts) = format_problem_counts(report.problems(), language) {
         writeln!(out, "{counts}")?;
@@ -226,7 +230,7 @@ impl Annotation {
         annotated.finish(self.target)?.commit()?;
         let source = language.source(&Source::file(rows.source().file.as_path()));
         let source = sanitized(&source);
-        to_stderr(|out| writeln!(out, "{}", language.localize(messages::Annotated { file: &name, source: &source })));
+        note(|out| writeln!(out, "{}", language.localize(messages::Annotated { file: &name, source: &source })));
         Ok(())
     }
 }

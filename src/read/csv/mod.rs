@@ -67,6 +67,21 @@ impl BatchReader for CsvReader {
     }
 }
 
+/// Returns a function that returns the next rows of a text with a known delimiter; `None` after the last.
+pub(super) fn read_delimited<'t>(
+    text: &'t [u8],
+    delimiter: u8,
+    context: ReadContext,
+) -> impl FnMut() -> Result<Option<Batch>, ReadError> + 't {
+    let mut parser = CsvParser::new(Box::new(text), delimiter);
+    parser.limits = context.limits.clone();
+    move || {
+        let mut batch = Batch::default();
+        while !batch.is_full() && parser.read_rows(&mut batch).map_err(|error| in_context(error, &context))? {}
+        Ok((!batch.is_empty()).then_some(batch))
+    }
+}
+
 fn in_context(error: ParseError, context: &ReadContext) -> ReadError {
     match error {
         ParseError::Io(error) => context.io_error(error),

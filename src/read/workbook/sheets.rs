@@ -31,6 +31,12 @@ pub(super) fn select(
     let Some(first) = visible.first() else {
         return Err(context.damaged(WorkbookFault::NoVisibleSheet));
     };
+    if settings.sheets == SheetSelection::Visible {
+        let start = |sheet: &&Sheet| SheetStart { name: sheet.name.clone(), others: Vec::new() };
+        let tables: Vec<SheetStart> =
+            visible.iter().copied().filter(|sheet| !is_helper_sheet(&sheet.name)).map(|sheet| start(&sheet)).collect();
+        return Ok(if tables.is_empty() { visible.iter().map(start).collect() } else { tables });
+    }
     let mut lists: Vec<String> = Vec::new();
     let mut annotated: Vec<String> = Vec::new();
     let mut nearest = (0, first.name.clone());

@@ -29,11 +29,13 @@ pub(crate) struct DisplayLimits {
     pub each: usize,
     /// Width of a line in columns; longer lines are wrapped.
     pub width: usize,
+    /// If a list is converted, only errors, or the warnings for which it is refused.
+    pub errors_only: bool,
 }
 
 impl Default for DisplayLimits {
     fn default() -> Self {
-        DisplayLimits { each: 5, width: 100 }
+        DisplayLimits { each: 5, width: 100, errors_only: false }
     }
 }
 
@@ -104,6 +106,14 @@ impl TextReport {
     pub(crate) fn write_outcome(&self, is_refused: bool, out: &mut dyn Write) -> io::Result<()> {
         match self.purpose {
             ReportMode::Validate => self.write_groups(false, out, |_| true),
+            ReportMode::Convert if self.limits.errors_only => {
+                let is_reason = |group| match group {
+                    FindingGroup::Blocking(_) => true,
+                    FindingGroup::Warning(_) => is_refused && self.problems().errors == 0,
+                    FindingGroup::Fixed(_) | FindingGroup::Note(_) => false,
+                };
+                self.write_groups(false, out, is_reason)
+            }
             ReportMode::Convert => {
                 let is_done = |group| matches!(group, FindingGroup::Fixed(_) | FindingGroup::Note(_));
                 self.write_groups(!is_refused, out, is_done)?;
