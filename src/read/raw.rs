@@ -3,6 +3,7 @@
 
 use std::io::Read;
 
+use super::archive::{self, Content};
 use super::context::ReadContext;
 use super::csv::read_delimited;
 use super::encoding::{self, Utf8Reader};
@@ -26,16 +27,21 @@ impl RawInput {
     /// # Errors
     /// If it can't be read.
     pub(crate) fn open(input: Input, settings: &ReadSettings) -> Result<RawInput, ReadError> {
-        let context = ReadContext { file: input.name().to_owned(), limits: settings.limits.clone() };
+        let mut context = ReadContext { file: input.name().to_owned(), limits: settings.limits.clone() };
         // In memory, because standard input can't be read again after its format was detected.
         let input = input.in_memory(&settings.limits)?;
-        let mut opened = input.clone().open(&settings.limits)?;
-        let format = format::determine(&context.file, opened.head(), settings)?;
-        if format.family() == FormatFamily::Workbook {
+        let unpacked = archive::open(input.clone(), settings, &mut context)?;
+        let detected = format::determine(&unpacked, &context.file, settings)?;
+        if detected.format.family() == FormatFamily::Workbook {
             let settings = ReadSettings { sheets: SheetSelection::Visible, ..settings.clone() };
-            let reader = GuardedReader::open(&context, || open_reader(input, &settings, context.clone()))?;
-            return Ok(RawInput::Workbook(RawWorkbook(reader)));
+            let open = || open_reader(input, &settings, context.clone()).map(|(reader, _)| reader);
+            return Ok(RawInput::Workbook(RawWorkbook(GuardedReader::open(&context, open)?)));
         }
+        let failed = |error| context.io_error(error);
+        let mut opened = match unpacked.content {
+            Content::Container(seekable) => seekable.into_opened(&settings.limits).map_err(failed)?,
+            Content::Stream(opened) => opened,
+        };
         let encoding = encoding::detect(&mut opened).map_err(|error| context.io_error(error))?;
         let mut bytes = Vec::new();
         let read = Utf8Reader::new(opened, encoding.encoding).read_to_end(&mut bytes);
