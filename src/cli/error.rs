@@ -135,6 +135,7 @@ impl Localize for UnfitOption {
             FormatOption::AllSheets => "--all-sheets",
             FormatOption::Encoding => "--encoding",
             FormatOption::Delimiter => "--delimiter",
+            FormatOption::NoHeader => "--no-header",
         };
         let kind = language.localize(FormatKind(self.format));
         messages::ReadOptionUnfit { file: &self.file, kind, setting }.write(language, f)

@@ -27,6 +27,7 @@ pub(crate) use batch::Batch;
 pub(crate) use encoding::Encoding;
 pub(crate) use error::FormatKind;
 pub(crate) use error::FormatOption;
+pub(crate) use error::JsonFault;
 pub use error::ReadError;
 pub use input::Input;
 pub use limits::Limit;
@@ -77,7 +78,7 @@ fn open_reader(input: Input, settings: &ReadSettings, context: ReadContext) -> R
     let text = Box::new(Utf8Reader::new(opened, encoding.encoding));
     Ok(match format.family() {
         FormatFamily::DelimitedText => Box::new(CsvReader::open(text, encoding, settings, context)?),
-        _ => Box::new(JsonReader::open(text, format, encoding, context)?),
+        _ => Box::new(JsonReader::open(text, format, encoding, settings, context)?),
     })
 }
 
