@@ -994,7 +994,7 @@ rule-header-missing =
     .why = Sans en-tête, personne ne peut distinguer à coup sûr le nom du poste.
     .bad = Ann Lee,ann@example.com,Director,Partner sales,US,
     .good = Nom,Adresse e-mail,Poste,Rôle,Pays/Régions,États/Provinces
-    .fix = Mettez l’en-tête au-dessus des contacts, ou utilisez --map si ses libellés ne sont pas reconnus.
+    .fix = Mettez l’en-tête au-dessus des contacts, ou utilisez --map si ses libellés ne sont pas reconnus. Si les colonnes sont celles du modèle, dans son ordre, utilisez --no-header.
     .source = { -co-sell-2020 }
 
 rule-column-missing =

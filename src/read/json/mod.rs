@@ -470,6 +470,10 @@ mod tests {
                 r#"there are several lists that may be the contacts: "regions[0].contacts", "regions[1].contacts""#,
             ),
             (
+                r#"{"contacts": [C], "new": [{"email": "bob@example.com"}]}"#,
+                r#"there are several lists that may be the contacts: "contacts", "new""#,
+            ),
+            (
                 r#"{"email": "a@example.com", "team": [C]}"#,
                 r#"the object is a contact, and "team" in it may be a list of contacts too"#,
             ),

@@ -33,7 +33,7 @@ pub(super) const NESTED: usize = 6;
 /// What an array holds, by its first items.
 pub(super) struct ArrayOutline {
     pub(super) kind: ItemKind,
-    /// The items name two columns at least.
+    /// The items name two columns at least, or addresses: they may be contacts.
     pub(super) is_plausible: bool,
     /// There is a candidate in one of the items.
     pub(super) has_list: bool,
@@ -93,7 +93,7 @@ impl ArrayOutline {
                 Shape::Value(_) => {}
             }
         }
-        let is_plausible = has_header || columns.0.len() >= 2;
+        let is_plausible = has_header || columns.0.len() >= 2 || columns.0.contains(&Column::Email);
         let has_list = !is_plausible && depth < NESTED && items.iter().any(|item| item.has_list(settings, depth + 1));
         keys.truncate(KEYS);
         ArrayOutline { kind, is_plausible, has_list, keys }
