@@ -134,7 +134,7 @@ mod tests {
         for (rows, expected) in [
             (&[CONTACT][..], Some(HeaderlessLayout::TemplateOrder { row: 0 })),
             (
-                &["", "|Ann Lee|ann@example.com|CEO|Vente partenaire|US|"],
+                &["", "|Ann Lee|ann@example.com|CEO|Partner technical sales|US|"],
                 Some(HeaderlessLayout::TemplateOrder { row: 1 }),
             ),
             (&["Contacts 2026", CONTACT], None),

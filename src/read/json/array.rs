@@ -92,12 +92,18 @@ pub(super) fn read_sequence(text: &str, records: &mut RecordReader) -> (usize, W
             None => return (offset, Window::Open),
             Some(b'{') => match read_object(&text[offset..], records) {
                 Ok(length) => parsed = offset + length,
-                Err(error) if error.is_eof() => return (parsed, Window::Open),
+                Err(error) if may_be_cut(&error, text) => return (parsed, Window::Open),
                 Err(_) => return (parsed, Window::Ended),
             },
             Some(_) => return (parsed, Window::Ended),
         }
     }
+}
+
+/// Returns whether the error may only be that the text ends too early. serde_json 1.0 calls the start of a number an
+/// invalid number.
+pub(super) fn may_be_cut(error: &serde_json::Error, text: &str) -> bool {
+    error.is_eof() || text.ends_with(['-', '+', '.', 'e', 'E']) && error.to_string().starts_with("invalid number")
 }
 
 /// Parses the object at the start of the text, and returns its length.

@@ -366,6 +366,7 @@ impl Document {
         match array::read_object(&text[offset..], records) {
             Ok(_) => Err(Stop::Expected("`,` or `]`")),
             Err(_) if records.is_stopped() => Err(Stop::Window),
+            Err(error) if array::may_be_cut(&error, text) => Err(Stop::Window),
             Err(error) => Err(Stop::Value(offset, error)),
         }
     }
@@ -383,7 +384,7 @@ impl Document {
                 Ok(offset + json.into_iter::<IgnoredAny>().byte_offset())
             }
             Err(_) if records.is_stopped() => Err(Stop::Window),
-            Err(error) if error.is_eof() => Err(Stop::Window),
+            Err(error) if array::may_be_cut(&error, text) => Err(Stop::Window),
             Err(error) => Err(Stop::Value(offset, error)),
         }
     }
@@ -394,7 +395,7 @@ pub(super) fn whole<'t, T: serde::Deserialize<'t>>(text: &'t str, offset: usize)
     let mut values = Deserializer::from_str(&text[offset..]).into_iter::<T>();
     match values.next() {
         Some(Ok(value)) => Ok((value, offset + values.byte_offset())),
-        Some(Err(error)) if error.is_eof() => Err(Stop::Window),
+        Some(Err(error)) if array::may_be_cut(&error, text) => Err(Stop::Window),
         Some(Err(error)) => Err(Stop::Value(offset, error)),
         None => Err(Stop::Window),
     }

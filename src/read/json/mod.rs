@@ -504,7 +504,7 @@ mod tests {
             (r#"{"contacts": [C]}{"contacts": [C]}"#, "there is more text after the end of the list"),
             (r#"{"contacts": [C"#, "the file ends in the middle of the list"),
             (r#"{"contacts": [C C]}"#, "expected `,` or `]` at line 1 column 93"),
-            (r#"{"a": 1, "contacts": [C,]}"#, "expected an object after `,` at line 1 column 100"),
+            (r#"{"a": 1, "contacts": [C,]}"#, "trailing comma at line 1 column 101"),
             (
                 r#"{"contacts": [C, 1]}"#,
                 r#"item 2 of the list is not a contact: it is a single value or a list, not an object such as {"name": "Ann Lee", ...}"#,
