@@ -136,6 +136,7 @@ impl Localize for UnfitOption {
             FormatOption::Encoding => "--encoding",
             FormatOption::Delimiter => "--delimiter",
             FormatOption::Member => "--member",
+            FormatOption::NoHeader => "--no-header",
         };
         let kind = language.localize(FormatKind(self.format));
         messages::ReadOptionUnfit { file: &self.file, kind, setting }.write(language, f)

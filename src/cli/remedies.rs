@@ -35,7 +35,7 @@ pub(super) fn of_read(error: &read::ReadError) -> Remedy {
         ReadError::NoSheet { .. } => Box::new(messages::RemedyNameSheet),
         ReadError::OptionUnfit { .. } => Box::new(messages::RemedyLeaveOptionOut),
         ReadError::SeveralSheets { .. } => Box::new(messages::RemedyChooseSheet),
-        ReadError::Json { .. } => Box::new(messages::RemedyJsonList),
+        ReadError::Json { reason, .. } => of_json(reason),
         ReadError::RowTooLong { .. } => Box::new(messages::RemedyRowTooLong),
         ReadError::Limit { limit, .. } => of_limit(*limit),
         ReadError::NoSuchLabel { .. } => Box::new(messages::RemedyMapLabel),
@@ -58,6 +58,20 @@ fn of_other_file(kind: OtherFile) -> Remedy {
         OtherFile::WebArchive => Box::new(messages::RemedySaveAsXlsx),
         OtherFile::Frames => Box::new(messages::RemedySaveFrames),
         OtherFile::PageWithoutTable => Box::new(messages::RemedyDownloadAgain),
+    }
+}
+
+fn of_json(fault: &read::JsonFault) -> Remedy {
+    use read::JsonFault;
+    match fault {
+        JsonFault::Syntax(_) | JsonFault::NotContact { .. } | JsonFault::NotRow { .. } | JsonFault::NoList { .. } => {
+            Box::new(messages::RemedyJsonList)
+        }
+        JsonFault::CutOff => Box::new(messages::RemedyJsonCutOff),
+        JsonFault::OtherList { .. } => Box::new(messages::RemedyJsonOtherList),
+        JsonFault::SeveralLists { .. } | JsonFault::ContactAndList { .. } => Box::new(messages::RemedyJsonSeveralLists),
+        JsonFault::SeveralDocuments => Box::new(messages::RemedyJsonSeveralDocuments),
+        JsonFault::OnePage { .. } | JsonFault::TooFew { .. } => Box::new(messages::RemedyJsonAllPages),
     }
 }
 

@@ -75,6 +75,11 @@ sheet-chosen = other sheets are ignored: { $sheets } (read one with --sheet NAME
 
 # Variables: $row (u64), $labels (Quoted)
 header-in-one-cell = all columns are in one cell: row { $row } has { $labels } in a single cell; split the rows into columns (in Excel: Data, Text to Columns) and save the list again
+header-present = this row is a header, so its columns are used and --no-header is ignored
+# Variables: $row (u64)
+header-omitted = no header found, but row { $row } looks like a contact with its cells in the order of the template; if all rows are like that, add --no-header, or put a row with Name, Email, Job title, Role and so on above them
+header-in-column = the labels are in the first column, but they must be in the first row, and each contact in a row of its own; in Excel, copy the list, choose Paste Special, Transpose, and save it again
+header-in-cards = each contact is a block of lines with a label and a value, such as "Name: Ann Lee"; ask for a table, with one row for each contact below a header with Name, Email, Job title, Role and so on
 # Variables: $candidates (HeaderCandidates)
 header-missing = no header found; put a row with Name, Email, Job title, Role and so on above the contacts, or assign the columns with --map "Label=Column"{ $candidates }
 # Variables: $column (Column), $example (&'static str), $seen (Labels)
@@ -804,8 +809,20 @@ setting-all-sheets = the choice of all sheets
 setting-encoding = an encoding
 setting-delimiter = a delimiter
 setting-member = the name of a file in an archive
+setting-no-header = a list without a header
 read-several-sheets = { $file }: several sheets contain a list of contacts: { $sheets }
 read-json = { $file }: not a valid list in JSON: { $reason }
+json-cut-off = the file ends in the middle of the list
+json-not-contact = item { $item } of the list is not a contact: it is a single value or a list, not an object such as { "{" }"name": "Ann Lee", ...{ "}" }
+json-not-row = item { $item } of the list is not a row, unlike the items before it
+json-no-object = there is no list of contacts: a list is an array of objects, and this file has only a single value
+json-no-list = there is no list of contacts: a list is an array of objects, and this file has an object with { $keys }
+json-other-list = there is no list of contacts: the array { $path } has objects with { $keys }
+json-several-lists = there are several lists that may be the contacts: { $paths }
+json-contact-and-list = the object is a contact, and { $path } in it may be a list of contacts too
+json-several-documents = there is more text after the end of the list
+json-one-page = the list is only one page of several: { $key } says that more contacts follow
+json-too-few = the list is incomplete: { $key } says { $total }, but there are only { $read } contacts
 read-row-too-long = { $file }: row { $row } is longer than { $limit } MB
 read-no-such-label = { $file }: there is no column "{ $label }"; the list has: { $seen }
 read-column-present = { $file }: the list already has a column for { $column }: "{ $label }", column { $letter }
@@ -993,7 +1010,12 @@ remedy-remove-password = Open it in Excel, remove the password (File, Info, Prot
 remedy-name-sheet = Use one of these names with --sheet.
 remedy-leave-option-out = Run the command again without this option.
 remedy-choose-sheet = Add --all-sheets to use all of them, or --sheet "NAME" to use one (repeat it for several).
-remedy-json-list = A list in JSON is an array of objects, [{ "{" }"name": ...{ "}" }, ...], or one object per line.
+remedy-json-list = A list in JSON is an array of objects, [{ "{" }"name": ...{ "}" }, ...], or one object per line. The array may be inside an object, as in { "{" }"contacts": [...]{ "}" }.
+remedy-json-cut-off = Save or download the file again.
+remedy-json-other-list = If this is the list, assign its keys to columns with --map "KEY=Column".
+remedy-json-several-lists = Save the one that you need as a file of its own.
+remedy-json-several-documents = Put all contacts into one array, or save each list as a file of its own.
+remedy-json-all-pages = An import replaces all contacts, so get the other pages too, and put all contacts into one array.
 remedy-row-too-long = Check the row for a quote or a bracket that is never closed, or raise the limit with --limit cell=N.
 remedy-map-label = Use --map "LABEL=Column" with one of these labels.
 remedy-column-present = Remove --set, which only fills a missing column, or assign this column to another one with --map.
@@ -1111,7 +1133,7 @@ rule-header-missing =
     .why = Without a header, nobody can be sure which cell is the name and which is the job title.
     .bad = Ann Lee,ann@example.com,Director,Partner sales,US,
     .good = Name,Email,Job title,Role,Countries/Regions,States/Provinces
-    .fix = Put the header above the contacts, or use --map if its labels are not recognized.
+    .fix = Put the header above the contacts, or use --map if its labels are not recognized. If the columns are those of the template in its order, use --no-header.
     .source = { -co-sell-2020 }
 
 rule-column-missing =

@@ -63,6 +63,10 @@ sheet-chosen = d’autres feuilles sont ignorées : { $sheets } (--sheet NOM en
 ## Constats : les colonnes
 
 header-in-one-cell = toutes les colonnes sont dans une seule cellule : la ligne { $row } y réunit { $labels } ; répartissez les lignes en colonnes (dans Excel : Données, Convertir) et enregistrez de nouveau la liste
+header-present = cette ligne est un en-tête ; ses colonnes sont donc utilisées et --no-header est ignoré
+header-omitted = aucun en-tête trouvé, mais la ligne { $row } ressemble à un contact dont les cellules sont dans l’ordre du modèle ; si toutes les lignes sont ainsi, ajoutez --no-header, ou placez au-dessus une ligne avec Nom, Adresse e-mail, Poste, Rôle, etc.
+header-in-column = les noms de colonnes se trouvent dans la première colonne, mais ils doivent être dans la première ligne, et chaque contact dans une ligne ; dans Excel, copiez la liste, choisissez Collage spécial, Transposé, et enregistrez-la à nouveau
+header-in-cards = chaque contact est un bloc de lignes avec un nom de colonne et une valeur, comme « Nom : Ann Lee » ; demandez un tableau, avec une ligne par contact sous un en-tête avec Nom, Adresse e-mail, Poste, Rôle, etc.
 header-missing = aucun en-tête trouvé ; mettez une ligne avec Nom, Adresse e-mail, Poste, Rôle, etc. (ou Name, Email, Job title, Role, etc.) au-dessus des contacts, ou attribuez les colonnes avec --map "Libellé=Colonne"{ $candidates }
 column-missing = il manque la colonne { $column } ; si elle porte un autre nom, ajoutez --map "LIBELLÉ={ $column }", ou donnez la même valeur à toutes les lignes avec --set "{ $column }={ $example }" (colonnes de la liste : { $seen })
 column-missing-near = il manque la colonne { $column } ; si c’est « { $near } », ajoutez --map "{ $near }={ $column }" (colonnes de la liste : { $seen })
@@ -732,8 +736,20 @@ setting-all-sheets = le choix de toutes les feuilles
 setting-encoding = un encodage
 setting-delimiter = un séparateur
 setting-member = le nom d’un fichier dans une archive
+setting-no-header = une liste sans en-tête
 read-several-sheets = { $file } : plusieurs feuilles contiennent une liste de contacts : { $sheets }
 read-json = { $file } : ce n’est pas une liste JSON valide : { $reason }
+json-cut-off = le fichier s’arrête au milieu de la liste
+json-not-contact = l’élément { $item } de la liste n’est pas un contact : c’est une valeur seule ou une liste, et non un objet tel que { "{" }"name": "Ann Lee", ...{ "}" }
+json-not-row = l’élément { $item } de la liste n’est pas une ligne, contrairement aux précédents
+json-no-object = aucune liste de contacts : une liste est un tableau d’objets, et ce fichier ne contient qu’une valeur seule
+json-no-list = aucune liste de contacts : une liste est un tableau d’objets, et ce fichier contient un objet avec { $keys }
+json-other-list = aucune liste de contacts : le tableau { $path } contient des objets avec { $keys }
+json-several-lists = plusieurs listes peuvent être les contacts : { $paths }
+json-contact-and-list = l’objet est un contact, et { $path } qu’il contient peut aussi être une liste de contacts
+json-several-documents = il y a encore du texte après la fin de la liste
+json-one-page = la liste n’est qu’une page parmi plusieurs : { $key } indique que d’autres contacts suivent
+json-too-few = la liste est incomplète : { $key } indique { $total }, mais il n’y a que { $read } contacts
 read-row-too-long = { $file } : la ligne { $row } dépasse { $limit } Mo
 read-no-such-label = { $file } : il n’y a pas de colonne « { $label } » ; la liste contient : { $seen }
 read-column-present = { $file } : la liste a déjà une colonne pour { $column } : « { $label } », colonne { $letter }
@@ -917,7 +933,12 @@ remedy-remove-password = Ouvrez-le dans Excel, supprimez le mot de passe (Fichie
 remedy-name-sheet = Indiquez l’un de ces noms avec --sheet.
 remedy-leave-option-out = Relancez la commande sans cette option.
 remedy-choose-sheet = Ajoutez --all-sheets pour les lire toutes, ou --sheet "NOM" pour en lire une (à répéter pour plusieurs).
-remedy-json-list = Une liste JSON est un tableau d’objets, [{ "{" }"name": ...{ "}" }, ...], ou un objet par ligne.
+remedy-json-list = Une liste JSON est un tableau d’objets, [{ "{" }"name": ...{ "}" }, ...], ou un objet par ligne. Le tableau peut se trouver dans un objet, comme dans { "{" }"contacts": [...]{ "}" }.
+remedy-json-cut-off = Enregistrez ou téléchargez à nouveau le fichier.
+remedy-json-other-list = Si c’est la liste, associez ses clés aux colonnes avec --map "CLÉ=Colonne".
+remedy-json-several-lists = Enregistrez celle dont vous avez besoin dans un fichier à part.
+remedy-json-several-documents = Mettez tous les contacts dans un seul tableau, ou enregistrez chaque liste dans un fichier à part.
+remedy-json-all-pages = Une importation remplace tous les contacts : récupérez aussi les autres pages, et mettez tous les contacts dans un seul tableau.
 remedy-row-too-long = Vérifiez si un guillemet ou un crochet de cette ligne n’est jamais fermé, ou augmentez la limite avec --limit cell=N.
 remedy-map-label = Utilisez --map "LIBELLÉ=Colonne" avec l’un de ces libellés.
 remedy-column-present = Retirez --set, qui remplit seulement une colonne manquante, ou affectez cette colonne à une autre avec --map.
@@ -1035,7 +1056,7 @@ rule-header-missing =
     .why = Sans en-tête, personne ne peut distinguer à coup sûr le nom du poste.
     .bad = Ann Lee,ann@example.com,Director,Partner sales,US,
     .good = Nom,Adresse e-mail,Poste,Rôle,Pays/Régions,États/Provinces
-    .fix = Mettez l’en-tête au-dessus des contacts, ou utilisez --map si ses libellés ne sont pas reconnus.
+    .fix = Mettez l’en-tête au-dessus des contacts, ou utilisez --map si ses libellés ne sont pas reconnus. Si les colonnes sont celles du modèle, dans son ordre, utilisez --no-header.
     .source = { -co-sell-2020 }
 
 rule-column-missing =

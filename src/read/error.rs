@@ -31,7 +31,7 @@ pub enum ReadError {
     NoSheet { file: PathBuf, wanted: String, sheets: Vec<String> },
     OptionUnfit { file: PathBuf, option: FormatOption, format: Format },
     SeveralSheets { file: PathBuf, sheets: Vec<String> },
-    Json { file: PathBuf, reason: String },
+    Json { file: PathBuf, reason: JsonFault },
     RowTooLong { file: PathBuf, row: u64, limit: usize },
     Limit { file: PathBuf, limit: Limit, most: u64, at: LimitPlace },
     NoSuchLabel { file: PathBuf, label: String, seen: Vec<String> },
@@ -51,6 +51,8 @@ pub enum FormatOption {
     Delimiter,
     /// [`ReadSettings::member`](super::ReadSettings::member).
     Member,
+    /// [`ReadSettings::has_no_header`](super::ReadSettings::has_no_header).
+    NoHeader,
 }
 
 /// Why an archive can't be read.
@@ -89,6 +91,7 @@ impl Localize for FormatOption {
             FormatOption::Encoding => messages::SettingEncoding.text(language),
             FormatOption::Delimiter => messages::SettingDelimiter.text(language),
             FormatOption::Member => messages::SettingMember.text(language),
+            FormatOption::NoHeader => messages::SettingNoHeader.text(language),
         })
     }
 }
@@ -106,6 +109,86 @@ pub enum WorkbookFault {
     Undecodable,
     /// The error of a library or of the operating system, in English.
     Other(String),
+}
+
+/// Why a text isn't a list in JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JsonFault {
+    /// It isn't valid JSON: the message of the library that parses it, in English.
+    Syntax(String),
+    CutOff,
+    /// An item of the list is something else than an object.
+    NotContact {
+        /// Its number.
+        item: u64,
+    },
+    /// An item of a list of rows is something else than an array.
+    NotRow {
+        /// Its number.
+        item: u64,
+    },
+    /// There is no array of objects; the keys of the object that there is.
+    NoList {
+        /// None if there is no object either.
+        keys: Vec<String>,
+    },
+    /// The only array of objects has other keys than a list of contacts.
+    OtherList {
+        /// Its path.
+        path: String,
+        /// Keys of its objects.
+        keys: Vec<String>,
+    },
+    SeveralLists {
+        /// Their paths.
+        paths: Vec<String>,
+    },
+    /// There is a contact with a list of contacts in it.
+    ContactAndList {
+        /// The path of the list.
+        path: String,
+    },
+    SeveralDocuments,
+    /// The list is one page of several.
+    OnePage {
+        /// The path of the member that says so.
+        key: String,
+    },
+    /// The list has fewer contacts than a member beside it says.
+    TooFew {
+        /// The path of that member.
+        key: String,
+        /// The number of contacts that it says.
+        total: u64,
+        /// The number that there are.
+        read: u64,
+    },
+}
+
+impl Localize for JsonFault {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = |text: &str| language.localize(messages::Quoted { text }).to_string();
+        match self {
+            JsonFault::Syntax(error) => f.write_str(error),
+            JsonFault::CutOff => f.write_str(messages::JsonCutOff.text(language)),
+            JsonFault::NotContact { item } => messages::JsonNotContact { item }.write(language, f),
+            JsonFault::NotRow { item } => messages::JsonNotRow { item }.write(language, f),
+            JsonFault::NoList { keys } if keys.is_empty() => f.write_str(messages::JsonNoObject.text(language)),
+            JsonFault::NoList { keys } => messages::JsonNoList { keys: language.quoted(keys) }.write(language, f),
+            JsonFault::OtherList { path, keys } => {
+                messages::JsonOtherList { path: text(path), keys: language.quoted(keys) }.write(language, f)
+            }
+            JsonFault::SeveralLists { paths } => {
+                messages::JsonSeveralLists { paths: language.quoted(paths) }.write(language, f)
+            }
+            JsonFault::ContactAndList { path } => messages::JsonContactAndList { path: text(path) }.write(language, f),
+            JsonFault::SeveralDocuments => f.write_str(messages::JsonSeveralDocuments.text(language)),
+            JsonFault::OnePage { key } => messages::JsonOnePage { key: text(key) }.write(language, f),
+            JsonFault::TooFew { key, total, read } => {
+                messages::JsonTooFew { key: text(key), total, read }.write(language, f)
+            }
+        }
+    }
 }
 
 impl WorkbookFault {
@@ -211,7 +294,14 @@ impl Localize for ReadError {
             ReadError::SeveralSheets { file, sheets } => {
                 messages::ReadSeveralSheets { file: file.display(), sheets: language.quoted(sheets) }.write(language, f)
             }
-            ReadError::Json { file, reason } => messages::ReadJson { file: file.display(), reason }.write(language, f),
+            ReadError::Json { file, reason } => {
+                let file = file.display();
+                let text = language.localize(reason);
+                match reason {
+                    JsonFault::Syntax(_) => messages::ReadJson { file, reason: text }.write(language, f),
+                    _ => messages::LabeledText { label: file, text }.write(language, f),
+                }
+            }
             ReadError::RowTooLong { file, row, limit } => {
                 messages::ReadRowTooLong { file: file.display(), row, limit }.write(language, f)
             }
@@ -233,3 +323,4 @@ impl Localize for ReadError {
 
 display_in_english!(ReadError);
 display_in_english!(WorkbookFault);
+display_in_english!(JsonFault);

@@ -31,6 +31,7 @@ pub(crate) use encoding::Encoding;
 pub(crate) use error::ArchiveFault;
 pub(crate) use error::FormatKind;
 pub(crate) use error::FormatOption;
+pub(crate) use error::JsonFault;
 pub use error::ReadError;
 pub use input::Input;
 pub use limits::Limit;
@@ -107,7 +108,7 @@ fn open_reader(
     let text = Box::new(Utf8Reader::new(opened, encoding.encoding));
     let reader: Box<dyn BatchReader> = match format.family() {
         FormatFamily::DelimitedText => Box::new(CsvReader::open(text, encoding, settings, context)?),
-        _ => Box::new(JsonReader::open(text, format, encoding, context)?),
+        _ => Box::new(JsonReader::open(text, format, encoding, settings, context)?),
     };
     Ok((reader, file))
 }

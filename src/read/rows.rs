@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::batch::{Batch, SheetStart};
 use super::context::ReadContext;
-use super::header::{self, Header};
+use super::header::{self, Header, HeaderlessLayout};
 use super::panic_guard::GuardedReader;
-use super::{BatchReader, Input, Progress, ReadError, ReadSettings, SheetSelection, open_reader};
+use super::{BatchReader, Format, FormatOption, Input, Progress, ReadError, ReadSettings, SheetSelection, open_reader};
 use crate::contact::{Location, RowError, Source, SourceColumn};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 
@@ -133,7 +133,7 @@ impl Rows {
         self.above = 0;
         if let Some(dialect) = &batch.dialect {
             self.findings.extend(dialect.findings(&batch));
-            self.delimiter = (!batch.is_keyed && batch.sheet.is_none()).then_some(char::from(dialect.delimiter));
+            self.delimiter = dialect.delimiter.map(char::from);
         }
         if let Some(SheetStart { name, others }) = batch.sheet.take() {
             self.source.sheet = Some(name);
@@ -152,17 +152,32 @@ impl Rows {
         } else if batch.labels.is_empty() {
             self.find_header_row(&batch)?;
         } else {
+            if self.settings.has_no_header && !self.settings.is_shared {
+                let (file, option, format) = (self.source.file.clone(), FormatOption::NoHeader, Format::Json);
+                return Err(ReadError::OptionUnfit { file, option, format });
+            }
             self.take_keys(&batch)?;
         }
         Ok(batch)
     }
 
     fn find_header_row(&mut self, batch: &Batch) -> Result<(), ReadError> {
-        let Some(row) = header::find(batch, &self.settings) else {
-            let is_empty = (0..batch.len()).all(|row| batch.cells(row).all(|cell| cell.trim().is_empty()));
-            let message = match is_empty {
-                true => Message::Empty,
-                false => Message::header_missing(header::candidates(batch, &self.settings)),
+        let found = header::find(batch, &self.settings);
+        let is_blank = |row| batch.cells(row).all(|cell| cell.trim().is_empty());
+        if self.settings.has_no_header && !(0..batch.len()).all(is_blank) {
+            let Some(row) = found.filter(|&row| header::is_above_contacts(batch, row)) else {
+                let labels = header::template_labels(batch, &self.settings);
+                return self.resolve_grid(&labels, Location::default(), batch, 0);
+            };
+            self.findings.push(Finding::new(Rule::RowSkipped, place_of(batch, row), Message::HeaderPresent));
+        }
+        let Some(row) = found else {
+            let message = match HeaderlessLayout::detect(batch, &self.settings) {
+                _ if (0..batch.len()).all(is_blank) => Message::Empty,
+                Some(HeaderlessLayout::TemplateOrder { row }) => Message::HeaderOmitted { row: batch.number(row) },
+                Some(HeaderlessLayout::Transposed) => Message::HeaderInColumn,
+                Some(HeaderlessLayout::Cards) => Message::HeaderInCards,
+                None => Message::header_missing(header::candidates(batch, &self.settings)),
             };
             self.findings.extend(unreadable(batch, batch.len()));
             self.findings.push(Finding::new(Rule::HeaderMissing, Location::default(), message));
@@ -188,13 +203,24 @@ impl Rows {
         }
         self.above = row + 1;
         let labels = header::labels(batch, row, &self.settings);
+        self.resolve_grid(&labels, location(row), batch, row)
+    }
+
+    /// Makes the header of rows from its labels. `first` is the first row of the list, the header's own if it has one.
+    fn resolve_grid(
+        &mut self,
+        labels: &[String],
+        location: Location,
+        batch: &Batch,
+        first: usize,
+    ) -> Result<(), ReadError> {
         let start = self.findings.len();
-        self.resolve(&labels, location(row), true)?;
+        self.resolve(labels, location, true)?;
         // An empty margin to the left of a list, as spreadsheets have it, isn't reported as an ignored column.
         let is_of_list = |index: usize| self.list_columns.contains(&(index as u32));
         let cells = |row| batch.cells(row).enumerate();
         let first_used = |row| cells(row).position(|(index, cell)| is_of_list(index) && !cell.trim().is_empty());
-        let margin = (row..batch.len()).filter_map(first_used).min().unwrap_or(0);
+        let margin = (first..batch.len()).filter_map(first_used).min().unwrap_or(0);
         let is_reported = |finding: &Finding<'_>| {
             finding.rule != Rule::ColumnUnknown
                 || finding.location.column.is_none_or(|column| column as usize >= margin)

@@ -18,6 +18,9 @@ pub struct ReadSettings {
     pub map: Vec<(String, Column)>,
     /// Values for columns that the list doesn't have.
     pub set: Vec<(Column, String)>,
+    /// The list has no header: its columns are those of the template, in that order, without those of `set`. A header
+    /// that it has nevertheless is used.
+    pub has_no_header: bool,
     /// The encoding of a text, unless its bytes decide.
     pub(crate) encoding: Option<Encoding>,
     /// The delimiter of a text, an ASCII character, unless the labels of its header decide.

@@ -164,7 +164,7 @@ mod tests {
         assert!(text.contains("tip: a similar argument exists: '--force'"), "{text}");
         let text = error_text("covert list.csv");
         assert!(text.contains("'convert'") && !text.contains("coverage"), "{text}");
-        for line in ["convert list.csv --no-header", "validate -z list.csv", "convert --color always", "aide"] {
+        for line in ["convert list.csv --trim", "validate -z list.csv", "convert --color always", "aide"] {
             let text = error_text(line);
             assert!(!text.contains("tip:"), "{line}: {text}");
         }

@@ -92,6 +92,12 @@ pub(crate) struct ReadArgs {
     /// Partner Center, "States/Provinces=" ignores them.
     #[arg(long, value_name = "COLUMN=VALUE", value_parser = parse_setting, value_hint = ValueHint::Other)]
     set: Vec<(Column, String)>,
+    /// Read lists without a header row
+    ///
+    /// The columns must be those of the template, in its order, without those that --set gives. If a list has a header
+    /// nevertheless, that is used.
+    #[arg(long, hide_short_help = true)]
+    no_header: bool,
     /// Decode text from this encoding [default: detected]
     ///
     /// Any name of the WHATWG Encoding Standard, such as utf-8, windows-1252, shift_jis or gb18030, "mac roman", and
@@ -150,6 +156,7 @@ impl ReadArgs {
             format: self.from,
             map: self.map.clone(),
             set: self.set.clone(),
+            has_no_header: self.no_header,
             encoding: self.encoding,
             delimiter: self.delimiter,
             sheets: match self.sheet.as_slice() {

@@ -16,7 +16,8 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::read) struct Dialect {
     pub(in crate::read) text: DetectedEncoding,
-    pub(in crate::read) delimiter: u8,
+    /// `None` if the text isn't delimited.
+    pub(in crate::read) delimiter: Option<u8>,
     /// The delimiter that a first line `sep=;` names, as Excel understands it.
     pub(in crate::read) sep_line_delimiter: Option<u8>,
 }
@@ -43,8 +44,8 @@ impl Dialect {
             self.sep_line_delimiter.map(|sep_line_delimiter| {
                 rewritten(Rule::FileDelimiter, format!("sep={}", char::from(sep_line_delimiter)), "", Message::SepLine)
             }),
-            (self.delimiter != b',').then(|| {
-                let delimiter = char::from(self.delimiter);
+            self.delimiter.filter(|delimiter| *delimiter != b',').map(|delimiter| {
+                let delimiter = char::from(delimiter);
                 let message = match delimiter {
                     '\t' => Message::DelimitedByTabs,
                     _ => Message::Delimited { delimiter },
@@ -119,25 +120,31 @@ pub(super) fn detect_dialect(
     let delimiter = settings.delimiter.unwrap_or_else(|| detect_delimiter(sample, sep_line_delimiter, settings));
     // Excel doesn't show a line `sep=;`: it is a line, and no row.
     parser.start(bom + length, u64::from(sep_line_delimiter.is_some()), delimiter);
-    Ok(Dialect { text: encoding, delimiter, sep_line_delimiter })
+    Ok(Dialect { text: encoding, delimiter: Some(delimiter), sep_line_delimiter })
 }
 
-/// Returns the delimiter with which the first rows have the most known labels in one row.
+/// Returns the delimiter with which the first rows have the most known labels in one row; without labels, the one with
+/// which most rows are laid out as in a list without a header.
 fn detect_delimiter(sample: &[u8], sep_line_delimiter: Option<u8>, settings: &ReadSettings) -> u8 {
     // The last row may be cut off.
     let whole = memchr::memrchr2(b'\n', b'\r', sample).map_or(sample, |end| &sample[..=end]);
     let candidates = sep_line_delimiter.into_iter().chain(DELIMITERS);
-    let mut best = (0, sep_line_delimiter.unwrap_or(DELIMITERS[0]));
+    let (mut best, mut best_without) = ((0, None), (0, sep_line_delimiter.unwrap_or(DELIMITERS[0])));
     for delimiter in candidates {
-        let named = header::find_and_count(&first_rows(whole, delimiter), settings).map_or(0, |(_, named)| named);
+        let rows = first_rows(whole, delimiter);
+        let named = header::find_and_count(&rows, settings).map_or(0, |(_, named)| named);
         if named > best.0 {
-            best = (named, delimiter);
+            best = (named, Some(delimiter));
         }
         if named == Column::ALL.len() {
             break; // no other can have more
         }
+        let without = if best.0 == 0 { header::count_headerless(&rows, settings) } else { 0 };
+        if without > best_without.0 {
+            best_without = (without, delimiter);
+        }
     }
-    best.1
+    best.1.unwrap_or(best_without.1)
 }
 
 fn first_rows(sample: &[u8], delimiter: u8) -> Batch {
@@ -172,6 +179,8 @@ mod tests {
             ("Name|Email|Countries, all\n", b'|'),
             ("Name,Email,Notes; more; and; more; still\n", b','),
             ("nothing; to; see\n", b','),
+            ("Ann Lee;ann@example.com;CEO;Partner sales;US, CA\n", b';'),
+            ("Name\tAnn, Bob\nEmail\ta@example.com\n", b'\t'),
             ("", b','),
         ] {
             assert_eq!(detect_delimiter(text.as_bytes(), None, &ReadSettings::default()), expected, "{text:?}");

@@ -117,7 +117,7 @@ impl ColumnMapper<'_> {
     fn take_labels(&mut self) {
         let mut candidates: Vec<LabelCandidate> = Vec::new();
         for (index, label) in self.labels.iter().enumerate().filter(|(_, label)| !self.settings.is_mapped(label)) {
-            if let Some((meaning, number)) = label_meaning(label) {
+            if let Some((meaning, number)) = label_meaning(label).or_else(|| self.api_meaning(label)) {
                 candidates.push(LabelCandidate { index, meaning, number });
             }
         }
@@ -151,6 +151,18 @@ impl ColumnMapper<'_> {
                 ColumnUse::Used | ColumnUse::Joined(_) | ColumnUse::Fallback(..) | ColumnUse::Duplicate(..)
             )
         }));
+    }
+
+    /// Returns the meaning of a key of Partner Center's API. `regions` alone may be anything, such as sales regions.
+    fn api_meaning(&self, key: &str) -> Option<(Label, u32)> {
+        let has = |name: &str| self.labels.iter().any(|label| label == name);
+        let column = match key {
+            "regions" => Column::Countries,
+            "subRegions" => Column::States,
+            _ => return None,
+        };
+        let meaning = Label { column, part: Part::Whole, rank: 2, languages: &[] };
+        (!self.header.is_grid && has("regions") && has("subRegions")).then_some((meaning, 0))
     }
 
     /// Removes "Title" left of the given name, which is "Mr." or "Dr." in Outlook; right of it, it is a job title, as

@@ -1,13 +1,15 @@
 //! The header: which row it is (`locate`), and which of the template's columns each column of the source is
-//! (`mapping`). `helper_columns` recognizes the columns that our own files have in addition. A header is recognized
-//! further down, too.
+//! (`mapping`). `helper_columns` recognizes the columns that our own files have in addition, and `no_header` how a list
+//! without a header is laid out. A header is recognized further down, too.
 
 mod helper_columns;
 mod locate;
 mod mapping;
+mod no_header;
 
 pub(super) use self::helper_columns::{HelperColumns, is_annotated, labels};
 pub(super) use self::locate::{SEARCHED, candidates, find, find_and_count, is_list, likeness};
+pub(super) use self::no_header::{HeaderlessLayout, count_headerless, is_above_contacts, is_contact, template_labels};
 
 use std::cell::RefCell;
 
@@ -121,7 +123,7 @@ impl Header {
 
 impl ReadSettings {
     /// Returns the column that a label names, or of which it names a part: by the user's mapping, or by itself.
-    fn column_of(&self, label: &str) -> Option<Column> {
+    pub(super) fn column_of(&self, label: &str) -> Option<Column> {
         let mapped = self.map.iter().find(|(from, _)| same_label(from, label)).map(|(_, column)| *column);
         mapped.or_else(|| label_meaning(label).map(|(meaning, _)| meaning.column))
     }

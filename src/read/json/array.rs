@@ -9,10 +9,11 @@ use std::io::{BufRead, BufReader, Read as _};
 use serde::de::{DeserializeSeed as _, Deserializer as _, IgnoredAny, SeqAccess, Visitor};
 use serde_json::Deserializer;
 
+use super::Window;
 use super::byte_stream::ByteStream;
 use super::records::{RecordReader, RecordSeed};
-use super::{Window, not_json};
 use crate::read::ReadError;
+use crate::read::error::JsonFault;
 
 /// Parses the whole objects of the window. If something else follows them, the rest of the input too; then there is no
 /// more to read.
@@ -49,7 +50,7 @@ impl ArrayPosition {
 }
 
 /// Parses the objects that are whole. Returns the length of their text, and whether more text may complete the next.
-fn read_objects(text: &str, position: &mut ArrayPosition, records: &mut RecordReader) -> (usize, Window) {
+pub(super) fn read_objects(text: &str, position: &mut ArrayPosition, records: &mut RecordReader) -> (usize, Window) {
     let mut parsed = 0;
     loop {
         let mut offset = skip_blanks(text, parsed);
@@ -77,13 +78,36 @@ fn read_objects(text: &str, position: &mut ArrayPosition, records: &mut RecordRe
     }
 }
 
-fn skip_blanks(text: &str, start: usize) -> usize {
+pub(super) fn skip_blanks(text: &str, start: usize) -> usize {
     let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r');
     start + text.as_bytes()[start..].iter().take_while(is_blank).count()
 }
 
+/// Parses the objects that are whole and follow each other without commas. Returns as [`read_objects`] does.
+pub(super) fn read_sequence(text: &str, records: &mut RecordReader) -> (usize, Window) {
+    let mut parsed = 0;
+    loop {
+        let offset = skip_blanks(text, parsed);
+        match text.as_bytes().get(offset) {
+            None => return (offset, Window::Open),
+            Some(b'{') => match read_object(&text[offset..], records) {
+                Ok(length) => parsed = offset + length,
+                Err(error) if may_be_cut(&error, text) => return (parsed, Window::Open),
+                Err(_) => return (parsed, Window::Ended),
+            },
+            Some(_) => return (parsed, Window::Ended),
+        }
+    }
+}
+
+/// Returns whether the error may only be that the text ends too early. serde_json 1.0 calls the start of a number an
+/// invalid number.
+pub(super) fn may_be_cut(error: &serde_json::Error, text: &str) -> bool {
+    error.is_eof() || text.ends_with(['-', '+', '.', 'e', 'E']) && error.to_string().starts_with("invalid number")
+}
+
 /// Parses the object at the start of the text, and returns its length.
-fn read_object(text: &str, records: &mut RecordReader) -> serde_json::Result<usize> {
+pub(super) fn read_object(text: &str, records: &mut RecordReader) -> serde_json::Result<usize> {
     let mut json = Deserializer::from_str(text);
     RecordSeed { records, line: None }.deserialize(&mut json)?;
     Ok(json.into_iter::<IgnoredAny>().byte_offset())
@@ -99,6 +123,7 @@ pub(super) fn read_rest(
         return Ok(());
     }
     let prefix = position.prefix();
+    let is_array = stream.text().trim_start().starts_with('[');
     let (line, column) = (stream.line, stream.column as i64 - prefix.len() as i64);
     let mut rest = BufReader::new(prefix.as_bytes().chain(stream.rest()));
     let rest: &mut dyn BufRead = &mut rest;
@@ -107,12 +132,16 @@ pub(super) fn read_rest(
     let read = json.deserialize_seq(array).and_then(|()| json.end());
     read.map_err(|error| match error.is_io() {
         true => records.context.io_error(error.into()),
-        false => not_json(&records.context, with_position(&error, line, column)),
+        // The text is a value, and not an array.
+        false if position == ArrayPosition::Before && error.is_data() && records.count() == 0 && !is_array => {
+            records.json_error(JsonFault::NoList { keys: Vec::new() })
+        }
+        false => records.parse_error(&error, with_position(&error, line, column)),
     })
 }
 
 /// Returns the message of an error with its position in the whole text: serde_json counts from where it started.
-fn with_position(error: &serde_json::Error, line: u64, column: i64) -> String {
+pub(super) fn with_position(error: &serde_json::Error, line: u64, column: i64) -> String {
     let text = error.to_string();
     let Some((what, _)) = text.rsplit_once(" at line ") else {
         return text;

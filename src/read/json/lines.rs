@@ -6,7 +6,6 @@ use serde_json::Deserializer;
 use serde_json::de::{self, Read};
 
 use super::byte_stream::ByteStream;
-use super::not_json;
 use super::records::{RecordReader, RecordSeed};
 use crate::read::ReadError;
 
@@ -57,6 +56,6 @@ fn read_object<'l>(records: &mut RecordReader, line: u64, text: impl Read<'l>) -
         // serde_json counts lines from where it started, which is the start of the line.
         let text = error.to_string();
         let what = text.split(" at line ").next().unwrap_or(&text);
-        not_json(&records.context, format!("{what} at line {line}, column {}", error.column()))
+        records.parse_error(&error, format!("{what} at line {line}, column {}", error.column()))
     })
 }

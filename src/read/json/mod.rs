@@ -1,24 +1,31 @@
-//! Lists in JSON: an array of objects, or one object a line. Keys are header labels; a value is a text, or an array of
-//! texts.
+//! Lists in JSON: an array of objects, one object a line, objects that follow each other, an array of rows, or any of
+//! these arrays inside of a document. Keys are header labels; a value is a text, or an array of texts.
 //!
 //! `byte_stream` holds a window of the input. `array` and `lines` parse the objects that are whole in it, and `records`
-//! makes rows of them. A window is parsed to its end before the next one is read.
+//! makes rows of them. `document` finds the list in a document (by `outline`, with `paging`). A window is parsed to its
+//! end before the next one is read.
 
 mod array;
 mod byte_stream;
+mod document;
 mod lines;
+mod outline;
+mod paging;
 mod records;
 
 use std::io::Read;
 
-use self::array::ArrayPosition;
+use self::array::{ArrayPosition, skip_blanks};
 use self::byte_stream::ByteStream;
+use self::document::{Document, Stop};
+use self::outline::{ArrayOutline, ItemKind};
 use self::records::RecordReader;
 use super::batch::Batch;
 use super::context::ReadContext;
 use super::csv::Dialect;
 use super::encoding::DetectedEncoding;
-use super::{BatchReader, Format, ReadError};
+use super::error::JsonFault;
+use super::{BatchReader, Format, ReadError, ReadSettings};
 
 /// A reader of JSON.
 pub(super) struct JsonReader<'i> {
@@ -26,13 +33,19 @@ pub(super) struct JsonReader<'i> {
     records: RecordReader,
     layout: JsonLayout,
     state: JsonState,
+    format: Format,
+    settings: ReadSettings,
 }
 
 /// How the objects follow each other, and how much was parsed.
 enum JsonLayout {
+    Undecided,
     Array(ArrayPosition),
     /// The number of lines so far.
     Lines(u64),
+    /// Objects that follow each other, on any number of lines each.
+    Sequence,
+    Document(Box<Document>),
 }
 
 enum JsonState {
@@ -56,41 +69,145 @@ impl<'i> JsonReader<'i> {
         text: Box<dyn Read + Send + 'i>,
         format: Format,
         encoding: DetectedEncoding,
+        settings: &ReadSettings,
         context: ReadContext,
     ) -> Result<Self, ReadError> {
         let mut batch = Batch::default();
-        batch.dialect = Some(Dialect { text: encoding, delimiter: b',', sep_line_delimiter: None });
+        batch.dialect = Some(Dialect { text: encoding, delimiter: None, sep_line_delimiter: None });
         let mut stream = ByteStream::new(text);
         stream.skip_bom().map_err(|error| context.io_error(error))?;
-        let layout = match format {
-            Format::Ndjson => JsonLayout::Lines(0),
-            _ => JsonLayout::Array(ArrayPosition::Before),
-        };
         let records = RecordReader::new(context, batch);
-        Ok(JsonReader { stream, records, layout, state: JsonState::Parse })
+        let (layout, state, settings) = (JsonLayout::Undecided, JsonState::Parse, settings.clone());
+        Ok(JsonReader { stream, records, layout, state, format, settings })
     }
 
     fn parse(&mut self) -> Result<Window, ReadError> {
+        if matches!(self.layout, JsonLayout::Undecided) {
+            return self.detect_layout(false);
+        }
         match &mut self.layout {
+            JsonLayout::Undecided => Ok(Window::Open),
             JsonLayout::Array(position) => array::read_window(&mut self.stream, position, &mut self.records),
             JsonLayout::Lines(lines) => {
                 lines::read_window(&mut self.stream, lines, &mut self.records).map(|()| Window::Open)
+            }
+            JsonLayout::Sequence => {
+                let (length, window) = array::read_sequence(self.stream.text(), &mut self.records);
+                self.stream.consume(length);
+                if window == Window::Ended { Err(self.sequence_error()) } else { Ok(Window::Open) }
+            }
+            JsonLayout::Document(document) => {
+                let (length, stop) = document.read(self.stream.text(), &mut self.records);
+                self.continue_document(length, stop)
             }
         }
     }
 
     fn refill(&mut self) -> Result<Window, ReadError> {
         if self.stream.bytes().len() >= self.records.context.limits.row() {
-            return Err(self.records.too_long());
+            return match self.layout {
+                JsonLayout::Undecided => self.detect_layout(true),
+                _ => Err(self.records.too_long()),
+            };
         }
         if self.stream.refill().map_err(|error| self.records.context.io_error(error))? {
             return Ok(Window::Open);
         }
-        match self.layout {
-            JsonLayout::Array(position) => array::read_rest(&mut self.stream, position, &mut self.records)?,
-            JsonLayout::Lines(lines) => lines::read_rest(&self.stream, lines, &mut self.records)?,
+        if matches!(self.layout, JsonLayout::Undecided) && self.detect_layout(true)? == Window::Ended {
+            return Ok(Window::Ended);
+        }
+        match &mut self.layout {
+            JsonLayout::Undecided => {}
+            JsonLayout::Array(position) => array::read_rest(&mut self.stream, *position, &mut self.records)?,
+            JsonLayout::Lines(lines) => lines::read_rest(&self.stream, *lines, &mut self.records)?,
+            JsonLayout::Sequence if self.stream.bytes().trim_ascii().is_empty() => {}
+            JsonLayout::Sequence => return Err(self.sequence_error()),
+            JsonLayout::Document(document) => {
+                document.fault(&self.records).map_or(Ok(()), |fault| Err(self.records.json_error(fault)))?;
+            }
         }
         Ok(Window::Ended)
+    }
+
+    /// Detects the layout, if the window has enough text for it. `is_whole`: there is no more text.
+    fn detect_layout(&mut self, is_whole: bool) -> Result<Window, ReadError> {
+        let is_lines = self.format == Format::Ndjson;
+        let default = if is_lines { JsonLayout::Lines(0) } else { JsonLayout::Array(ArrayPosition::Before) };
+        let text = self.stream.text();
+        let start = skip_blanks(text, 0);
+        self.layout = match text.as_bytes().get(start) {
+            None if is_whole => default,
+            None => return Ok(Window::Open),
+            Some(b'[') => match ArrayOutline::parse(text, start, &self.settings) {
+                Err(Stop::Window) if !is_whole => return Ok(Window::Open),
+                Ok(outline) if outline.kind == ItemKind::Rows || outline.has_list => {
+                    JsonLayout::Document(Box::new(Document::new(&self.settings)))
+                }
+                _ => JsonLayout::Array(ArrayPosition::Before),
+            },
+            Some(b'{') => {
+                let mut document = Box::new(Document::new(&self.settings));
+                let (end, stop) = document.read(text, &mut self.records);
+                let is_object_read = document.is_at_end();
+                if is_object_read && end == text.len() && !is_whole && !document.has_list() {
+                    return Ok(Window::Open); // another object may follow
+                }
+                let is_alone = is_object_read && end == text.len();
+                match stop {
+                    Stop::Window if !document.has_list() && !is_whole => return Ok(Window::Open),
+                    Stop::Fault(fault) => return Err(self.records.json_error(fault)),
+                    stop if document.has_list() || is_alone && !document.is_contact() => {
+                        self.layout = JsonLayout::Document(document);
+                        return self.continue_document(end, stop);
+                    }
+                    _ if is_lines && !(is_object_read && text[start..end].trim_end().contains('\n')) => default,
+                    _ => JsonLayout::Sequence,
+                }
+            }
+            Some(_) => default,
+        };
+        self.parse()
+    }
+
+    /// Consumes what was read of a document, and returns the error if reading can't go on.
+    fn continue_document(&mut self, length: usize, stop: Stop) -> Result<Window, ReadError> {
+        let JsonLayout::Document(document) = &self.layout else { return Ok(Window::Open) };
+        let is_at_end = document.is_at_end();
+        let fault = match stop {
+            Stop::Window if self.records.is_stopped() => return Ok(Window::Ended),
+            Stop::Expected(_) if is_at_end && length < self.stream.bytes().len() => JsonFault::SeveralDocuments,
+            Stop::Expected(what) if !is_at_end => {
+                self.stream.consume(length);
+                let (line, column) = (self.stream.line, self.stream.column + 1);
+                JsonFault::Syntax(format!("expected {what} at line {line} column {column}"))
+            }
+            Stop::Window | Stop::Expected(_) => {
+                self.stream.consume(length);
+                return Ok(Window::Open);
+            }
+            Stop::Value(offset, error) => {
+                self.stream.consume(offset);
+                let text = array::with_position(&error, self.stream.line, self.stream.column as i64);
+                return Err(self.records.parse_error(&error, text));
+            }
+            Stop::Fault(fault) => fault,
+        };
+        Err(self.records.json_error(fault))
+    }
+
+    /// Returns the error of what isn't an object in a sequence of objects.
+    fn sequence_error(&mut self) -> ReadError {
+        let text = self.stream.text();
+        let offset = skip_blanks(text, 0);
+        let error = array::read_object(&text[offset..], &mut self.records).err();
+        self.stream.consume(offset);
+        match error {
+            Some(error) => {
+                let text = array::with_position(&error, self.stream.line, self.stream.column as i64);
+                self.records.parse_error(&error, text)
+            }
+            None => self.records.json_error(JsonFault::SeveralDocuments),
+        }
     }
 }
 
@@ -114,14 +231,6 @@ impl BatchReader for JsonReader<'_> {
     }
 }
 
-fn not_json(context: &ReadContext, mut reason: String) -> ReadError {
-    // serde_json's message says nothing to someone who doesn't know how JSON writes an emoji.
-    if reason.contains("end of hex escape") || reason.contains("surrogate") {
-        reason.insert_str(0, "half of a character, \\ud800 to \\udfff, stands without its other half: ");
-    }
-    ReadError::Json { file: context.file.clone(), reason }
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
@@ -141,10 +250,14 @@ mod tests {
     }
 
     /// The batches of a text that is read a few bytes at a time, and the error after them.
-    fn read_in_steps(text: &[u8], step: usize, format: Format) -> String {
+    fn read_in_steps(text: &[u8], step: usize, format: Format, layout: JsonLayout) -> String {
         let input = Box::new(ShortReader(text, step));
         let utf8 = DetectedEncoding::certain(Encoding::UTF_8);
-        let mut reader = JsonReader::open(input, format, utf8, context()).unwrap();
+        let mut reader = JsonReader::open(input, format, utf8, &ReadSettings::default(), context()).unwrap();
+        match layout {
+            JsonLayout::Undecided => {}
+            layout => reader.layout = layout,
+        }
         let mut batches = Vec::new();
         loop {
             match reader.next_batch() {
@@ -159,7 +272,7 @@ mod tests {
     fn read_at_once(text: &[u8], read: fn(&mut ByteStream<'_>, &mut RecordReader) -> Result<(), ReadError>) -> String {
         let mut batch = Batch::default();
         let utf8 = DetectedEncoding::certain(Encoding::UTF_8);
-        batch.dialect = Some(Dialect { text: utf8, delimiter: b',', sep_line_delimiter: None });
+        batch.dialect = Some(Dialect { text: utf8, delimiter: None, sep_line_delimiter: None });
         let (mut stream, mut records) = (ByteStream::new(Box::new(text)), RecordReader::new(context(), batch));
         stream.skip_bom().unwrap();
         let read = read(&mut stream, &mut records);
@@ -174,7 +287,10 @@ mod tests {
             for start in ["[", ""] {
                 let text = format!("{start}{{\"name\": \"Bob {half}\"}}");
                 let format = if start.is_empty() { Format::Ndjson } else { Format::Json };
-                assert!(read_in_steps(text.as_bytes(), 1000, format).contains("half of a character"), "{text}");
+                assert!(
+                    read_in_steps(text.as_bytes(), 1000, format, JsonLayout::Undecided).contains("half of a character"),
+                    "{text}"
+                );
             }
         }
     }
@@ -259,12 +375,147 @@ mod tests {
     proptest! {
         #[test]
         fn an_array_in_pieces_is_what_it_is_as_a_stream(text in list("[", ",", "]"), step in 1usize..50) {
-            prop_assert_eq!(read_in_steps(&text, step, Format::Json), read_at_once(&text, as_stream), "{:?}", text.escape_ascii());
+            prop_assert_eq!(read_in_steps(&text, step, Format::Json, JsonLayout::Array(ArrayPosition::Before)), read_at_once(&text, as_stream), "{:?}", text.escape_ascii());
         }
 
         #[test]
         fn lines_in_pieces_are_what_they_are_one_by_one(text in list("", "\n", ""), step in 1usize..50) {
-            prop_assert_eq!(read_in_steps(&text, step, Format::Ndjson), read_at_once(&text, line_by_line), "{:?}", text.escape_ascii());
+            prop_assert_eq!(read_in_steps(&text, step, Format::Ndjson, JsonLayout::Lines(0)), read_at_once(&text, line_by_line), "{:?}", text.escape_ascii());
+        }
+    }
+
+    /// A document, or a list of rows, whose list is between other members.
+    fn document() -> impl Strategy<Value = Vec<u8>> {
+        const BESIDE: &[&str] = &[
+            "\"done\": true",
+            "\"@odata.count\": 1",
+            "\"next\": null",
+            "\"tags\": [1, \"é\"]",
+            "\"links\": [{\"rel\": \"self\"}, {\"a\": [{}]}]",
+            "\"meta\": {\"items\": []}",
+            "\"email\": \"a@example.com\"",
+            "\"nextLink\": \"x\"",
+            "\"n\": 1e999",
+        ];
+        let beside = || proptest::collection::vec(proptest::sample::select(BESIDE), 0..3);
+        let lists = prop_oneof![
+            4 => list("[", ",", "]").boxed(),
+            1 => Just(b"[[\"Name\", \"Email\"], [\"Ann\", \"a@example.com\", [\"US\"]], []]".to_vec()).boxed(),
+        ];
+        let key = proptest::sample::select(&["contacts", "people", "données", "name"][..]);
+        let parts = (beside(), key, lists, beside(), proptest::option::weighted(0.2, any::<proptest::sample::Index>()));
+        parts.prop_map(|(before, key, list, after, cut)| {
+            let member = [format!("\"{key}\": ").as_bytes(), &list].concat();
+            let before = before.iter().map(|member| member.as_bytes());
+            let after = after.iter().map(|member| member.as_bytes());
+            let members: Vec<&[u8]> = before.chain([&member[..]]).chain(after).collect();
+            let mut text = [b"{", &members.join(&b", "[..])[..], b"}"].concat();
+            text.truncate(cut.map_or(text.len(), |cut| cut.index(text.len() + 1)));
+            text
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_document_in_pieces_is_what_it_is_at_once(text in document(), step in 1usize..50) {
+            for format in [Format::Json, Format::Ndjson] {
+                let [pieces, whole] = [step, 1 << 20].map(|step| read_in_steps(&text, step, format, JsonLayout::Undecided));
+                prop_assert_eq!(pieces, whole, "{:?}", text.escape_ascii());
+            }
+        }
+    }
+
+    /// The number of rows of a text, or the error.
+    fn outcome(text: &str) -> String {
+        let settings = ReadSettings::default();
+        let utf8 = DetectedEncoding::certain(Encoding::UTF_8);
+        let mut reader = JsonReader::open(Box::new(text.as_bytes()), Format::Json, utf8, &settings, context()).unwrap();
+        let mut rows = 0;
+        loop {
+            match reader.next_batch() {
+                Ok(Some(batch)) => rows += batch.len(),
+                Ok(None) => return format!("{rows} rows"),
+                Err(ReadError::Json { reason, .. }) => return reason.to_string(),
+                Err(error) => return error.to_string(),
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_is_found_in_a_document() {
+        const CONTACT: &str = r#"{"name": "Ann Lee", "email": "ann@example.com", "phones": [{"type": "home"}]}"#;
+        for (document, expected) in [
+            (r#"{"contacts": [C, C]}"#, "2 rows"),
+            (r#"{"people": [C]}"#, "1 rows"),
+            (r#"{"data": {"team": {"nodes": [C]}}, "links": [{"rel": "self"}]}"#, "1 rows"),
+            (r#"{"d": {"results": [C], "__count": "1"}}"#, "1 rows"),
+            (r#"{"records": [{"id": "1", "fields": C}]}"#, "1 rows"),
+            (r#"{"data": {"contacts": {"edges": [{"node": C}]}}}"#, "1 rows"),
+            (r#"[{"contacts": [C, C]}]"#, "2 rows"),
+            (
+                r#"{"valueRanges": [{"range": "A1:B2", "values": [["Name", "Email"], ["Ann", "a@example.com"]]}]}"#,
+                "2 rows",
+            ),
+            (r#"[["Name", "Email"], ["Ann", "a@example.com"], []]"#, "3 rows"),
+            (r#"{"contacts": [], "errors": []}"#, "0 rows"),
+            ("C", "1 rows"),
+            ("C\nC", "2 rows"),
+            ("{\n\"name\": \"Ann\"\n} {\n\"name\": \"Bob\"\n}", "2 rows"),
+            (
+                r#"{"contacts": [C], "former": [C]}"#,
+                r#"there are several lists that may be the contacts: "contacts", "former""#,
+            ),
+            (
+                r#"{"regions": [{"contacts": [C]}, {"contacts": [C]}]}"#,
+                r#"there are several lists that may be the contacts: "regions[0].contacts", "regions[1].contacts""#,
+            ),
+            (
+                r#"{"contacts": [C], "new": [{"email": "bob@example.com"}]}"#,
+                r#"there are several lists that may be the contacts: "contacts", "new""#,
+            ),
+            (
+                r#"{"email": "a@example.com", "team": [C]}"#,
+                r#"the object is a contact, and "team" in it may be a list of contacts too"#,
+            ),
+            (
+                r#"{"team": [C], "email": "a@example.com"}"#,
+                r#"the object is a contact, and "team" in it may be a list of contacts too"#,
+            ),
+            (
+                r#"{"value": [C], "@odata.nextLink": "https://example.com"}"#,
+                r#"the list is only one page of several: "@odata.nextLink" says that more contacts follow"#,
+            ),
+            (
+                r#"{"paging": {"next": {"after": "1"}}, "results": [C]}"#,
+                r#"the list is only one page of several: "paging.next.after" says that more contacts follow"#,
+            ),
+            (
+                r#"{"totalSize": 2, "records": [C]}"#,
+                r#"the list is incomplete: "totalSize" says 2, but there are only 1 contacts"#,
+            ),
+            (
+                r#"{"error": {"code": 401}}"#,
+                r#"there is no list of contacts: a list is an array of objects, and this file has an object with "error""#,
+            ),
+            (
+                r#"{"errors": [{"code": 401}]}"#,
+                r#"there is no list of contacts: the array "errors" has objects with "code""#,
+            ),
+            (r#"{"contacts": [C]}{"contacts": [C]}"#, "there is more text after the end of the list"),
+            (r#"{"contacts": [C"#, "the file ends in the middle of the list"),
+            (r#"{"contacts": [C C]}"#, "expected `,` or `]` at line 1 column 93"),
+            (r#"{"a": 1, "contacts": [C,]}"#, "trailing comma at line 1 column 101"),
+            (
+                r#"{"contacts": [C, 1]}"#,
+                r#"item 2 of the list is not a contact: it is a single value or a list, not an object such as {"name": "Ann Lee", ...}"#,
+            ),
+            (r#"[["Name", "Email"], 1]"#, "item 2 of the list is not a row, unlike the items before it"),
+            (
+                "12",
+                "there is no list of contacts: a list is an array of objects, and this file has only a single value",
+            ),
+        ] {
+            assert_eq!(outcome(&document.replace('C', CONTACT)), expected, "{document}");
         }
     }
 
@@ -274,7 +525,11 @@ mod tests {
         let objects: Vec<String> = (0..5000).map(object).collect();
         let text = format!("[\n{},\n{{\"name\": 1}}, 2]", objects.join(",\r\n"));
         for step in [1000, 1 << 20] {
-            assert_eq!(read_in_steps(text.as_bytes(), step, Format::Json), read_at_once(text.as_bytes(), as_stream));
+            let layout = JsonLayout::Undecided;
+            assert_eq!(
+                read_in_steps(text.as_bytes(), step, Format::Json, layout),
+                read_at_once(text.as_bytes(), as_stream)
+            );
         }
     }
 
@@ -282,7 +537,7 @@ mod tests {
     fn an_object_without_an_end_is_too_long() {
         for (start, format, row) in [("[{}, {\"name\": \"", Format::Json, 2), ("{\"name\": \"", Format::Ndjson, 1)] {
             let text = format!("{start}{}", "a".repeat(Limits::default().row()));
-            let text = read_in_steps(text.as_bytes(), 1 << 20, format);
+            let text = read_in_steps(text.as_bytes(), 1 << 20, format, JsonLayout::Undecided);
             assert!(
                 text.ends_with(&format!("list.json: row {row} is longer than 64 MB")),
                 "{}",

@@ -47,6 +47,8 @@ pub(super) fn select(
             if header::is_annotated(&top, row, settings) {
                 annotated.push(sheet.name.clone());
             }
+        } else if settings.has_no_header && (0..top.len()).any(|row| header::is_contact(&top, row, settings)) {
+            lists.push(sheet.name.clone());
         }
         let likeness = header::likeness(&top, settings);
         if likeness > nearest.0 {
