@@ -121,6 +121,17 @@ not-text = { $column } is an object, but a text is expected
 # Variables: $column (Column)
 key-repeated = the object has { $column } twice; keep one of them
 totals = totals row skipped
+separator-row = separator row skipped
+tag-row = row of HXL tags skipped
+instruction-row = row of instructions skipped
+# Variables: $text (String)
+heading-skipped = heading "{ $text }" skipped
+# Variables: $text (String)
+note-skipped = note "{ $text }" skipped
+# Variables: $text (String)
+alone = "{ $text }" is alone in its row; complete the contact, or delete the row if it is a heading or a note
+# Variables: $text (String)
+heading-unclear = the heading "{ $text }" may mean that the contacts below it should not be imported; delete the row if they should, and the contacts if they should not
 header-repeated = repeated header skipped
 # Variables: $first (RowRef)
 contact-repeated = the list already has this e-mail address with this role (the address is first used in { $first }); keep one row with the countries of both

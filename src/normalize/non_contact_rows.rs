@@ -1,20 +1,62 @@
-//! Rows that are neither contacts nor mistakes: repeated headers, and totals at the end of a list. Also the rows below a header
-//! with its columns in another order, which can't be read.
+//! Rows that are neither contacts nor mistakes: repeated headers, headings, instructions, separators, totals, footers and notes.
+//! Also the rows below a header with its columns in another order, which can't be read.
+//!
+//! A row is skipped only if it can't be a contact: because of its words, or of its place among the other rows. A single cell
+//! that may be the name of an unfinished contact is an error.
 
-use crate::contact::{Column, Location, RepeatedHeader, Row};
+use crate::contact::{Column, FilledCell, Location, Neighbor, RepeatedHeader, Row, RowError};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
-use crate::tables::is_total;
+use crate::tables::{
+    LayoutWord, is_heading, is_layout_word, is_sentence, is_total, label_meaning, role_meaning,
+    starts_with_layout_word,
+};
 use crate::util::holds_any;
 
-/// Returns the finding about a row to skip: the header again, as in lists that were pasted together, or a row of totals.
-pub(crate) fn non_contact_row(row: &Row<'_>) -> Option<Finding<'static>> {
+/// Returns the rows around a row: so many below it, or above it if the number is negative. 0 is the row itself.
+pub(crate) type Neighbors<'n, 'a> = &'n dyn Fn(isize) -> Neighbor<'a>;
+
+/// Returns the finding about a row to skip: the header again, as in lists that were pasted together, or another row that
+/// is part of the layout of the list. `position` is the number of rows above it in its batch.
+pub(crate) fn non_contact_row(row: &Row<'_>, position: usize, neighbors: Neighbors<'_, '_>) -> Option<Finding<'static>> {
+    if !matches!(row.damage, None | Some(RowError::TooShort { .. } | RowError::TooLong { .. })) {
+        return None;
+    }
     let message = match row.header {
-        Some(RepeatedHeader::InOrder) => Message::HeaderRepeated,
-        Some(RepeatedHeader::Reordered) => return None,
-        None if is_totals(row) => Message::Totals,
-        None => return None,
+        Some(RepeatedHeader::InOrder) if row.damage.is_none() => Message::HeaderRepeated,
+        Some(_) => return None,
+        None if has_address(row) && position >= INSTRUCTIONS => return None,
+        None if has_address(row) => example(row, neighbors)?,
+        None => layout_message(row, neighbors)?,
     };
     Some(Finding::new(Rule::RowSkipped, whole_row(row), message))
+}
+
+/// Returns the error about a row with a single cell that is neither a contact nor certainly something else.
+pub(crate) fn lone_cell(row: &Row<'_>, neighbors: Neighbors<'_, '_>) -> Option<Finding<'static>> {
+    if has_address(row) || !matches!(row.damage, None | Some(RowError::TooShort { .. })) {
+        return None;
+    }
+    let Neighbor::Row { cells, .. } = neighbors(0) else { return None };
+    let cell = lone_text(&cells)?;
+    if !matches!(cell.column, Some(Column::Name)) || row.damage.is_some() && is_beside_short(neighbors) {
+        return None;
+    }
+    let text = cell.text.to_owned();
+    let message = match has_doubt(cell.text) {
+        true => Message::HeadingUnclear { text },
+        false => Message::Alone { text },
+    };
+    let location = Location { column: Some(cell.at), ..row.location(Column::Name) };
+    let finding = Finding::new(Rule::ValueMissing, location, message);
+    Some(Finding { column: Some(Column::Name), value: cell.text.to_owned().into(), ..finding })
+}
+
+/// Number of rows below the header that may be instructions and examples.
+const INSTRUCTIONS: usize = 8;
+
+/// Fast path: a row with an address isn't part of the layout.
+fn has_address(row: &Row<'_>) -> bool {
+    holds_any(row.cells[Column::Email].as_bytes(), [b'@'])
 }
 
 /// Returns the error about a header with its columns in another order than the list's. The columns of the rows below it are
@@ -36,20 +78,224 @@ fn whole_row(row: &Row<'_>) -> Location {
     Location { column: None, ..row.location(Column::Name) }
 }
 
+/// Number of rows around a row that are searched for a header or a footer; a block of titles is shorter.
+const SEARCHED: isize = 16;
+
+/// Returns the message about a row without an address that is part of the layout.
+fn layout_message(row: &Row<'_>, neighbors: Neighbors<'_, '_>) -> Option<Message> {
+    let Neighbor::Row { cells, is_damaged } = neighbors(0) else { return None };
+    let first = cells.first()?;
+    if is_totals(row, &cells) {
+        return Some(Message::Totals);
+    }
+    if cells.iter().all(|cell| is_rule(cell.text)) && cells.iter().any(|cell| cell.text.chars().count() > 1) {
+        return Some(Message::SeparatorRow);
+    }
+    if cells.iter().all(|cell| is_tag(cell.text)) {
+        return Some(Message::TagRow);
+    }
+    if cells.iter().any(|cell| cell.column == Some(Column::Role) && role_meaning(cell.text).is_some()) {
+        return None;
+    }
+    let text = || first.text.to_owned();
+    if is_footer(first.text) && !is_of_list(first) {
+        return Some(Message::NoteSkipped { text: text() });
+    }
+    if is_below_header(neighbors) && are_instructions(&cells) {
+        return Some(Message::InstructionRow);
+    }
+    let cell = lone_text(&cells)?;
+    let text = || cell.text.to_owned();
+    // The end of the last cell of the record above, after a line break.
+    let may_be_rest = is_damaged && cells.len() == 1 && is_contact(&neighbors(-1));
+    if cell.text.contains('@') || has_doubt(cell.text) || is_of_list(cell) {
+        return None;
+    }
+    if is_decorated(cell.text) {
+        return Some(Message::HeadingSkipped { text: text() });
+    }
+    if is_sentence(cell.text) || is_link(cell.text) {
+        return (!may_be_rest || !is_beside_short(neighbors)).then(|| Message::NoteSkipped { text: text() });
+    }
+    if may_be_rest {
+        return None;
+    }
+    if is_heading(cell.text) || is_above_header(neighbors) {
+        return Some(Message::HeadingSkipped { text: text() });
+    }
+    (cell.column.is_none() || is_in_footer(neighbors)).then(|| Message::NoteSkipped { text: text() })
+}
+
+/// Returns the message about a row with an example, directly below the header.
+fn example(row: &Row<'_>, neighbors: Neighbors<'_, '_>) -> Option<Message> {
+    let is_example = |text: &str| starts_with_layout_word(text, LayoutWord::Example);
+    let email = row.cells[Column::Email].trim();
+    // RFC 2606 reserves these domains for examples.
+    let is_reserved = || ["@example.com", "@example.org", "@example.net"].iter().any(|domain| email.ends_with(domain));
+    let is_candidate = is_example(email) || is_reserved() && is_example(row.cells[Column::Name]);
+    (is_candidate && is_below_header(neighbors)).then_some(Message::InstructionRow)
+}
+
+/// Returns the only cell with a text; others may have numbers.
+fn lone_text<'c, 'a>(cells: &'c [FilledCell<'a>]) -> Option<&'c FilledCell<'a>> {
+    let is_number = |cell: &&FilledCell<'_>| cell.text.chars().all(|c| !c.is_alphabetic()) && cell.text.contains(|c: char| c.is_ascii_digit());
+    let mut texts = cells.iter().filter(|cell| !is_number(cell));
+    let first = texts.next()?;
+    texts.next().is_none().then_some(first)
+}
+
+/// Returns whether a cell is in a column of a list of codes, whose further cells may continue the list of the row above.
+fn is_of_list(cell: &FilledCell<'_>) -> bool {
+    matches!(cell.column, Some(Column::Countries | Column::States))
+}
+
+fn is_footer(text: &str) -> bool {
+    text.starts_with('\u{a9}')
+        || [LayoutWord::Footer, LayoutWord::Label].iter().any(|kind| starts_with_layout_word(text, *kind))
+}
+
+/// Returns whether a text is drawn as a line, as in tables of Markdown and of database clients.
+fn is_rule(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '-' | '=' | '+' | ':' | '|' | '_' | '*' | '~' | '.' | ' ' | '\u{2013}' | '\u{2014}' | '\u{2500}'..='\u{257f}'))
+}
+
+/// Returns whether a text is a tag of the Humanitarian Exchange Language (hxlstandard.org): `#contact+name`.
+fn is_tag(text: &str) -> bool {
+    let is_word = |word: &str| {
+        let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        word.trim().starts_with(|c: char| c.is_ascii_lowercase()) && word.trim().chars().all(is_letter)
+    };
+    text.strip_prefix('#').is_some_and(|tag| tag.split('+').all(is_word))
+}
+
+/// Returns whether a text has marks around it, or a colon after it: `— DACH —`, `## Sales`, `Partners:`.
+fn is_decorated(text: &str) -> bool {
+    let is_mark = |c: char| c != ' ' && is_rule(c.encode_utf8(&mut [0; 4]));
+    text.contains(char::is_alphabetic)
+        && (text.ends_with([':', '\u{ff1a}'])
+            || text.starts_with(['#', '='])
+            || text.starts_with(is_mark) && text.ends_with(is_mark) && !text.ends_with('.'))
+}
+
+fn is_link(text: &str) -> bool {
+    ["http://", "https://", "www."].iter().any(|start| text.starts_with(start)) && !text.contains(' ')
+}
+
+/// Returns whether a heading says, or may say, that the contacts below it aren't meant.
+fn has_doubt(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| is_layout_word(word, LayoutWord::Doubt))
+}
+
+/// Returns whether the cells are the instructions of a template, such as "required" or "max. 50 characters".
+fn are_instructions(cells: &[FilledCell<'_>]) -> bool {
+    let is_strong = |text: &str| {
+        is_required(text)
+            || starts_with_layout_word(text, LayoutWord::Example)
+            || starts_with_layout_word(text, LayoutWord::Instruction) && text.contains(|c: char| c == ':' || c.is_ascii_digit())
+    };
+    let is_weak = |text: &str| {
+        starts_with_layout_word(text, LayoutWord::Instruction) || is_sentence(text) || label_meaning(text).is_some()
+    };
+    let has_email = cells.iter().any(|cell| cell.column == Some(Column::Email));
+    let strong = cells.iter().filter(|cell| is_strong(cell.text)).count();
+    let is_lone = || cells.len() == 1 && strong == 1 && !matches!(cells[0].column, Some(Column::Countries | Column::States));
+    cells.iter().all(|cell| is_strong(cell.text) || is_weak(cell.text))
+        && (cells.len() > 1 && strong > 0 && (has_email || strong == cells.len()) || is_lone())
+}
+
+/// Returns whether a whole text says that a value is required, or names a type: `(optional)`, `varchar(255)`, `*`.
+fn is_required(text: &str) -> bool {
+    text == "*" || is_layout_word(text, LayoutWord::Required) || text.split(['/', ',', ';']).all(|part| is_layout_word(part, LayoutWord::Required))
+}
+
+/// Returns whether only instructions and blank rows are between a row and a header above it.
+fn is_below_header(neighbors: Neighbors<'_, '_>) -> bool {
+    (1..SEARCHED).find_map(|distance| match neighbors(-distance) {
+        Neighbor::Header => Some(true),
+        Neighbor::Row { cells, .. } => {
+            let is_layout = |cell: &FilledCell<'_>| is_rule(cell.text) || is_tag(cell.text);
+            (!cells.iter().all(is_layout) && !are_instructions(&cells)).then_some(false)
+        }
+        Neighbor::Unknown => Some(false),
+    }) == Some(true)
+}
+
+/// Returns whether a row is a title of the repeated header below it: it is directly above it, or other titles and blank rows are
+/// between them and above the row is no contact.
+fn is_above_header(neighbors: Neighbors<'_, '_>) -> bool {
+    if matches!(neighbors(1), Neighbor::Header) {
+        return true;
+    }
+    let is_header = |distance: isize| match neighbors(distance) {
+        Neighbor::Header => Some(true),
+        Neighbor::Row { cells, .. } => (!cells.is_empty() && lone_text(&cells).is_none()).then_some(false),
+        Neighbor::Unknown => Some(false),
+    };
+    is_separate(&neighbors(-1)) && (1..SEARCHED).find_map(is_header) == Some(true)
+}
+
+/// Returns whether a row is part of a footer: a blank row is above, and one of the single cells around it is known from footers.
+fn is_in_footer(neighbors: Neighbors<'_, '_>) -> bool {
+    // The texts next to the row in one direction, up to a blank row.
+    let mut has_footer = false;
+    let mut end_of = |step: isize| {
+        let mut distance = step;
+        loop {
+            match neighbors(distance) {
+                Neighbor::Row { cells, .. } if distance.abs() < SEARCHED => match cells.first() {
+                    Some(first) if is_footer(first.text) => has_footer = true,
+                    Some(_) if lone_text(&cells).is_some() => {}
+                    _ => return neighbors(distance),
+                },
+                other => return other,
+            }
+            distance += step;
+        }
+    };
+    let (above, below) = (end_of(-1), end_of(1));
+    has_footer && is_separate(&above) && (is_separate(&below) || matches!(below, Neighbor::Unknown))
+}
+
+/// Returns whether a row is blank or a header.
+fn is_separate(neighbor: &Neighbor<'_>) -> bool {
+    match neighbor {
+        Neighbor::Header => true,
+        Neighbor::Row { cells, .. } => cells.is_empty(),
+        Neighbor::Unknown => false,
+    }
+}
+
+/// Returns whether a row has several cells, or isn't known.
+fn is_contact(neighbor: &Neighbor<'_>) -> bool {
+    match neighbor {
+        Neighbor::Header => false,
+        Neighbor::Row { cells, .. } => cells.len() > 1,
+        Neighbor::Unknown => true,
+    }
+}
+
+/// Returns whether the row above or below is too short and has several cells, so that a line break may have parted them.
+fn is_beside_short(neighbors: Neighbors<'_, '_>) -> bool {
+    [-1, 1].into_iter().any(|offset| match neighbors(offset) {
+        Neighbor::Row { cells, is_damaged } => is_damaged && cells.len() > 1,
+        Neighbor::Header | Neighbor::Unknown => false,
+    })
+}
+
 /// Returns the texts of this row that aren't empty, without those of columns that `--set` fills in every row.
 fn filled_cells<'r>(row: &'r Row<'_>) -> impl Iterator<Item = &'r str> {
     let cells = Column::ALL.into_iter().filter(|column| row.columns[*column].is_some());
     cells.map(|column| row.cells[column].trim()).filter(|text| !text.is_empty())
 }
 
-/// Returns whether a row has a word for a total, and otherwise only texts with numbers.
-fn is_totals(row: &Row<'_>) -> bool {
-    // Fast path: a row with an address isn't a total.
-    if holds_any(row.cells[Column::Email].as_bytes(), [b'@']) {
-        return false;
-    }
+/// Returns whether a row has a word for a total, and otherwise only texts with numbers. If the word isn't in the six columns, this
+/// is true of all cells.
+fn is_totals(row: &Row<'_>, cells: &[FilledCell<'_>]) -> bool {
     let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-    filled_cells(row).all(|text| is_total(text) || has_digit(text)) && filled_cells(row).any(is_total)
+    let is_part = |text: &str| is_total(text) || has_digit(text);
+    filled_cells(row).all(is_part)
+        && (filled_cells(row).any(is_total)
+            || cells.iter().all(|cell| is_part(cell.text)) && cells.iter().any(|cell| is_total(cell.text)))
 }
 
 #[cfg(test)]
