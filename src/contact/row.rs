@@ -35,11 +35,27 @@ pub struct Row<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct RawRecord<'a> {
     pub cells: Cells<'a>,
-    /// For each cell, whether it is quoted in the file.
-    pub quoted: &'a [bool],
+    /// Which cells are quoted in the file.
+    pub quoted: QuotedCells<'a>,
     /// Number of cells of the header.
     pub columns: usize,
     pub delimiter: char,
+}
+
+/// Which cells of a record are quoted in the file.
+#[derive(Debug, Clone, Copy)]
+pub struct QuotedCells<'a> {
+    /// The indexes of the quoted cells of all records of a batch, in order.
+    pub indexes: &'a [u32],
+    /// The index of the record's first cell.
+    pub first: u32,
+}
+
+impl QuotedCells<'_> {
+    /// Returns whether a cell of the record is quoted.
+    pub fn contains(&self, cell: usize) -> bool {
+        self.indexes.binary_search(&(self.first + cell as u32)).is_ok()
+    }
 }
 
 impl RawRecord<'_> {
@@ -51,7 +67,7 @@ impl RawRecord<'_> {
     /// Returns whether some cells can be the pieces of one text whose commas were not quoted: none is quoted, and the record has
     /// more cells than the header, or each piece after the first was typed with a space before it.
     pub(crate) fn may_be_split(&self, cells: &Range<usize>) -> bool {
-        let is_unquoted = !cells.clone().any(|cell| self.quoted.get(cell).is_some_and(|quoted| *quoted));
+        let is_unquoted = !cells.clone().any(|cell| self.quoted.contains(cell));
         let is_spaced = || cells.clone().skip(1).all(|cell| self.cells.get(cell).starts_with(' '));
         self.delimiter == ',' && is_unquoted && (self.has_spare() || is_spaced())
     }

@@ -182,9 +182,12 @@ fn ending(address: &str) -> &str {
 fn has_known_ending(address: &str) -> bool {
     // Fast path: usual endings and the codes of countries, which save the hash of the lookup. A few countries have no
     // domain, and `example` is reserved for lists that are made up (RFC 2606).
+    if address.ends_with(".com") {
+        return true;
+    }
     let ending = ending(address);
     let is_code = || Country::from_code_ignore_case(ending).is_some() && !matches!(ending, "bl" | "bq" | "mf" | "um");
-    matches!(ending, "com" | "net" | "org" | "uk" | "eu" | "example")
+    matches!(ending, "net" | "org" | "uk" | "eu" | "example")
         || ending.bytes().all(|byte| byte.is_ascii_lowercase()) && is_code()
         || tld::exist(ending)
         || ending.bytes().any(|byte| byte.is_ascii_uppercase()) && tld::exist(&ending.to_ascii_lowercase())

@@ -18,7 +18,7 @@ pub(super) fn normalize<'a>(
     special: Rule,
     findings: &mut Vec<Finding<'a>>,
 ) -> Option<CanonicalText<'a>> {
-    if is_ordinary_text(cell.text()) && !may_stand_for_none(cell.text()) && !has_remark(cell.text()) {
+    if is_ordinary_text(cell.text()) && !cell.text().starts_with('(') && !may_stand_for_none(cell.text()) {
         return Some(CanonicalText(Cow::Borrowed(cell.text())));
     }
     let cleaned = cell.cleaned(findings)?;
@@ -46,10 +46,6 @@ fn is_test(text: &str, column: Column) -> bool {
 /// Returns whether a name starts or ends with a text in brackets, as in "Ann Lee (on leave)". Brackets inside are a nickname:
 /// "Robert (Bob) Lee".
 fn has_remark(name: &str) -> bool {
-    // Fast path: most texts start and end with a letter.
-    if !name.starts_with(['(', '[']) && !name.ends_with([')', ']']) {
-        return false;
-    }
     [['(', ')'], ['[', ']']].iter().any(|[open, close]| {
         name.starts_with(*open) && name.contains(*close) || name.ends_with(*close) && name.contains(*open)
     })

@@ -20,9 +20,13 @@ pub(super) fn is_placeholder(text: &str, column: Column) -> bool {
         || column == Column::States && is_dashes(text)
 }
 
-/// Returns whether a text of ordinary letters may stand for a missing value or a test: `false` is definitive.
+/// Returns whether a text of ordinary letters may stand for a missing value or a test, or end with a remark in brackets:
+/// `false` is definitive.
 pub(super) fn may_stand_for_none(text: &str) -> bool {
-    may_be_filler(text) || matches!(text, "NA" | "NaN") || text.ends_with(|c: char| c == ')' || c.is_ascii_digit())
+    let last = text.as_bytes().last();
+    may_be_filler(text)
+        || matches!(text, "NA" | "NaN")
+        || last.is_some_and(|last| *last == b')' || last.is_ascii_digit())
 }
 
 /// Returns whether a text is a dash, or several.

@@ -4,6 +4,8 @@
 //! splits it into contacts. It is never less than the row: each person, role and place of the row is in one of them. If people and
 //! roles are both several, nothing shows who has which role, and the row has no suggestion.
 
+use memchr::{memchr, memrchr};
+
 use super::cell::Cell;
 use super::email;
 use super::text::clean;
@@ -129,7 +131,7 @@ const OR: [&str; 10] = ["or", "oder", "ou", "of", "eller", "lub", "nebo", "alebo
 /// Returns the addresses of a cell that lists several.
 fn several_addresses(cell: &str) -> Vec<String> {
     // Fast path: one @ is one address. Of addresses with "or" between them, only one is meant.
-    if cell.bytes().filter(|byte| *byte == b'@').count() < 2 || cell.split_whitespace().any(is_or) {
+    if memchr(b'@', cell.as_bytes()) == memrchr(b'@', cell.as_bytes()) || cell.split_whitespace().any(is_or) {
         return Vec::new();
     }
     email::listed(&clean(cell).text).into_iter().map(str::to_owned).collect()

@@ -18,6 +18,7 @@ mod corpus;
 mod dependencies;
 mod diff;
 mod faults;
+mod files;
 mod findings_forms;
 mod fuzz_inputs;
 mod hostile;

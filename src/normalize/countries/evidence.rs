@@ -141,6 +141,7 @@ pub(super) fn are_regions(countries: &[Country]) -> bool {
 }
 
 fn mark_abbreviations(text: &str, segments: &mut Segments, tokens: &[Token], groups: &CustomGroups) {
+    let is_alone = segments.len() < 2;
     for at in 0..segments.len() {
         let segment = &segments[at];
         // "UK NI", "GB - NI".
@@ -166,8 +167,11 @@ fn mark_abbreviations(text: &str, segments: &mut Segments, tokens: &[Token], gro
             }
             continue;
         }
+        if is_alone || segment.span.len() != 2 {
+            continue;
+        }
         let written = &text[segment.span.clone()];
-        let Some(known) = abbreviation(written).filter(|_| segments.len() > 1) else { continue };
+        let Some(known) = abbreviation(written) else { continue };
         let is_contradicted = match known.beside {
             Beside::Countries(of) => is_beside_countries(text, segments, tokens, at, of),
             Beside::Group => segments.iter().any(|other| matches!(other.resolution, Resolution::Group(_))),
@@ -372,19 +376,19 @@ const RIVALS: [(&str, &[&str]); 12] = [
 /// Returns whether a name may mean the country of the address instead: by a rival's name, or because the country has a place
 /// of this name that isn't the portal's spelling ("Granada" with an address under `.es`).
 fn is_doubtful_name(name: &str, means: Country, of_address: Country) -> bool {
-    let words = |name: &str| name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
-    // Longer names leave no doubt: "Congo-Brazzaville", "Republic of Guinea".
-    let is_short = words(name) == 1 || words(name) == words(means.name());
     if is_code(name) {
         return false;
     }
-    let is_rival = RIVALS.iter().any(|(code, rivals)| *code == means.code() && rivals.contains(&of_address.code()));
+    let words = |name: &str| name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+    // Longer names leave no doubt: "Congo-Brazzaville", "Republic of Guinea".
+    let is_short = || words(name) == 1 || words(name) == words(means.name());
+    let is_rival = || RIVALS.iter().any(|(code, rivals)| *code == means.code() && rivals.contains(&of_address.code()));
     let is_place = || {
         is_place_in(name, Within::Country(of_address)).is_some_and(|place| place.means == means)
             && !is_portal_name(name, means)
             && !are_neighbors(means, of_address)
     };
-    is_rival && is_short || is_place()
+    is_rival() && is_short() || is_place()
 }
 
 /// Returns the top-level domain of an address, also in `<>`, and its country.

@@ -10,6 +10,10 @@ use crate::normalize::states::states_of;
 
 /// Returns the country and the states of a text that names a country with some of its states.
 pub(super) fn country_with_states(text: &str) -> Option<(Country, CodeSet<State>)> {
+    // Fast path: nothing that may stand between a country and its states.
+    if text.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'(' | b'[' | b'{' | b':' | b'-')) {
+        return None;
+    }
     let text = text.trim();
     let (name, list, has_names) = if text.ends_with(|c| "([{".chars().any(|open| closing_bracket(open) == Some(c))) {
         let (name, list) = split_brackets(text)?;

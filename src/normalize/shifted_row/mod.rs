@@ -90,11 +90,11 @@ fn may_be_shifted(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
 /// Returns whether a country follows the lists of a row, after a space in a column that isn't ours: it may be the rest of an
 /// unquoted list, which would be lost there.
 fn has_country_after(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
-    let last = [Column::Countries, Column::States].into_iter().filter_map(|column| row.columns[column]).max();
+    let last = row.columns[Column::Countries].max(row.columns[Column::States]);
     let Some(next) = last.map(|last| last + 1) else { return false };
     let cell = line.cells.get(next as usize);
     let is_ours = || Column::ALL.into_iter().any(|column| row.columns[column] == Some(next));
-    let is_quoted = || line.quoted.get(next as usize).is_some_and(|quoted| *quoted);
+    let is_quoted = || line.quoted.contains(next as usize);
     cell.starts_with(' ') && !is_ours() && !is_quoted() && exact_country(cell.trim()).is_some()
 }
 

@@ -9,7 +9,9 @@ use std::sync::Arc;
 use super::column_merge;
 use super::csv::{Dialect, source_span};
 use super::header::{ColumnSource, Header, MergeKind};
-use crate::contact::{Cells, Column, ColumnMap, FilledCell, Neighbor, RawRecord, RepeatedHeader, Row, RowError, SourceSpan, Span};
+use crate::contact::{
+    Cells, Column, ColumnMap, FilledCell, Neighbor, QuotedCells, RawRecord, RepeatedHeader, Row, RowError, SourceSpan, Span,
+};
 use crate::diagnostics::SheetRef;
 use crate::util::{holds_any, unescape_formula};
 
@@ -22,8 +24,8 @@ pub struct Batch {
     records: Vec<Record>,
     /// The source text of rows, if it is kept: the record, and its text.
     typed: Vec<(usize, Box<str>)>,
-    /// For each cell of delimited text, whether it is quoted.
-    quoted: Vec<bool>,
+    /// The indexes of the cells of delimited text that are quoted, in order.
+    quoted: Vec<u32>,
     /// Row errors found while the text was parsed: the record, and the error.
     parse_errors: Vec<(usize, RowError)>,
     /// Row errors of JSON values: the record, the label, and the error. They count only if the label is that of a
@@ -160,10 +162,10 @@ impl Batch {
         self.cells.extend(cells.into_iter().map(|span| span.moved(start)));
     }
 
-    /// Sets whether the cells that were added last are quoted. To be called for all cells of delimited text.
-    pub(super) fn set_quoted(&mut self, quoted: impl IntoIterator<Item = bool>) {
-        self.quoted.extend(quoted);
-        debug_assert_eq!(self.quoted.len(), self.cells.len());
+    /// Sets which of the cells of delimited text that are added next are quoted, by their indexes among them.
+    pub(super) fn set_quoted(&mut self, quoted: impl IntoIterator<Item = u32>) {
+        let first = self.cells.len() as u32;
+        self.quoted.extend(quoted.into_iter().map(|cell| first + cell));
     }
 
     /// Adds the row error of a JSON value of the last row, by the index of its label.
@@ -206,10 +208,9 @@ impl Batch {
         Cells { text: &self.text, spans: &self.cells[record.cells as usize..end] }
     }
 
-    /// Returns for each of the cells of a row of delimited text whether it is quoted.
-    fn quoted_in(&self, row: usize, count: usize) -> &[bool] {
-        let first = self.records[row].cells as usize;
-        self.quoted.get(first..first + count).unwrap_or_default()
+    /// Returns which of the cells of a row are quoted.
+    fn quoted_in(&self, row: usize) -> QuotedCells<'_> {
+        QuotedCells { indexes: &self.quoted, first: self.records[row].cells }
     }
 
     /// Returns the cell of a row, by the index of the row in [`Batch::rows`].
@@ -282,7 +283,7 @@ impl Batch {
             let record = &self.records[row];
             let cells: Vec<&str> = self.cells(row).collect();
             let typed: Vec<_> = self.typed.iter().filter(|(record, _)| *record == row).collect();
-            let quoted = self.quoted_in(row, cells.len());
+            let quoted: Vec<bool> = (0..cells.len()).map(|cell| self.quoted_in(row).contains(cell)).collect();
             (record.number, record.line, self.parse_error(row), cells, format!("{typed:?}"), quoted)
         };
         (0..self.len()).map(known).collect()
@@ -412,17 +413,17 @@ impl Batch {
         let cells = ColumnMap(header.origins.0.each_ref().map(|origin| self.cell_of(row, row_cells, origin, header)));
         let columns = header.labels.len();
         let has_address = header.has_address(row_cells);
-        let quoted = self.quoted_in(row, row_cells.len());
+        let quoted = self.quoted_in(row);
         let line = |delimiter| RawRecord { cells: row_cells, quoted, columns, delimiter };
         // Our own rejects have quotes where they are needed, not where the list had them.
         let delimited = header.delimiter.filter(|_| header.is_direct && header.helpers.is_empty()).map(line);
-        let is_quoted = match header.origins[Column::States] {
-            ColumnSource::Cell(column) => quoted.get(column as usize).is_some_and(|quoted| *quoted),
+        let is_quoted = || match header.origins[Column::States] {
+            ColumnSource::Cell(column) => quoted.contains(column as usize),
             _ => true,
         };
         // The cells of our own rejects and annotated workbooks keep the space that they had in the list.
-        let may_be_unquoted = header.delimiter == Some(',') && !is_quoted || !header.helpers.is_empty();
-        let is_spaced = may_be_unquoted && cells[Column::States].starts_with(' ');
+        let may_be_unquoted = || header.delimiter == Some(',') && !is_quoted() || !header.helpers.is_empty();
+        let is_spaced = cells[Column::States].starts_with(' ') && may_be_unquoted();
         Row {
             cells,
             columns: self.columns_in(row, row_cells, header),

@@ -21,8 +21,8 @@ pub(super) struct FastPath {
     /// The span of each cell in the text.
     cells: Vec<Span>,
     rows: Vec<FastPathRow>,
-    /// For each cell, whether it is quoted.
-    quoted: Vec<bool>,
+    /// The indexes of the quoted cells.
+    quoted: Vec<u32>,
     /// Cells of the current row with doubled quotes.
     doubled: Vec<usize>,
 }
@@ -69,7 +69,7 @@ impl FastPath {
             let Some((end, is_plain)) = self.row(bytes, position, delimiter, &mut marks) else {
                 // Discard the cells of the row that isn't simple.
                 self.cells.truncate(first);
-                self.quoted.truncate(first);
+                self.quoted.retain(|cell| (*cell as usize) < first);
                 return;
             };
             let verbatim = Span::new(self.text.len(), self.text.len() + end - position);
@@ -96,8 +96,8 @@ impl FastPath {
         &self.cells
     }
 
-    /// Returns for each cell whether it is quoted.
-    pub(super) fn quoted(&self) -> &[bool] {
+    /// Returns the indexes of the quoted cells.
+    pub(super) fn quoted(&self) -> &[u32] {
         &self.quoted
     }
 
@@ -129,7 +129,9 @@ impl FastPath {
             if found.is_doubled {
                 self.doubled.push(self.cells.len());
             }
-            self.quoted.push(is_quoted);
+            if is_quoted {
+                self.quoted.push(self.cells.len() as u32);
+            }
             is_plain &= found.is_plain;
             self.cells.push(Span::new(cell.start - start + shift, cell.end - start + shift));
             if bytes[end] != delimiter {

@@ -206,8 +206,8 @@ impl<'i> CsvParser<'i> {
             self.row += 1;
             self.line += 1;
         }
-        batch.add_cells(text, self.fast_path.cells().iter().copied());
         batch.set_quoted(self.fast_path.quoted().iter().copied());
+        batch.add_cells(text, self.fast_path.cells().iter().copied());
         self.after_return = end > 0 && bytes[end - 1] == b'\r';
         self.buffer.pass(end);
         Ok(end > 0)
@@ -222,6 +222,7 @@ impl<'i> CsvParser<'i> {
         self.measure(raw.len(), &self.cells[..cells], &spans)?;
         batch.start(self.row, Some(self.line));
         self.keep_typed(batch, raw);
+        batch.set_quoted(quoted_cells(raw, self.delimiter, ends.len()));
         // A delimiter may cut a character in two. Joined, the cells would be valid again, so each boundary is checked.
         let is_whole = |text: &&str| ends.iter().all(|end| text.is_char_boundary(*end));
         match std::str::from_utf8(&self.cells[..cells]).ok().filter(is_whole) {
@@ -235,7 +236,6 @@ impl<'i> CsvParser<'i> {
                 batch.set_parse_error(RowError::Undecodable { encoding: self.encoding.name() });
             }
         }
-        batch.set_quoted(quoted_cells(raw, self.delimiter, ends.len()));
         let lines = lines(raw, &mut self.after_return);
         // A cell with a line break makes a row of several lines. Only the last row may have one line end less.
         if (lines > 1 || self.buffer.at_end) && self.swallows_rows(cells, ends.len()) {

@@ -19,11 +19,11 @@ fn is_address(text: &[u8]) -> bool {
     text.contains(&b'@') && !text.iter().any(u8::is_ascii_whitespace)
 }
 
-/// Returns for each of the cells of a row whether it is quoted in the file.
-pub(in crate::read) fn quoted_cells(raw: &[u8], delimiter: u8, count: usize) -> impl Iterator<Item = bool> {
+/// Returns the indexes of the cells of a row that are quoted in the file.
+pub(in crate::read) fn quoted_cells(raw: &[u8], delimiter: u8, count: usize) -> impl Iterator<Item = u32> {
     let has_quotes = memchr(b'"', raw).is_some();
-    let mut starts = has_quotes.then(|| cell_starts(raw, delimiter)).into_iter().flatten();
-    (0..count).map(move |_| starts.next().is_some_and(|start| raw.get(start) == Some(&b'"')))
+    let starts = has_quotes.then(|| cell_starts(raw, delimiter)).into_iter().flatten();
+    (0..count as u32).zip(starts).filter(|(_, start)| raw.get(*start) == Some(&b'"')).map(|(cell, _)| cell)
 }
 
 /// Returns the offsets at which the cells of a row start. A quote has a meaning only at the start of a cell.
