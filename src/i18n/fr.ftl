@@ -94,6 +94,7 @@ tag-row = ligne de balises HXL ignorée
 instruction-row = ligne de consignes ignorée
 heading-skipped = intertitre « { $text } » ignoré
 note-skipped = note « { $text } » ignorée
+list-incomplete = la note « { $text } » indique qu’il manque des lignes à la liste ; exportez la liste entière, ou supprimez la note
 alone = « { $text } » est seul sur sa ligne ; complétez le contact, ou supprimez la ligne si c’est un intertitre ou une note
 heading-unclear = l’intertitre « { $text } » peut signifier que les contacts en dessous ne doivent pas être importés ; supprimez cette ligne s’ils doivent l’être, et ces contacts sinon
 header-repeated = en-tête répété ignoré
@@ -1024,11 +1025,11 @@ rule-row-length =
     .source = { -unquoted-lists }
 
 rule-row-skipped =
-    .checks = L’en-tête est répété parmi les contacts, ou la liste se termine par une ligne de totaux.
-    .why = Des listes collées bout à bout ont plusieurs en-têtes, et les tableurs ont souvent des totaux. Ces lignes ne sont pas des contacts.
-    .bad = Nom,Adresse e-mail,... au milieu de la liste ; « Total : 44 » à la fin
+    .checks = Une ligne n’est pas un contact : l’en-tête répété, un intertitre comme « EMEA », une ligne de consignes ou de tirets, des totaux, un pied de page ou une note.
+    .why = Des listes collées bout à bout ont plusieurs en-têtes, et les exports et les tableurs ont des totaux, des notes et des pieds de page. Une note qui indique qu’il manque des lignes est une erreur, car importer une liste partielle supprimerait des contacts.
+    .bad = « EMEA » ou Nom,Adresse e-mail,... au milieu de la liste ; « Total : 44 » ou « Généré par : Zoé Blanc » à la fin
     .good = un seul en-tête, tout en haut, et seulement des contacts en dessous
-    .fix = Rien à faire : ces lignes sont ignorées, et comptées comme ignorées.
+    .fix = Rien à faire : ces lignes sont ignorées, et comptées comme ignorées. Si une note indique qu’il manque des lignes, exportez la liste entière.
     .source = { -ours }
 
 rule-sheet-chosen =

@@ -7,7 +7,7 @@
 use crate::contact::{Column, FilledCell, Location, Neighbor, RepeatedHeader, Row, RowError};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 use crate::tables::{
-    LayoutWord, is_heading, is_layout_word, is_sentence, is_total, label_meaning, role_meaning,
+    LayoutWord, is_heading, is_incomplete, is_layout_word, is_sentence, is_total, label_meaning, role_meaning,
     starts_with_layout_word,
 };
 use crate::util::holds_any;
@@ -16,23 +16,27 @@ use crate::util::holds_any;
 pub(crate) type Neighbors<'n, 'a> = &'n dyn Fn(isize) -> Neighbor<'a>;
 
 /// Returns the finding about a row to skip: the header again, as in lists that were pasted together, or another row that
-/// is part of the layout of the list. `position` is the number of rows above it in its batch.
-pub(crate) fn non_contact_row(row: &Row<'_>, position: usize, neighbors: Neighbors<'_, '_>) -> Option<Finding<'static>> {
+/// is part of the layout of the list. It is an error if the row says that others are missing. `position` is the number of rows above it in its batch.
+pub(crate) fn non_contact_row<'a>(row: &Row<'a>, position: usize, neighbors: Neighbors<'_, 'a>) -> Option<Finding<'a>> {
     if !matches!(row.damage, None | Some(RowError::TooShort { .. } | RowError::TooLong { .. })) {
         return None;
     }
-    let message = match row.header {
-        Some(RepeatedHeader::InOrder) if row.damage.is_none() => Message::HeaderRepeated,
+    let (message, text) = match row.header {
+        Some(RepeatedHeader::InOrder) if row.damage.is_none() => (Message::HeaderRepeated, ""),
         Some(_) => return None,
         None if has_address(row) && position >= INSTRUCTIONS => return None,
-        None if has_address(row) => example(row, neighbors)?,
+        None if has_address(row) => (example(row, neighbors)?, ""),
         None => layout_message(row, neighbors)?,
     };
-    Some(Finding::new(Rule::RowSkipped, whole_row(row), message))
+    let severity = match message {
+        Message::ListIncomplete => Severity::Error,
+        _ => Rule::RowSkipped.severity(),
+    };
+    Some(Finding { severity, value: text.into(), ..Finding::new(Rule::RowSkipped, whole_row(row), message) })
 }
 
 /// Returns the error about a row with a single cell that is neither a contact nor certainly something else.
-pub(crate) fn lone_cell(row: &Row<'_>, neighbors: Neighbors<'_, '_>) -> Option<Finding<'static>> {
+pub(crate) fn lone_cell<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -> Option<Finding<'a>> {
     if has_address(row) || !matches!(row.damage, None | Some(RowError::TooShort { .. })) {
         return None;
     }
@@ -41,14 +45,10 @@ pub(crate) fn lone_cell(row: &Row<'_>, neighbors: Neighbors<'_, '_>) -> Option<F
     if !matches!(cell.column, Some(Column::Name)) || row.damage.is_some() && is_beside_short(neighbors) {
         return None;
     }
-    let text = cell.text.to_owned();
-    let message = match has_doubt(cell.text) {
-        true => Message::HeadingUnclear { text },
-        false => Message::Alone { text },
-    };
+    let message = if has_doubt(cell.text) { Message::HeadingUnclear } else { Message::Alone };
     let location = Location { column: Some(cell.at), ..row.location(Column::Name) };
     let finding = Finding::new(Rule::ValueMissing, location, message);
-    Some(Finding { column: Some(Column::Name), value: cell.text.to_owned().into(), ..finding })
+    Some(Finding { column: Some(Column::Name), span: Some(0..cell.text.len()), value: cell.text.into(), ..finding })
 }
 
 /// Number of rows below the header that may be instructions and examples.
@@ -81,49 +81,50 @@ fn whole_row(row: &Row<'_>) -> Location {
 /// Number of rows around a row that are searched for a header or a footer; a block of titles is shorter.
 const SEARCHED: isize = 16;
 
-/// Returns the message about a row without an address that is part of the layout.
-fn layout_message(row: &Row<'_>, neighbors: Neighbors<'_, '_>) -> Option<Message> {
+/// Returns the message about a row without an address that is part of the layout, and its text if it has a single one.
+fn layout_message<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -> Option<(Message, &'a str)> {
     let Neighbor::Row { cells, is_damaged } = neighbors(0) else { return None };
     let first = cells.first()?;
     if is_totals(row, &cells) {
-        return Some(Message::Totals);
+        return Some((Message::Totals, ""));
     }
     if cells.iter().all(|cell| is_rule(cell.text)) && cells.iter().any(|cell| cell.text.chars().count() > 1) {
-        return Some(Message::SeparatorRow);
+        return Some((Message::SeparatorRow, ""));
     }
     if cells.iter().all(|cell| is_tag(cell.text)) {
-        return Some(Message::TagRow);
+        return Some((Message::TagRow, ""));
     }
     if cells.iter().any(|cell| cell.column == Some(Column::Role) && role_meaning(cell.text).is_some()) {
         return None;
     }
-    let text = || first.text.to_owned();
+    if is_incomplete(first.text) && !is_of_list(first) {
+        return Some((Message::ListIncomplete, first.text));
+    }
     if is_footer(first.text) && !is_of_list(first) {
-        return Some(Message::NoteSkipped { text: text() });
+        return Some((Message::NoteSkipped, first.text));
     }
     if is_below_header(neighbors) && are_instructions(&cells) {
-        return Some(Message::InstructionRow);
+        return Some((Message::InstructionRow, ""));
     }
     let cell = lone_text(&cells)?;
-    let text = || cell.text.to_owned();
     // The end of the last cell of the record above, after a line break.
     let may_be_rest = is_damaged && cells.len() == 1 && is_contact(&neighbors(-1));
     if cell.text.contains('@') || has_doubt(cell.text) || is_of_list(cell) {
         return None;
     }
     if is_decorated(cell.text) {
-        return Some(Message::HeadingSkipped { text: text() });
+        return Some((Message::HeadingSkipped, cell.text));
     }
     if is_sentence(cell.text) || is_link(cell.text) {
-        return (!may_be_rest || !is_beside_short(neighbors)).then(|| Message::NoteSkipped { text: text() });
+        return (!may_be_rest || !is_beside_short(neighbors)).then_some((Message::NoteSkipped, cell.text));
     }
     if may_be_rest {
         return None;
     }
     if is_heading(cell.text) || is_above_header(neighbors) {
-        return Some(Message::HeadingSkipped { text: text() });
+        return Some((Message::HeadingSkipped, cell.text));
     }
-    (cell.column.is_none() || is_in_footer(neighbors)).then(|| Message::NoteSkipped { text: text() })
+    (cell.column.is_none() || is_in_footer(neighbors)).then_some((Message::NoteSkipped, cell.text))
 }
 
 /// Returns the message about a row with an example, directly below the header.
@@ -138,7 +139,9 @@ fn example(row: &Row<'_>, neighbors: Neighbors<'_, '_>) -> Option<Message> {
 
 /// Returns the only cell with a text; others may have numbers.
 fn lone_text<'c, 'a>(cells: &'c [FilledCell<'a>]) -> Option<&'c FilledCell<'a>> {
-    let is_number = |cell: &&FilledCell<'_>| cell.text.chars().all(|c| !c.is_alphabetic()) && cell.text.contains(|c: char| c.is_ascii_digit());
+    let is_number = |cell: &&FilledCell<'_>| {
+        cell.text.chars().all(|c| !c.is_alphabetic()) && cell.text.contains(|c: char| c.is_ascii_digit())
+    };
     let mut texts = cells.iter().filter(|cell| !is_number(cell));
     let first = texts.next()?;
     texts.next().is_none().then_some(first)
@@ -156,7 +159,13 @@ fn is_footer(text: &str) -> bool {
 
 /// Returns whether a text is drawn as a line, as in tables of Markdown and of database clients.
 fn is_rule(text: &str) -> bool {
-    text.chars().all(|c| matches!(c, '-' | '=' | '+' | ':' | '|' | '_' | '*' | '~' | '.' | ' ' | '\u{2013}' | '\u{2014}' | '\u{2500}'..='\u{257f}'))
+    text.chars().all(|c| {
+        matches!(
+            c,
+            '-' | '=' | '+' | ':' | '|' | '_' | '*' | '~' | '.' | ' ' | '\u{2013}' | '\u{2014}' | '\u{2500}'
+                ..='\u{257f}'
+        )
+    })
 }
 
 /// Returns whether a text is a tag of the Humanitarian Exchange Language (hxlstandard.org): `#contact+name`.
@@ -191,21 +200,25 @@ fn are_instructions(cells: &[FilledCell<'_>]) -> bool {
     let is_strong = |text: &str| {
         is_required(text)
             || starts_with_layout_word(text, LayoutWord::Example)
-            || starts_with_layout_word(text, LayoutWord::Instruction) && text.contains(|c: char| c == ':' || c.is_ascii_digit())
+            || starts_with_layout_word(text, LayoutWord::Instruction)
+                && text.contains(|c: char| c == ':' || c.is_ascii_digit())
     };
     let is_weak = |text: &str| {
         starts_with_layout_word(text, LayoutWord::Instruction) || is_sentence(text) || label_meaning(text).is_some()
     };
     let has_email = cells.iter().any(|cell| cell.column == Some(Column::Email));
     let strong = cells.iter().filter(|cell| is_strong(cell.text)).count();
-    let is_lone = || cells.len() == 1 && strong == 1 && !matches!(cells[0].column, Some(Column::Countries | Column::States));
+    let is_lone =
+        || cells.len() == 1 && strong == 1 && !matches!(cells[0].column, Some(Column::Countries | Column::States));
     cells.iter().all(|cell| is_strong(cell.text) || is_weak(cell.text))
         && (cells.len() > 1 && strong > 0 && (has_email || strong == cells.len()) || is_lone())
 }
 
 /// Returns whether a whole text says that a value is required, or names a type: `(optional)`, `varchar(255)`, `*`.
 fn is_required(text: &str) -> bool {
-    text == "*" || is_layout_word(text, LayoutWord::Required) || text.split(['/', ',', ';']).all(|part| is_layout_word(part, LayoutWord::Required))
+    text == "*"
+        || is_layout_word(text, LayoutWord::Required)
+        || text.split(['/', ',', ';']).all(|part| is_layout_word(part, LayoutWord::Required))
 }
 
 /// Returns whether only instructions and blank rows are between a row and a header above it.
@@ -304,12 +317,27 @@ mod tests {
     use crate::contact::ColumnMap;
     use crate::i18n::Language;
 
+    /// Returns the finding about a row alone.
+    fn skipped<'a>(row: &Row<'a>) -> Option<Finding<'a>> {
+        let cells = Column::ALL.into_iter().map(|column| FilledCell {
+            at: column as u32,
+            column: Some(column),
+            text: row.cells[column],
+        });
+        let cells: Vec<FilledCell<'a>> = cells.filter(|cell| !cell.text.is_empty()).collect();
+        non_contact_row(row, 0, &|offset| match offset {
+            0 => Neighbor::Row { cells: cells.clone(), is_damaged: false },
+            _ => Neighbor::Unknown,
+        })
+    }
+
     fn row(cells: [&str; 6]) -> Row<'_> {
         Row { cells: ColumnMap(cells), columns: ColumnMap([Some(0); 6]), ..Row::default() }
     }
 
     #[test]
     fn totals_are_skipped_and_contacts_are_not() {
+        let is_totals = |cells| skipped(&row(cells)).is_some_and(|finding| finding.message == Message::Totals);
         for cells in [
             ["Total", "", "", "", "44", ""],
             ["TOTAL: 44 contacts", "", "", "", "", ""],
@@ -326,7 +354,7 @@ mod tests {
             ["", "44 Kontakte", "", "", "", ""],
             ["Contacts: 44", "", "", "", "", ""],
         ] {
-            assert!(non_contact_row(&row(cells)).is_some(), "{cells:?}");
+            assert!(is_totals(cells), "{cells:?}");
         }
         for cells in [
             ["Total Wang", "", "", "", "", ""],
@@ -340,14 +368,14 @@ mod tests {
             ["Totally Germany", "", "", "", "", ""],
             ["", "", "", "", "", ""],
         ] {
-            assert!(non_contact_row(&row(cells)).is_none(), "{cells:?}");
+            assert!(!is_totals(cells), "{cells:?}");
         }
     }
 
     #[test]
     fn reordered_headers_are_errors() {
         let header = Row { header: Some(RepeatedHeader::Reordered), number: 40, ..Row::default() };
-        assert!(reordered_header_error(&header).unwrap().is_blocking() && non_contact_row(&header).is_none());
+        assert!(reordered_header_error(&header).unwrap().is_blocking() && skipped(&header).is_none());
         assert!(reordered_header_error(&Row::default()).is_none());
         let below = below_reordered_header(&Row { number: 41, ..Row::default() }, 40);
         assert!(below.is_blocking() && below.localize(Language::En).to_string().contains("the header in row 40"));

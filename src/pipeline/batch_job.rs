@@ -155,7 +155,7 @@ impl RowFindings {
 /// Returns the outcome of a row, and appends further contacts that it holds. A row below a header with reordered columns is rejected, because the meaning of its
 /// cells is unknown.
 fn outcome_of<'a>(
-    (batch, position): (&Batch, usize),
+    (batch, position): (&'a Batch, usize),
     row: &Row<'a>,
     reordered_header: Option<u64>,
     settings: &normalize::NormalizeSettings,
@@ -171,8 +171,9 @@ fn outcome_of<'a>(
     }
     let neighbors = &|offset: isize| batch.neighbor(position, offset);
     if let Some(finding) = non_contact_row(row, position, neighbors) {
+        let outcome = if finding.is_blocking() { RowOutcome::Rejected } else { RowOutcome::Skipped };
         findings.push(finding);
-        return RowOutcome::Skipped;
+        return outcome;
     }
     let error = match reordered_header {
         Some(header) => Some(below_reordered_header(row, header)),

@@ -16,6 +16,8 @@ pub(crate) enum LayoutWord {
     Footer,
     /// Starts a footer or a note if a colon or a number follows: Source, Stand.
     Label,
+    /// Starts a note that says that rows were left out.
+    Incomplete,
     /// A word of headings: Region, Kontakte.
     Heading,
     /// Fills a cell of a row of instructions: required, varchar(255).
@@ -59,6 +61,17 @@ pub(crate) fn starts_with_layout_word(text: &str, kind: LayoutWord) -> bool {
 fn is_followed_by_value(rest: &str) -> bool {
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ')' | '*'));
     rest.starts_with(|c: char| matches!(c, ':' | '\u{ff1a}') || c.is_ascii_digit())
+}
+
+/// Returns whether a note says that the list has a part of the rows only, as `Rows 1 - 50 of 120` does.
+pub(crate) fn is_incomplete(text: &str) -> bool {
+    let has_part = || {
+        let numbers = start_of(text).split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+        let numbers: Vec<u64> = numbers.map_while(|digits| digits.parse().ok()).collect();
+        matches!(numbers[..], [first, last, all] if first <= last && last - first + 1 < all)
+    };
+    starts_with_layout_word(text, LayoutWord::Incomplete)
+        || starts_with_layout_word(text, LayoutWord::Footer) && has_part() && !text.contains(['/', ':', '.'])
 }
 
 /// Returns whether a text is a heading: a role, a group of countries or a country, or words such as "Region" with or without one
@@ -153,9 +166,19 @@ mod tests {
         ] {
             assert!(is_heading(text), "{text}");
         }
-        for text in
-            ["Ann Lee", "Jordan", "Chad", "DE", "AL", "Partner", "Former contacts", "Contoso Ltd", "12", "", "Region Ann"]
-        {
+        for text in [
+            "Ann Lee",
+            "Jordan",
+            "Chad",
+            "DE",
+            "AL",
+            "Partner",
+            "Former contacts",
+            "Contoso Ltd",
+            "12",
+            "",
+            "Region Ann",
+        ] {
             assert!(!is_heading(text) || text == "Partner", "{text}");
         }
     }
@@ -180,6 +203,21 @@ mod tests {
         for text in ["Page Lee", "Row Lee", "Source Lee", "Status Quo", "Ann Lee: sales", ""] {
             let is_footer = [LayoutWord::Footer, LayoutWord::Label].map(|kind| starts_with_layout_word(text, kind));
             assert_eq!(is_footer, [false; 2], "{text}");
+        }
+    }
+
+    #[test]
+    fn notes_say_that_rows_are_left_out() {
+        for text in [
+            "Rows 1 - 50 of 120",
+            "Showing 1 to 10 of 57 entries",
+            "Exported data exceeded the allowed volume. Some data may have been omitted.",
+            "Nur die ersten 1000 Zeilen",
+        ] {
+            assert!(is_incomplete(text), "{text}");
+        }
+        for text in ["Rows 1 - 5 of 5", "Page 1 of 3", "Generated on 12/11/2025", "Copyright 2000-2025 Contoso"] {
+            assert!(!is_incomplete(text), "{text}");
         }
     }
 

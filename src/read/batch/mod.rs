@@ -10,7 +10,8 @@ use super::column_merge;
 use super::csv::{Dialect, source_span};
 use super::header::{ColumnSource, Header, MergeKind};
 use crate::contact::{
-    Cells, Column, ColumnMap, FilledCell, Neighbor, QuotedCells, RawRecord, RepeatedHeader, Row, RowError, SourceSpan, Span,
+    Cells, Column, ColumnMap, FilledCell, Neighbor, QuotedCells, RawRecord, RepeatedHeader, Row, RowError, SourceSpan,
+    Span,
 };
 use crate::diagnostics::SheetRef;
 use crate::util::{holds_any, unescape_formula};
@@ -96,7 +97,8 @@ impl Batch {
         let rows = ROWS << self.doublings;
         let bytes = if self.records.len() < ROWS { BYTES_OF_LONG_ROWS } else { BYTES };
         let is_full = self.records.len() >= rows || self.text.len() >= bytes || self.cells.len() >= CELLS;
-        let may_grow = self.records.len() < rows + MORE_ROWS && self.text.len() < 2 * bytes && self.cells.len() < 2 * CELLS;
+        let may_grow =
+            self.records.len() < rows + MORE_ROWS && self.text.len() < 2 * bytes && self.cells.len() < 2 * CELLS;
         is_full && (!may_grow || self.ends_with_address())
     }
 
