@@ -42,13 +42,14 @@ pub(crate) fn lone_cell<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -> Opti
     }
     let Neighbor::Row { cells, .. } = neighbors(0) else { return None };
     let cell = lone_text(&cells)?;
-    if !matches!(cell.column, Some(Column::Name)) || row.damage.is_some() && is_beside_short(neighbors) {
+    let is_title_cell = matches!(cell.column, Some(Column::Name) | None) && !cell.text.contains('@');
+    if !is_title_cell || row.damage.is_some() && is_beside_short(neighbors) {
         return None;
     }
     let message = if has_doubt(cell.text) { Message::HeadingUnclear } else { Message::Alone };
     let location = Location { column: Some(cell.at), ..row.location(Column::Name) };
     let finding = Finding::new(Rule::ValueMissing, location, message);
-    Some(Finding { column: Some(Column::Name), span: Some(0..cell.text.len()), value: cell.text.into(), ..finding })
+    Some(Finding { column: cell.column, span: Some(0..cell.text.len()), value: cell.text.into(), ..finding })
 }
 
 /// Number of rows below the header that may be instructions and examples.
@@ -106,10 +107,14 @@ fn layout_message<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -> Option<(Me
     if is_below_header(neighbors) && are_instructions(&cells) {
         return Some((Message::InstructionRow, ""));
     }
+    if cells.iter().all(|cell| cell.column.is_none() && is_number(cell.text)) {
+        return Some((Message::NoteSkipped, first.text));
+    }
     let cell = lone_text(&cells)?;
     // The end of the last cell of the record above, after a line break.
     let may_be_rest = is_damaged && cells.len() == 1 && is_contact(&neighbors(-1));
-    if cell.text.contains('@') || has_doubt(cell.text) || is_of_list(cell) {
+    let is_beside = cell.column.is_none() && cell.at > 0;
+    if cell.text.contains('@') || is_of_list(cell) || has_doubt(cell.text) && !is_beside {
         return None;
     }
     if is_decorated(cell.text) {
@@ -118,7 +123,8 @@ fn layout_message<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -> Option<(Me
     if is_sentence(cell.text) || is_link(cell.text) {
         return (!may_be_rest || !is_beside_short(neighbors)).then_some((Message::NoteSkipped, cell.text));
     }
-    if may_be_rest {
+    let is_title_cell = matches!(cell.column, None | Some(Column::Name)) || cell.at == 0;
+    if may_be_rest || !is_title_cell {
         return None;
     }
     if is_heading(cell.text) || is_above_header(neighbors) {
@@ -139,12 +145,13 @@ fn example(row: &Row<'_>, neighbors: Neighbors<'_, '_>) -> Option<Message> {
 
 /// Returns the only cell with a text; others may have numbers.
 fn lone_text<'c, 'a>(cells: &'c [FilledCell<'a>]) -> Option<&'c FilledCell<'a>> {
-    let is_number = |cell: &&FilledCell<'_>| {
-        cell.text.chars().all(|c| !c.is_alphabetic()) && cell.text.contains(|c: char| c.is_ascii_digit())
-    };
-    let mut texts = cells.iter().filter(|cell| !is_number(cell));
+    let mut texts = cells.iter().filter(|cell| !is_number(cell.text));
     let first = texts.next()?;
     texts.next().is_none().then_some(first)
+}
+
+fn is_number(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
 }
 
 /// Returns whether a cell is in a column of a list of codes, whose further cells may continue the list of the row above.
@@ -233,40 +240,49 @@ fn is_below_header(neighbors: Neighbors<'_, '_>) -> bool {
     }) == Some(true)
 }
 
-/// Returns whether a row is a title of the repeated header below it: it is directly above it, or other titles and blank rows are
-/// between them and above the row is no contact.
+/// Returns whether a row is a title of the repeated header below it: it is directly above it, or it is part of a block of titles that
+/// is separate from the contacts above.
 fn is_above_header(neighbors: Neighbors<'_, '_>) -> bool {
-    if matches!(neighbors(1), Neighbor::Header) {
-        return true;
-    }
     let is_header = |distance: isize| match neighbors(distance) {
         Neighbor::Header => Some(true),
         Neighbor::Row { cells, .. } => (!cells.is_empty() && lone_text(&cells).is_none()).then_some(false),
         Neighbor::Unknown => Some(false),
     };
-    is_separate(&neighbors(-1)) && (1..SEARCHED).find_map(is_header) == Some(true)
+    matches!(neighbors(1), Neighbor::Header)
+        || is_separate(&beyond_block(neighbors, -1).0) && (1..SEARCHED).find_map(is_header) == Some(true)
 }
 
-/// Returns whether a row is part of a footer: a blank row is above, and one of the single cells around it is known from footers.
+/// Returns whether a row is part of a footer: a blank row is above the block, and one of its texts is known from footers.
 fn is_in_footer(neighbors: Neighbors<'_, '_>) -> bool {
-    // The texts next to the row in one direction, up to a blank row.
+    let ((above, has_footer_above), (below, has_footer_below)) =
+        (beyond_block(neighbors, -1), beyond_block(neighbors, 1));
+    (has_footer_above || has_footer_below)
+        && is_separate(&above)
+        && (is_separate(&below) || matches!(below, Neighbor::Unknown))
+}
+
+/// Returns the first row above (-1) or below (1) that isn't a single text or a footer, and whether one of those before it is a footer.
+fn beyond_block<'a>(neighbors: Neighbors<'_, 'a>, step: isize) -> (Neighbor<'a>, bool) {
     let mut has_footer = false;
-    let mut end_of = |step: isize| {
-        let mut distance = step;
-        loop {
-            match neighbors(distance) {
-                Neighbor::Row { cells, .. } if distance.abs() < SEARCHED => match cells.first() {
-                    Some(first) if is_footer(first.text) => has_footer = true,
-                    Some(_) if lone_text(&cells).is_some() => {}
-                    _ => return neighbors(distance),
-                },
-                other => return other,
+    let mut distance = step;
+    loop {
+        let neighbor = neighbors(distance);
+        let is_of_block = match &neighbor {
+            Neighbor::Row { cells, .. } if cells.first().is_some_and(|first| is_footer(first.text)) => {
+                has_footer = true;
+                true
             }
-            distance += step;
+            Neighbor::Row { cells, .. } => lone_text(cells).is_some(),
+            Neighbor::Header | Neighbor::Unknown => false,
+        };
+        if !is_of_block {
+            return (neighbor, has_footer);
         }
-    };
-    let (above, below) = (end_of(-1), end_of(1));
-    has_footer && is_separate(&above) && (is_separate(&below) || matches!(below, Neighbor::Unknown))
+        if distance.abs() >= SEARCHED {
+            return (neighbor, false);
+        }
+        distance += step;
+    }
 }
 
 /// Returns whether a row is blank or a header.

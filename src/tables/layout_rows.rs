@@ -96,14 +96,15 @@ pub(crate) fn is_heading(text: &str) -> bool {
     role_meaning(text).is_some() || are_places(rest, has_word)
 }
 
-/// Returns whether a text has the names of places, one or several. A short code or the name of a person needs a word of headings
-/// beside it.
+/// Returns whether a text has the names of places, one or several. One of them is not a short code or a person's name too, unless a
+/// word of headings is beside them.
 fn are_places(text: &str, has_word: bool) -> bool {
-    let is_name = |text: &str| {
-        let is_clear = text.chars().filter(|c| c.is_alphabetic()).count() > 2 || matches!(text, "EU" | "UK" | "US");
-        (has_word || is_clear && !is_layout_word(text, LayoutWord::Person)) && is_place(text)
+    let is_clear = |text: &str| {
+        let is_long = text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        has_word || (is_long || matches!(text, "EU" | "UK" | "US")) && !is_layout_word(text, LayoutWord::Person)
     };
-    is_name(text) || text.split(['/', '&', '+', ',', '|']).map(str::trim).all(is_name)
+    let mut places = text.split(['/', '&', '+', ',', '|']).map(str::trim);
+    is_place(text) && is_clear(text) || places.clone().all(is_place) && places.any(is_clear)
 }
 
 /// Returns whether a text is a sentence and not a name: it has three words or more, one of which is used in sentences only.
