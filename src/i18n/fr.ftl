@@ -1025,7 +1025,7 @@ rule-row-length =
     .source = { -unquoted-lists }
 
 rule-row-skipped =
-    .checks = Une ligne n’est pas un contact : l’en-tête répété, un intertitre comme « EMEA », une ligne de consignes ou de tirets, des totaux, un pied de page ou une note.
+    .checks = Une ligne n’est pas un contact : l’en-tête répété, un intertitre, des consignes, une ligne de tirets, des totaux, un pied de page ou une note.
     .why = Des listes collées bout à bout ont plusieurs en-têtes, et les exports et les tableurs ont des totaux, des notes et des pieds de page. Une note qui indique qu’il manque des lignes est une erreur, car importer une liste partielle supprimerait des contacts.
     .bad = « EMEA » ou Nom,Adresse e-mail,... au milieu de la liste ; « Total : 44 » ou « Généré par : Zoé Blanc » à la fin
     .good = un seul en-tête, tout en haut, et seulement des contacts en dessous
