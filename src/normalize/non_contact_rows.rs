@@ -84,7 +84,7 @@ const SEARCHED: isize = 16;
 
 /// Returns the message about a row without an address that is part of the layout, and its text if it has a single one.
 fn layout_message<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -> Option<(Message, &'a str)> {
-    let Neighbor::Row { cells, is_damaged } = neighbors(0) else { return None };
+    let Neighbor::Row { cells, .. } = neighbors(0) else { return None };
     let first = cells.first()?;
     if is_totals(row, &cells) {
         return Some((Message::Totals, ""));
@@ -98,10 +98,10 @@ fn layout_message<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -> Option<(Me
     if cells.iter().any(|cell| cell.column == Some(Column::Role) && role_meaning(cell.text).is_some()) {
         return None;
     }
-    if is_incomplete(first.text) && !is_of_list(first) {
+    if is_incomplete(first.text) && is_note_row(&cells) {
         return Some((Message::ListIncomplete, first.text));
     }
-    if is_footer(first.text) && !is_of_list(first) {
+    if is_footer(first.text) && is_note_row(&cells) {
         return Some((Message::NoteSkipped, first.text));
     }
     if is_below_header(neighbors) && are_instructions(&cells) {
@@ -112,7 +112,8 @@ fn layout_message<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -> Option<(Me
     }
     let cell = lone_text(&cells)?;
     // The end of the last cell of the record above, after a line break.
-    let may_be_rest = is_damaged && cells.len() == 1 && is_contact(&neighbors(-1));
+    let is_short = matches!(row.damage, Some(RowError::TooShort { .. }));
+    let may_be_rest = is_short && cells.len() == 1 && is_contact(&neighbors(-1));
     let is_beside = cell.column.is_none() && cell.at > 0;
     if cell.text.contains('@') || is_of_list(cell) || has_doubt(cell.text) && !is_beside {
         return None;
@@ -148,6 +149,16 @@ fn lone_text<'c, 'a>(cells: &'c [FilledCell<'a>]) -> Option<&'c FilledCell<'a>> 
     let mut texts = cells.iter().filter(|cell| !is_number(cell.text));
     let first = texts.next()?;
     texts.next().is_none().then_some(first)
+}
+
+/// Returns whether a row has room for a note only: one cell, or a second for its value or after a comma. Beside a cell of another
+/// column of the list, such as "Source: CRM", a name may be a contact.
+fn is_note_row(cells: &[FilledCell<'_>]) -> bool {
+    match cells {
+        [first] => !is_of_list(first),
+        [first, second] => first.column == Some(Column::Name) || first.column.is_none() && second.column.is_none(),
+        _ => false,
+    }
 }
 
 fn is_number(text: &str) -> bool {
@@ -215,8 +226,7 @@ fn are_instructions(cells: &[FilledCell<'_>]) -> bool {
     };
     let has_email = cells.iter().any(|cell| cell.column == Some(Column::Email));
     let strong = cells.iter().filter(|cell| is_strong(cell.text)).count();
-    let is_lone =
-        || cells.len() == 1 && strong == 1 && !matches!(cells[0].column, Some(Column::Countries | Column::States));
+    let is_lone = || matches!(cells, [only] if strong == 1 && only.text.len() > 1 && !is_of_list(only));
     cells.iter().all(|cell| is_strong(cell.text) || is_weak(cell.text))
         && (cells.len() > 1 && strong > 0 && (has_email || strong == cells.len()) || is_lone())
 }

@@ -118,7 +118,8 @@ pub(crate) fn is_sentence(text: &str) -> bool {
 /// Returns the first bytes of a text.
 fn start_of(text: &str) -> &str {
     let text = text.trim_start();
-    &text[..text.floor_char_boundary(MAX_LENGTH)]
+    let end = (0..=MAX_LENGTH.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
 }
 
 /// Returns the words of a text, without the punctuation around them.

@@ -106,6 +106,8 @@ fn a_cell_beside_the_columns_is_a_note() {
         (vec!["1;Zoé;zoe@example.com;VP;Partner sales;FR;", "Total;;;;;;"], "cs"),
         (vec!["1;Zoé;zoe@example.com;VP;Partner sales;FR;", ";;;;;;à compléter", "2;;;;;;vu avec Stefan"], "css"),
         (vec!["1;Zoé;zoe@example.com;VP;Partner sales;FR;", "2;;;;;;zoe@example.com", "3;;VP;;;;x"], "crr"),
+        (vec!["1;Zoé;zoe@example.com;VP;Partner sales;FR;", "Source : CRM;Luc;;;;;", "Source : CRM;;;;;;"], "crs"),
+        (vec!["1;Zoé;zoe@example.com;VP;Partner sales;FR;", ";;;;;;;à compléter par Stefan"], "cs"),
         (vec!["1;Zoé;zoe@example.com;VP;Partner sales;FR;", "DE"], "cr"),
     ] {
         let list = format!("N;Nom;E-mail;Fonction;Rôle;Pays;Commentaire\n{}\n", rows.join("\n"));
