@@ -133,7 +133,7 @@ list-incomplete = the note "{ $text }" says that rows are missing from the list;
 # Variables: $text (piece)
 alone = "{ $text }" is alone in its row; complete the contact, or delete the row if it is a heading or a note
 # Variables: $text (piece)
-heading-unclear = the heading "{ $text }" may mean that the contacts below it should not be imported; delete the row if they should, and the contacts if they should not
+heading-unclear = "{ $text }" may mean that the contacts below it should not be imported; delete the row if they should, and the contacts if they should not
 header-repeated = repeated header skipped
 # Variables: $first (RowRef)
 contact-repeated = the list already has this e-mail address with this role (the address is first used in { $first }); keep one row with the countries of both

@@ -23,7 +23,7 @@ fn outcomes(list: &str) -> String {
     };
     let first = list.lines().position(|line| line.contains("Email") || line.contains("E-mail")).unwrap();
     let outcome = |(row, line): (usize, &str)| match () {
-        () if found(row, &Finding::is_blocking) => 'r',
+        () if found(row, &|finding| finding.is_blocking()) => 'r',
         () if found(row, &|finding| finding.rule == Rule::RowSkipped) => 's',
         () if line.trim_matches([',', ';', ' ']).is_empty() => 'b',
         () => 'c',
