@@ -39,6 +39,7 @@ fn main() -> Result<()> {
     let subdivisions = subdivisions::write(&mut source)?;
     write_roles(&mut source)?;
     write_total_words(&mut source)?;
+    write_layout_words(&mut source)?;
     write_placeholder_words(&mut source)?;
     labels::write(&mut source)?;
     groups::write(&mut source, &countries)?;
@@ -293,6 +294,25 @@ fn write_total_words(source: &mut String) -> Result<()> {
         meanings.add(role_key(&row[0]), word.to_owned())?;
     }
     meanings.write(source, "TOTAL_WORDS", "TotalWord")
+}
+
+/// Writes the words of rows that aren't contacts, each with a bit for each of its kinds.
+fn write_layout_words(source: &mut String) -> Result<()> {
+    const KINDS: [&str; 10] =
+        ["footer", "label", "incomplete", "heading", "required", "instruction", "example", "word", "doubt", "person"];
+    let mut kinds: BTreeMap<String, u16> = BTreeMap::new();
+    for row in rows("layout-words.csv")? {
+        let kind = KINDS.iter().position(|kind| *kind == row[1]);
+        let kind = kind.ok_or_else(|| format!("layout-words.csv: kind {:?} of {:?}", row[1], row[0]))?;
+        let mut key = String::new();
+        fold::number_key_into(&row[0], &mut key);
+        *kinds.entry(key).or_default() |= 1 << kind;
+    }
+    let mut meanings = Meanings::default();
+    for (key, kinds) in kinds {
+        meanings.add(key, kinds.to_string())?;
+    }
+    meanings.write(source, "LAYOUT_WORDS", "u16")
 }
 
 /// Writes the words that stand for no value or for a test, and the filter that finds most other texts without a lookup.

@@ -166,6 +166,31 @@ impl<'a> Cells<'a> {
     }
 }
 
+/// A cell that isn't blank, of any column of the source.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FilledCell<'a> {
+    /// The column of the source, from 0.
+    pub at: u32,
+    /// The column of the template that it is, or is a part of.
+    pub column: Option<Column>,
+    pub text: &'a str,
+}
+
+/// What stands above or below a row.
+#[derive(Debug, Clone)]
+pub(crate) enum Neighbor<'a> {
+    /// The list's header, or a repeated one.
+    Header,
+    /// A row with its filled cells; none if it is blank.
+    Row {
+        cells: Vec<FilledCell<'a>>,
+        /// The row has fewer cells than the required columns need, or more than the header.
+        is_damaged: bool,
+    },
+    /// The row isn't known: it is beyond the batch, or there is none.
+    Unknown,
+}
+
 /// A header below the header, as in several lists pasted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RepeatedHeader {

@@ -5,7 +5,7 @@ use super::BatchOutput;
 use crate::contact::{Column, Contact, RepeatedHeader, Row};
 use crate::diagnostics::{Finding, ReportBuffer, Summary};
 use crate::normalize::{
-    self, ContactFingerprint, DomainCounts, below_reordered_header, non_contact_row, normalize_row,
+    self, ContactFingerprint, DomainCounts, below_reordered_header, lone_cell, non_contact_row, normalize_row,
     reordered_header_error,
 };
 use crate::read::Batch;
@@ -15,7 +15,7 @@ use crate::read::Batch;
 pub(crate) enum RowOutcome<'a> {
     /// The row has no text.
     Blank,
-    /// The row isn't a contact, and shouldn't be one: a repeated header, a line of totals.
+    /// The row isn't a contact, and shouldn't be one: a repeated header, a heading, a footer.
     Skipped,
     /// The row should be a contact, and has errors.
     Rejected,
@@ -103,7 +103,7 @@ impl<P: BatchOutput> BatchJob<P> {
                 None => {}
             }
             findings.clear();
-            let mut outcome = outcome_of(&row, header, settings, &mut findings, &mut more);
+            let mut outcome = outcome_of((&batch, position), &row, header, settings, &mut findings, &mut more);
             if batch.keeps_typed() {
                 findings.iter_mut().for_each(|finding| locate(&batch, position, finding));
             }
@@ -156,6 +156,7 @@ impl RowFindings {
 /// Returns the outcome of a row, and appends further contacts that it holds. A row below a header with reordered columns is rejected, because the meaning of its
 /// cells is unknown.
 fn outcome_of<'a>(
+    (batch, position): (&'a Batch, usize),
     row: &Row<'a>,
     reordered_header: Option<u64>,
     settings: &normalize::NormalizeSettings,
@@ -169,14 +170,18 @@ fn outcome_of<'a>(
         findings.push(finding);
         return RowOutcome::Rejected;
     }
-    if row.damage.is_none()
-        && let Some(finding) = non_contact_row(row)
-    {
+    let neighbors = &|offset: isize| batch.neighbor(position, offset);
+    if let Some(finding) = non_contact_row(row, position, neighbors) {
+        let outcome = if finding.is_blocking() { RowOutcome::Rejected } else { RowOutcome::Skipped };
         findings.push(finding);
-        return RowOutcome::Skipped;
+        return outcome;
     }
-    if let Some(header) = reordered_header {
-        findings.push(below_reordered_header(row, header));
+    let error = match reordered_header {
+        Some(header) => Some(below_reordered_header(row, header)),
+        None => lone_cell(row, neighbors),
+    };
+    if let Some(error) = error {
+        findings.push(error);
         return RowOutcome::Rejected;
     }
     normalize_row(row, settings, findings, more).map_or(RowOutcome::Rejected, RowOutcome::Contact)

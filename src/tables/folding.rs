@@ -36,6 +36,22 @@ pub(crate) fn fold_into(text: &str, key: &mut String) {
     key.truncate(end.max(start));
 }
 
+/// Appends the key of a text with 0 in place of each number: `Page 12 of 30` is `page 0 of 0`.
+pub(crate) fn number_key_into(text: &str, key: &mut String) {
+    let start = key.len();
+    fold_into(text, key);
+    let mut after_digit = false;
+    let numbers = key.split_off(start);
+    for c in numbers.chars() {
+        match c.is_ascii_digit() {
+            true if after_digit => {}
+            true => key.push('0'),
+            false => key.push(c),
+        }
+        after_digit = c.is_ascii_digit();
+    }
+}
+
 /// Appends the key of a text which keeps accents, because some names differ only by them: `Áo` is Austria, and `AO` a
 /// code.
 pub(crate) fn marked_key_into(text: &str, key: &mut String) {

@@ -13,6 +13,7 @@ mod groups;
 mod homonyms;
 mod labels;
 mod languages;
+mod layout_rows;
 mod list_words;
 mod memo;
 mod roles;
@@ -31,6 +32,9 @@ pub(crate) use homonyms::{Within, has_homonym, is_place_in};
 pub(crate) use labels::{Label, Part, label_meaning};
 pub(crate) use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
 pub(crate) use languages::language;
+pub(crate) use layout_rows::{
+    LayoutWord, is_heading, is_incomplete, is_layout_word, is_sentence, starts_with_layout_word,
+};
 pub(crate) use list_words::{ListWord, list_marks, list_word};
 pub(crate) use memo::{Memo, memoize};
 pub(crate) use roles::{nearest_role, role_meaning, role_of_word};

@@ -50,7 +50,7 @@ fn total_word(word: &str) -> Option<TotalWord> {
 }
 
 /// Returns whether a text is a country or a group of countries. Digits and punctuation at its end are ignored.
-fn is_place(text: &str) -> bool {
+pub(super) fn is_place(text: &str) -> bool {
     let name = text.trim_end_matches(|c: char| !c.is_alphabetic());
     Country::from_code(name).is_some() || country_meaning(name).is_some() || group(name).is_some()
 }

@@ -15,6 +15,7 @@ mod coverage;
 mod diff;
 mod fixtures;
 mod labels;
+mod layout_rows;
 mod merge;
 mod outcomes;
 mod pipeline;

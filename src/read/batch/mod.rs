@@ -9,9 +9,12 @@ use std::sync::Arc;
 use super::column_merge;
 use super::csv::{Dialect, source_span};
 use super::header::{ColumnSource, Header, MergeKind};
-use crate::contact::{Cells, Column, ColumnMap, QuotedCells, RawRecord, Row, RowError, RowMark, SourceSpan, Span};
+use crate::contact::{
+    Cells, Column, ColumnMap, FilledCell, Neighbor, QuotedCells, RawRecord, RepeatedHeader, Row, RowError, RowMark,
+    SourceSpan, Span,
+};
 use crate::diagnostics::SheetRef;
-use crate::util::unescape_formula;
+use crate::util::{holds_any, unescape_formula};
 
 /// Some thousand rows, with one buffer for the text of all their cells.
 #[derive(Debug, Default)]
@@ -88,12 +91,23 @@ const MAX_DOUBLINGS: u32 = 2;
 const BYTES: usize = 256 * 1024;
 const BYTES_OF_LONG_ROWS: usize = 128 * 1024;
 const CELLS: usize = 64 * 1024;
+/// A batch ends after a row with an address if there is one among so many more rows, so that headings and footers are in the
+/// batch of what stands above and below them. Rows are few, because that row may never come.
+const MORE_ROWS: usize = 64;
 
 impl Batch {
     pub(super) fn is_full(&self) -> bool {
         let rows = ROWS << self.doublings;
         let bytes = if self.records.len() < ROWS { BYTES_OF_LONG_ROWS } else { BYTES };
-        self.records.len() >= rows || self.text.len() >= bytes || self.cells.len() >= CELLS
+        let is_full = self.records.len() >= rows || self.text.len() >= bytes || self.cells.len() >= CELLS;
+        let may_grow =
+            self.records.len() < rows + MORE_ROWS && self.text.len() < 2 * bytes && self.cells.len() < 2 * CELLS;
+        is_full && (!may_grow || self.ends_with_address())
+    }
+
+    fn ends_with_address(&self) -> bool {
+        let first = self.records.last().and_then(|record| self.cells.get(record.cells as usize));
+        first.is_some_and(|first| holds_any(&self.text.as_bytes()[first.start as usize..], [b'@']))
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -254,6 +268,29 @@ impl Batch {
         let beyond =
             header.and_then(|header| header.helpers.beyond).map(|column| self.cells_in(row).get(column as usize));
         self.list_cells(row, header).chain(beyond.filter(|text| !text.is_empty()))
+    }
+
+    /// Returns what stands so many rows below the row at an index in [`Batch::rows`], or above it if the number is negative.
+    /// Objects with keys have no neighbors, and neither have their cells places.
+    pub(crate) fn neighbor(&self, position: usize, offset: isize) -> Neighbor<'_> {
+        let header = self.header.as_deref().filter(|header| header.is_grid);
+        let row = (self.above + position).checked_add_signed(offset).filter(|row| *row < self.len());
+        let (Some(row), Some(header)) = (row, header) else {
+            return Neighbor::Unknown;
+        };
+        let row_cells = self.cells_in(row);
+        if row + 1 == self.above || row >= self.above && header.again(row_cells) == Some(RepeatedHeader::InOrder) {
+            return Neighbor::Header;
+        }
+        if row < self.above {
+            return Neighbor::Unknown;
+        }
+        let is_filled = |(index, text): &(usize, &str)| !header.helpers.has(*index as u32) && !text.trim().is_empty();
+        let filled = row_cells.iter().enumerate().filter(is_filled).map(|(index, text)| {
+            let at = index as u32;
+            FilledCell { at, column: header.column_at(at), text: text.trim() }
+        });
+        Neighbor::Row { cells: filled.collect(), is_damaged: self.row_error(row, row_cells, header).is_some() }
     }
 
     fn list_cells<'a>(&'a self, row: usize, header: Option<&'a Header>) -> impl Iterator<Item = &'a str> {

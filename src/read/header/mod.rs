@@ -166,6 +166,10 @@ impl Header {
         }
         let is_filled = |(index, label): &(usize, &str)| !label.trim().is_empty() && !self.helpers.has(*index as u32);
         let filled = || (0..cells.len()).map(|index| (index, cells.get(index))).filter(is_filled);
+        // HXL tags name the columns too, but a list has them below its header.
+        if filled().all(|(_, label)| label.trim_start().starts_with('#')) {
+            return None;
+        }
         let mut named: Vec<Column> = filled().filter_map(|(_, label)| self.column_of(label)).collect();
         if named.len() >= 2 && filled().all(|(index, label)| self.is_in_place(index, label)) {
             return Some(RepeatedHeader::InOrder);
