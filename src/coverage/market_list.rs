@@ -11,7 +11,8 @@ use crate::tables::{CountryMatch, country_meaning, group, nearest_country};
 /// An error in the markets that a user names, with its place if they are in a file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) struct MarketsError {
-    file: Option<(PathBuf, MarketPlace)>,
+    /// The file and the place in it, boxed because errors are passed through many functions.
+    file: Option<Box<(PathBuf, MarketPlace)>>,
     fault: MarketsFault,
 }
 
@@ -96,7 +97,7 @@ impl Localize for MarketsFault {
 
 impl Localize for MarketsError {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some((file, place)) = &self.file else { return self.fault.write(language, f) };
+        let Some((file, place)) = self.file.as_deref() else { return self.fault.write(language, f) };
         let source = |sheet: Option<&String>| language.source(&Source { file: file.clone(), sheet: sheet.cloned() });
         let label = match place {
             MarketPlace::File => source(None),
@@ -115,7 +116,7 @@ display_in_english!(MarketsError);
 
 impl MarketsError {
     pub(super) fn in_file(file: PathBuf, place: MarketPlace, fault: MarketsFault) -> Self {
-        MarketsError { file: Some((file, place)), fault }
+        MarketsError { file: Some(Box::new((file, place))), fault }
     }
 
     pub(crate) fn fault(&self) -> &MarketsFault {
