@@ -21,7 +21,7 @@ pub use location::{Location, Source};
 pub(crate) use location::{Position, SourceSpan, TextRange, cell_name, column_letters};
 pub use row::Row;
 pub(crate) use row::Span;
-pub(crate) use row::{Cells, RawRecord, RepeatedHeader, RowError};
+pub(crate) use row::{Cells, RawRecord, RepeatedHeader, RowError, StrayQuote};
 pub use stored::StoredContact;
 pub(crate) use stored::{codes, countries_cell, states_cell};
 pub(crate) use values::{CanonicalText, Email, States};

@@ -29,6 +29,23 @@ pub struct Row<'a> {
     pub languages: LanguageSet,
     /// The row error, if the row can't be read cell by cell.
     pub damage: Option<RowError>,
+    /// The quote that causes the row error.
+    pub stray_quote: Option<&'a StrayQuote>,
+}
+
+/// A quote that opens a cell of delimited text and isn't closed at its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StrayQuote {
+    /// The index of the cell.
+    pub cell: u32,
+    /// The line in which the quote opens, from 1.
+    pub line: u64,
+    /// The line in which the record ends.
+    pub last_line: u64,
+    /// The first words after the quote.
+    pub text: Box<str>,
+    /// The whole record as it is written, without its line end; empty if it is several rows.
+    pub record: Box<str>,
 }
 
 /// A record of delimited text with all its cells, also those beyond the last column.
@@ -162,6 +179,8 @@ pub enum RowError {
     QuoteUnclosed,
     /// A quote opens in the row and closes in another one, so one cell contains rows.
     RowsInCell,
+    /// Text follows a closing quote, so it is unclear where the cell ends.
+    QuoteInside,
     /// The bytes can't be decoded; the cells have U+FFFD in their place.
     Undecodable {
         /// The encoding of the text.

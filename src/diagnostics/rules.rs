@@ -48,6 +48,7 @@ rules! {
     ColumnUnknown "column-unknown" Note
     RowShifted "row-shifted" Error
     RowLength "row-length" Error
+    QuoteInside "quote-inside" Error
     RowSkipped "row-skipped" Note
     SheetChosen "sheet-chosen" Note
     HeaderBelow "header-below" Note
@@ -58,6 +59,7 @@ rules! {
     ValueFormula "value-formula" Error
     ValueError "value-error" Error
     ValuePlaceholder "value-placeholder" Error
+    TextEncodedTwice "text-encoded-twice" Error
     NameSpecial "name-special" Warning
     NameTest "name-test" Warning
     NameNote "name-note" Note

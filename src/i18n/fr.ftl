@@ -82,10 +82,12 @@ row-long = la ligne a { $cells } cellules, mais l’en-tête en a { $expected }�
 beyond-columns = il y a du texte à droite de la dernière colonne, jusqu’à la colonne { $letter } ; ajoutez-y un en-tête, ou vérifiez si la ligne est décalée
 row-short = la ligne n’a que { $cells } cellules sur { $expected } ; vérifiez s’il y a un saut de ligne ou s’il manque une virgule
 shifted = « { $text } » n’est pas entre guillemets et a donc débordé de { $to } sur les colonnes suivantes
+shifted-marks = { $text } est entre des guillemets que les fichiers CSV n’utilisent pas et a donc débordé de { $to } sur les colonnes suivantes ; seuls les guillemets droits (") gardent un texte entier
 shifted-either = une virgule hors guillemets a décalé la ligne, qui peut se lire ainsi : { $readings } ; mettez le texte voulu entre guillemets
-quote-unclosed = un guillemet ouvert ici n’est jamais fermé, et le reste du fichier ne serait qu’une cellule ; fermez-le ou supprimez-le
+quote-unclosed = le guillemet avant « { $text } » à la ligne { $line } n’est jamais fermé, si bien que tout est lu comme une seule cellule jusqu’à la dernière ligne du fichier ({ $last }) ; supprimez le guillemet, ou fermez-le dans sa cellule
 undecodable = certains octets ne sont pas du { $encoding } valide, et des lettres sont perdues ; précisez l’encodage avec --encoding, ou enregistrez le fichier en « CSV UTF-8 » dans Excel
-rows-in-cell = un guillemet ouvert ici est fermé dans une ligne suivante, et plusieurs lignes sont lues comme une seule ; supprimez-le, ou fermez-le dans sa cellule
+rows-in-cell = le guillemet avant « { $text } » à la ligne { $line } n’est pas fermé dans sa cellule, si bien que tout est lu comme une seule ligne jusqu’à la ligne { $last } ; supprimez le guillemet, ou fermez-le dans sa cellule
+quote-inside = du texte suit un guillemet fermant, si bien que la fin de la cellule n’est pas claire ; doublez ("") chaque guillemet à l’intérieur de la cellule, ou supprimez les guillemets
 not-text = { $column } est un objet, mais il faut un texte
 key-repeated = l’objet contient deux fois { $column } ; n’en gardez qu’un
 totals = ligne de total ignorée
@@ -103,6 +105,9 @@ whitespace = le texte a des espaces ou des sauts de ligne superflus
 invisible = le texte contient un caractère invisible
 not-normalized = certaines lettres sont enregistrées sous une forme inhabituelle (pleine chasse, ou accents séparés de leurs lettres)
 formula = le texte commence par « { $first } », et un tableur l’exécuterait comme une formule ; supprimez « { $first } », ou écrivez le texte voulu
+text-formula = le texte est écrit comme une formule, par exemple ="0123", qui garde les zéros du début dans Excel ; seul le texte compte
+encoded-twice = des lettres spéciales ont été abîmées lors d’une conversion du fichier, et le texte était sans doute « { $text } » ; corrigez-le ici, ou dans le programme d’où vient la liste
+encoded-twice-either = des lettres spéciales ont été abîmées lors d’une conversion du fichier, et le texte était { $readings } ; écrivez le texte voulu
 error-cell = la cellule contient une erreur de tableur au lieu d’une valeur ; corrigez la formule
 placeholder = « { $text } » signifie qu’il manque une valeur ; complétez la cellule { $column }
 placeholder-state = « { $text } » signifie qu’il n’y a pas d’État ; une cellule vide dit la même chose
@@ -1016,6 +1021,14 @@ rule-row-length =
     .fix = Mettez entre guillemets ("...") la cellule qui contient des virgules.
     .source = { -unquoted-lists }
 
+rule-quote-inside =
+    .checks = Une cellule entre guillemets contient d’autres guillemets, ou du texte après son guillemet fermant.
+    .why = Un guillemet à l’intérieur d’une cellule doit être doublé. Sinon il ferme la cellule, et les programmes lisent d’autres noms, ou un autre nombre de cellules.
+    .bad = "Ann "Bo" Lee",ann@example.com,Director,Partner sales,US,
+    .good = "Ann ""Bo"" Lee",ann@example.com,Director,Partner sales,US,
+    .fix = Doublez chaque guillemet à l’intérieur de la cellule, ou supprimez les guillemets. Les lectures possibles sont indiquées.
+    .source = RFC 4180, section 2
+
 rule-row-skipped =
     .checks = L’en-tête est répété parmi les contacts, ou la liste se termine par une ligne de totaux.
     .why = Des listes collées bout à bout ont plusieurs en-têtes, et les tableurs ont souvent des totaux. Ces lignes ne sont pas des contacts.
@@ -1077,7 +1090,7 @@ rule-value-formula =
     .why = Un tableur qui ouvre la liste l’exécuterait comme une formule. Aucun nom, poste ou adresse ne commence ainsi.
     .bad = =HYPERLINK("http://example.com")
     .good = Ann Lee
-    .fix = Remplacez-le par du texte simple.
+    .fix = Remplacez-le par du texte simple. Une formule qui n’est qu’un texte, par exemple ="0123", est remplacée automatiquement par ce texte.
     .source = OWASP, « CSV Injection »
 
 rule-value-error =
@@ -1095,6 +1108,14 @@ rule-value-placeholder =
     .good = Ann Lee
     .fix = Écrivez la valeur. Dans États/Provinces, qui peut rester vide, la cellule est vidée automatiquement.
     .source = { -ours }
+
+rule-text-encoded-twice =
+    .checks = Les lettres d’un texte ont été abîmées parce qu’un programme l’a encodé deux fois en UTF-8.
+    .why = L’Espace partenaires montrerait le texte abîmé aux vendeurs de Microsoft. De plus, il diffère du même nom dans d’autres listes.
+    .bad = JosÃ© Lee
+    .good = José Lee
+    .fix = Le texte d’avant la conversion est suggéré si toutes les lettres spéciales de la cellule donnent un texte valide.
+    .source = Unicode Standard 17, section 3.9 (UTF-8) ; WHATWG Encoding Standard
 
 rule-name-special =
     .checks = Un nom a un caractère autre que des lettres et accents de toute écriture, des chiffres, des espaces et . , ' ’ - & / ( ).

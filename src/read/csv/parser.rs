@@ -9,8 +9,10 @@ use csv_core::ReadRecordResult;
 use smallvec::SmallVec;
 
 use super::fast_path::FastPath;
-use super::source_span::{holds_rows, lines, quoted_cells};
-use crate::contact::{RowError, Span};
+use super::source_span::{
+    OpenQuote, cell_start, holds_rows, line_ends, lines, open_quotes, quoted_cells, without_line_end, written_cells,
+};
+use crate::contact::{RowError, Span, StrayQuote};
 use crate::read::Encoding;
 use crate::read::batch::Batch;
 use crate::read::limits::{Limit, LimitExceeded, LimitPlace, Limits};
@@ -125,10 +127,7 @@ impl<'i> CsvParser<'i> {
                 ReadRecordResult::End => return Ok(false),
             }
         }
-        self.put(batch, cells, ends)?;
-        if unclosed {
-            batch.set_parse_error(RowError::QuoteUnclosed);
-        }
+        self.put(batch, cells, ends, unclosed)?;
         Ok(true)
     }
 
@@ -162,11 +161,11 @@ impl<'i> CsvParser<'i> {
         }
     }
 
-    /// Returns whether a stray quote has made one cell of several rows.
-    fn swallows_rows(&self, cells: usize, ends: usize) -> bool {
+    /// Returns the first cell in which a stray quote has made one cell of several rows.
+    fn cell_with_rows(&self, cells: usize, ends: usize) -> Option<usize> {
         let starts = [0].into_iter().chain(self.ends[..ends].iter().copied());
         let mut texts = starts.zip(&self.ends[..ends]).map(|(start, &end)| &self.cells[..cells][start..end]);
-        texts.any(|cell| holds_rows(cell, self.delimiter))
+        texts.position(|cell| holds_rows(cell, self.delimiter))
     }
 
     /// Returns the length so far of the cell that is being read.
@@ -214,8 +213,10 @@ impl<'i> CsvParser<'i> {
     }
 
     /// Appends the row that csv_core has read.
-    fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize) -> Result<(), ParseError> {
+    fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize, unclosed: bool) -> Result<(), ParseError> {
         let raw = self.buffer.row();
+        let lines = lines(raw, &mut self.after_return);
+        let error = self.quote_error(raw, lines, cells, ends, unclosed);
         let ends = &self.ends[..ends];
         let starts = [0].into_iter().chain(ends.iter().copied());
         let spans: SmallVec<[Span; 16]> = starts.zip(ends).map(|(start, end)| Span::new(start, *end)).collect();
@@ -225,6 +226,12 @@ impl<'i> CsvParser<'i> {
         // A delimiter may cut a character in two. Joined, the cells would be valid again, so each boundary is checked.
         let is_whole = |text: &&str| ends.iter().all(|end| text.is_char_boundary(*end));
         match std::str::from_utf8(&self.cells[..cells]).ok().filter(is_whole) {
+            // Where such a cell ends is unclear, so the cells stay as they are written.
+            Some(_) if matches!(error, Some((RowError::QuoteInside, _))) => {
+                for cell in written_cells(raw, self.delimiter) {
+                    batch.add_cell(&String::from_utf8_lossy(cell));
+                }
+            }
             Some(text) => {
                 batch.add_cells(text, spans);
             }
@@ -236,15 +243,54 @@ impl<'i> CsvParser<'i> {
             }
         }
         batch.set_quoted(quoted_cells(raw, self.delimiter, ends.len()));
-        let lines = lines(raw, &mut self.after_return);
-        // A cell with a line break makes a row of several lines. Only the last row may have one line end less.
-        if (lines > 1 || self.buffer.at_end) && self.swallows_rows(cells, ends.len()) {
-            batch.set_parse_error(RowError::RowsInCell);
+        if let Some((error, quote)) = error {
+            batch.set_stray_quote(error, quote);
         }
         self.line += lines;
         self.row += 1;
         self.fast_from.get_or_insert(if FastPath::is_for(self.delimiter) { self.row } else { u64::MAX });
         Ok(())
+    }
+
+    /// Returns the error of a row with a quote that isn't closed at the end of its cell, and the quote.
+    fn quote_error(
+        &self,
+        raw: &[u8],
+        lines: u64,
+        cells: usize,
+        ends: usize,
+        unclosed: bool,
+    ) -> Option<(RowError, StrayQuote)> {
+        memchr::memchr(b'"', raw)?;
+        let open: SmallVec<[OpenQuote; 4]> = open_quotes(raw, self.delimiter).collect();
+        // A cell with a line break makes a row of several lines. Only the last row may have one line end less.
+        let with_rows = (lines > 1 || self.buffer.at_end).then(|| self.cell_with_rows(cells, ends)).flatten();
+        let with_rows = with_rows.and_then(|cell| {
+            let start = cell_start(raw, self.delimiter, cell)?;
+            Some(OpenQuote { cell, start, spans_lines: true })
+        });
+        let spanning = open.iter().copied().chain(with_rows).filter(|quote| quote.spans_lines);
+        let spanning = spanning.min_by_key(|quote| quote.cell);
+        let (error, quote) = match (unclosed, spanning) {
+            (true, quote) => (RowError::QuoteUnclosed, quote.or(open.last().copied())?),
+            (false, Some(quote)) => (RowError::RowsInCell, quote),
+            (false, None) => (RowError::QuoteInside, *open.first()?),
+        };
+        let record = without_line_end(raw);
+        let text = &record[quote.start + 1..];
+        let text = text.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+        let line = self.line + line_ends(&raw[..quote.start]);
+        let stray_quote = StrayQuote {
+            cell: quote.cell as u32,
+            line,
+            last_line: self.line + line_ends(record),
+            text: shortened(&String::from_utf8_lossy(text)),
+            record: match error {
+                RowError::QuoteInside => String::from_utf8_lossy(record).into(),
+                _ => Box::default(),
+            },
+        };
+        Some((error, stray_quote))
     }
 
     fn keep_typed(&self, batch: &mut Batch, raw: &[u8]) {
@@ -253,6 +299,17 @@ impl<'i> CsvParser<'i> {
         {
             batch.typed(typed);
         }
+    }
+}
+
+/// Characters of the text after a quote that a message shows.
+const SHOWN: usize = 24;
+
+/// Returns the start of a text, for a message.
+fn shortened(text: &str) -> Box<str> {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()).into(),
+        None => text.into(),
     }
 }
 
