@@ -42,6 +42,7 @@ macro_rules! rules {
 rules! {
     FileDelimiter "file-delimiter" Error
     FileEncoding "file-encoding" Error
+    FileEscape "file-escape" Error
     HeaderMissing "header-missing" Error
     ColumnMissing "column-missing" Error
     ColumnDuplicate "column-duplicate" Error

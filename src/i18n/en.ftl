@@ -61,6 +61,8 @@ delimited-by-tabs = the delimiter is a tab, but Partner Center requires commas
 delimited = the delimiter is "{ $delimiter }", but Partner Center requires commas
 # Variables: $line (piece)
 sep-line = the first line is "{ $line }", which only Excel understands; Partner Center would read it as the header
+escaped-by-backslash = quotes and commas inside cells are written after a backslash (\"), as databases do, but Partner Center requires doubled quotes ("")
+null-after-quote = missing values are written as "N, as some databases do, but Partner Center requires empty cells
 # Variables: $row (u64)
 contacts-above = there are contacts, or another header, above the header in row { $row }; put one header above all contacts
 header-reordered = this is another header, with its columns in a different order; put the columns of these rows in the order of the first header
@@ -125,6 +127,7 @@ quote-inside = text follows a closing quote, so it is unclear where the cell end
 not-text = { $column } is an object, but a text is expected
 # Variables: $column (Column)
 key-repeated = the object has { $column } twice; keep one of them
+end-of-file = end mark of an old program (Ctrl+Z) skipped
 totals = totals row skipped
 header-repeated = repeated header skipped
 # Variables: $first (RowRef)
@@ -1051,6 +1054,14 @@ rule-file-encoding =
     .good = the same list saved as "CSV UTF-8"
     .fix = Fixed automatically: the list is written in UTF-8. The encoding is detected from the content; --encoding overrides it. If words are plausible in several encodings, the list is not written until --encoding or --accept-suggestions decides. A row with bytes that can't be decoded is rejected.
     .source = { -co-sell-2023 }
+
+rule-file-escape =
+    .checks = A text file escapes characters as databases do: a backslash before quotes, commas and line breaks inside cells, or "N for a missing value.
+    .why = Partner Center knows only doubled quotes. It would end the cell at the first quote, and read wrong names or shifted rows.
+    .bad = "Ann \"Bo\" Lee",ann@example.com,Director,Partner sales,US,
+    .good = "Ann ""Bo"" Lee",ann@example.com,Director,Partner sales,US,
+    .fix = Fixed automatically if more rows are complete with the escapes than without them.
+    .source = MySQL 8.4 Reference Manual, LOAD DATA
 
 rule-header-missing =
     .checks = No row contains the column labels of a contacts list.

@@ -11,10 +11,17 @@ pub(crate) fn non_contact_row(row: &Row<'_>) -> Option<Finding<'static>> {
     let message = match row.header {
         Some(RepeatedHeader::InOrder) => Message::HeaderRepeated,
         Some(RepeatedHeader::Reordered) => return None,
+        None if is_end_of_file(row) => Message::EndOfFile,
         None if is_totals(row) => Message::Totals,
         None => return None,
     };
     Some(Finding::new(Rule::RowSkipped, whole_row(row), message))
+}
+
+/// Returns whether a row is only the character with which old programs end a text, Ctrl+Z (0x1A).
+pub(crate) fn is_end_of_file(row: &Row<'_>) -> bool {
+    let mut cells = row.delimited.iter().flat_map(|line| line.cells.iter()).filter(|cell| !cell.trim().is_empty());
+    cells.next().is_some_and(|cell| cell.trim().bytes().all(|byte| byte == 0x1a)) && cells.next().is_none()
 }
 
 /// Returns the error about a header with its columns in another order than the list's. The columns of the rows below it are

@@ -5,7 +5,7 @@ use super::BatchOutput;
 use crate::contact::{Column, Contact, RepeatedHeader, Row};
 use crate::diagnostics::{Finding, ReportBuffer, Summary};
 use crate::normalize::{
-    self, ContactFingerprint, DomainCounts, below_reordered_header, non_contact_row, normalize_row,
+    self, ContactFingerprint, DomainCounts, below_reordered_header, is_end_of_file, non_contact_row, normalize_row,
     reordered_header_error,
 };
 use crate::read::Batch;
@@ -168,7 +168,7 @@ fn outcome_of<'a>(
         findings.push(finding);
         return RowOutcome::Rejected;
     }
-    if row.damage.is_none()
+    if row.damage.is_none_or(|_| is_end_of_file(row))
         && let Some(finding) = non_contact_row(row)
     {
         findings.push(finding);

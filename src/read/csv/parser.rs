@@ -8,6 +8,7 @@ use std::io::{self, Read};
 use csv_core::ReadRecordResult;
 use smallvec::SmallVec;
 
+use super::escaped::{EscapedRecord, Escaping};
 use super::fast_path::FastPath;
 use super::source_span::{
     OpenQuote, cell_start, holds_rows, line_ends, lines, open_quotes, quoted_cells, without_line_end, written_cells,
@@ -31,6 +32,8 @@ pub(super) struct CsvParser<'i> {
     pub(super) buffer: Buffer<'i>,
     pub(super) core: csv_core::Reader,
     pub(super) delimiter: u8,
+    /// Records are as databases write them.
+    pub(super) escaping: Option<Escaping>,
     /// Rows keep their text as it is in the input.
     pub(super) keeps_text: bool,
     pub(super) limits: Limits,
@@ -55,6 +58,7 @@ impl<'i> CsvParser<'i> {
             buffer: Buffer::new(input),
             core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
             delimiter,
+            escaping: None,
             keeps_text: false,
             limits: Limits::default(),
             encoding: Encoding::UTF_8,
@@ -89,6 +93,9 @@ impl<'i> CsvParser<'i> {
     pub(super) fn read_rows(&mut self, batch: &mut Batch) -> Result<bool, ParseError> {
         if self.blank_line(batch).map_err(ParseError::Io)? || self.simple_rows(batch)? {
             return Ok(true);
+        }
+        if let Some(escaping) = self.escaping {
+            return self.escaped_row(batch, escaping);
         }
         let (mut cells, mut ends) = (0, 0);
         let (mut is_last, mut unclosed) = (false, false);
@@ -127,7 +134,39 @@ impl<'i> CsvParser<'i> {
                 ReadRecordResult::End => return Ok(false),
             }
         }
-        self.put(batch, cells, ends, unclosed)?;
+        self.put(batch, cells, ends, unclosed, None)?;
+        Ok(true)
+    }
+
+    /// Appends a row of a text with escapes; `false` if there are no more.
+    fn escaped_row(&mut self, batch: &mut Batch, escaping: Escaping) -> Result<bool, ParseError> {
+        if self.buffer.rest().is_empty() {
+            return Ok(false);
+        }
+        let mut record = EscapedRecord::new(escaping, self.delimiter);
+        let unclosed = loop {
+            let (length, is_ended) = record.read(self.buffer.rest());
+            self.buffer.pass(length);
+            if is_ended {
+                break false;
+            }
+            if record.text.len() >= self.limits.row() {
+                return Err(ParseError::RowTooLong(self.row));
+            }
+            if record.open_cell() as u64 > 4 * self.limits.get(Limit::Cell) {
+                return Err(self.exceeded(Limit::Cell));
+            }
+            if record.ends.len() > self.limits.columns() {
+                return Err(self.exceeded(Limit::Columns));
+            }
+            self.buffer.fill().map_err(ParseError::Io)?;
+            if self.buffer.at_end {
+                break record.finish();
+            }
+        };
+        std::mem::swap(&mut self.cells, &mut record.text);
+        std::mem::swap(&mut self.ends, &mut record.ends);
+        self.put(batch, self.cells.len(), self.ends.len(), unclosed, Some(&record))?;
         Ok(true)
     }
 
@@ -185,7 +224,7 @@ impl<'i> CsvParser<'i> {
 
     /// Appends the simple rows that are whole in the buffer; `false` if the next row needs `csv_core`.
     fn simple_rows(&mut self, batch: &mut Batch) -> Result<bool, ParseError> {
-        if self.fast_from.is_none_or(|from| self.row < from) {
+        if self.escaping.is_some() || self.fast_from.is_none_or(|from| self.row < from) {
             return Ok(false);
         }
         let bytes = self.buffer.rest();
@@ -212,11 +251,23 @@ impl<'i> CsvParser<'i> {
         Ok(end > 0)
     }
 
-    /// Appends the row that csv_core has read.
-    fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize, unclosed: bool) -> Result<(), ParseError> {
+    /// Appends the row that csv_core has read, or `escaped`.
+    fn put(
+        &mut self,
+        batch: &mut Batch,
+        cells: usize,
+        ends: usize,
+        unclosed: bool,
+        escaped: Option<&EscapedRecord>,
+    ) -> Result<(), ParseError> {
         let raw = self.buffer.row();
         let lines = lines(raw, &mut self.after_return);
-        let error = self.quote_error(raw, lines, cells, ends, unclosed);
+        let open = || match escaped {
+            Some(record) => record.open.clone(),
+            None => open_quotes(raw, self.delimiter).collect(),
+        };
+        let has_quotes = memchr::memchr(b'"', raw).is_some();
+        let error = has_quotes.then(|| self.quote_error(raw, lines, cells, ends, unclosed, &open())).flatten();
         let ends = &self.ends[..ends];
         let starts = [0].into_iter().chain(ends.iter().copied());
         let spans: SmallVec<[Span; 16]> = starts.zip(ends).map(|(start, end)| Span::new(start, *end)).collect();
@@ -227,7 +278,7 @@ impl<'i> CsvParser<'i> {
         let is_whole = |text: &&str| ends.iter().all(|end| text.is_char_boundary(*end));
         match std::str::from_utf8(&self.cells[..cells]).ok().filter(is_whole) {
             // Where such a cell ends is unclear, so the cells stay as they are written.
-            Some(_) if matches!(error, Some((RowError::QuoteInside, _))) => {
+            Some(_) if escaped.is_none() && matches!(error, Some((RowError::QuoteInside, _))) => {
                 for cell in written_cells(raw, self.delimiter) {
                     batch.add_cell(&String::from_utf8_lossy(cell));
                 }
@@ -242,7 +293,10 @@ impl<'i> CsvParser<'i> {
                 batch.set_parse_error(RowError::Undecodable { encoding: self.encoding.name() });
             }
         }
-        batch.set_quoted(quoted_cells(raw, self.delimiter, ends.len()));
+        match escaped {
+            Some(record) => batch.set_quoted(record.quoted.iter().copied()),
+            None => batch.set_quoted(quoted_cells(raw, self.delimiter, ends.len())),
+        }
         if let Some((error, quote)) = error {
             batch.set_stray_quote(error, quote);
         }
@@ -260,9 +314,8 @@ impl<'i> CsvParser<'i> {
         cells: usize,
         ends: usize,
         unclosed: bool,
+        open: &SmallVec<[OpenQuote; 4]>,
     ) -> Option<(RowError, StrayQuote)> {
-        memchr::memchr(b'"', raw)?;
-        let open: SmallVec<[OpenQuote; 4]> = open_quotes(raw, self.delimiter).collect();
         // A cell with a line break makes a row of several lines. Only the last row may have one line end less.
         let with_rows = (lines > 1 || self.buffer.at_end).then(|| self.cell_with_rows(cells, ends)).flatten();
         let with_rows = with_rows.and_then(|cell| {
@@ -294,7 +347,9 @@ impl<'i> CsvParser<'i> {
     }
 
     fn keep_typed(&self, batch: &mut Batch, raw: &[u8]) {
+        // Cells with escapes can't be found again in the text.
         if self.keeps_text
+            && self.escaping.is_none()
             && let Ok(typed) = std::str::from_utf8(raw)
         {
             batch.typed(typed);
