@@ -21,7 +21,9 @@ pub use location::{Location, Source};
 pub(crate) use location::{Position, SourceSpan, TextRange, cell_name, column_letters};
 pub use row::Row;
 pub(crate) use row::Span;
-pub(crate) use row::{Cells, FilledCell, Neighbor, QuotedCells, RawRecord, RepeatedHeader, RowError, RowMark};
+pub(crate) use row::{
+    Cells, FilledCell, Neighbor, QuotedCells, RawRecord, RepeatedHeader, RowError, RowMark, StrayQuote,
+};
 pub use stored::StoredContact;
 pub(crate) use stored::{codes, countries_cell, states_cell};
 pub(crate) use values::{CanonicalText, Email, States};

@@ -31,6 +31,8 @@ pub struct Row<'a> {
     pub damage: Option<RowError>,
     /// Facts about a row of a workbook that its text doesn't show; mostly none.
     pub marks: &'a [RowMark],
+    /// The quote that causes the row error.
+    pub stray_quote: Option<&'a StrayQuote>,
 }
 
 /// A fact about a row of a workbook, or about one of its cells, that its text doesn't show. A cell is given by its column
@@ -47,6 +49,21 @@ pub enum RowMark {
     DataType(u32),
     /// The cell is a link to an e-mail address, whose target starts with `mailto:`.
     MailLink(u32, Box<str>),
+}
+
+/// A quote that opens a cell of delimited text and isn't closed at its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StrayQuote {
+    /// The index of the cell.
+    pub cell: u32,
+    /// The line in which the quote opens, from 1.
+    pub line: u64,
+    /// The line in which the record ends.
+    pub last_line: u64,
+    /// The first words after the quote.
+    pub text: Box<str>,
+    /// The whole record as it is written, without its line end; empty if it is several rows.
+    pub record: Box<str>,
 }
 
 /// A record of delimited text with all its cells, also those beyond the last column.
@@ -221,6 +238,8 @@ pub enum RowError {
     QuoteUnclosed,
     /// A quote opens in the row and closes in another one, so one cell contains rows.
     RowsInCell,
+    /// Text follows a closing quote, so it is unclear where the cell ends.
+    QuoteInside,
     /// The bytes can't be decoded; the cells have U+FFFD in their place.
     Undecodable {
         /// The encoding of the text.

@@ -22,7 +22,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use crate::contact::{Column, ColumnMap, Location, SourceSpan};
+use crate::contact::{Column, ColumnMap, Location, RowError, SourceSpan, StrayQuote};
 use crate::i18n::Language;
 
 /// The severity of a finding.
@@ -204,4 +204,16 @@ impl<'a> Finding<'a> {
             typed: self.typed,
         }
     }
+}
+
+/// Returns the rule and the message of a row error that a quote causes; `None` for other errors.
+pub(crate) fn quote_problem(error: RowError, quote: &StrayQuote) -> Option<(Rule, Message)> {
+    let StrayQuote { line, last_line: last, ref text, .. } = *quote;
+    let text = text.to_string();
+    Some(match error {
+        RowError::QuoteUnclosed => (Rule::RowLength, Message::QuoteUnclosed { text, line, last }),
+        RowError::RowsInCell => (Rule::RowLength, Message::RowsInCell { text, line, last }),
+        RowError::QuoteInside => (Rule::QuoteInside, Message::QuoteInside),
+        _ => return None,
+    })
 }

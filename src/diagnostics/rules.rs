@@ -42,12 +42,14 @@ macro_rules! rules {
 rules! {
     FileDelimiter "file-delimiter" Error
     FileEncoding "file-encoding" Error
+    FileEscape "file-escape" Error
     HeaderMissing "header-missing" Error
     ColumnMissing "column-missing" Error
     ColumnDuplicate "column-duplicate" Error
     ColumnUnknown "column-unknown" Note
     RowShifted "row-shifted" Error
     RowLength "row-length" Error
+    QuoteInside "quote-inside" Error
     RowSkipped "row-skipped" Note
     RowHidden "row-hidden" Note
     RowStruck "row-struck" Note
@@ -61,6 +63,7 @@ rules! {
     ValueFormula "value-formula" Error
     ValueError "value-error" Error
     ValuePlaceholder "value-placeholder" Error
+    TextEncodedTwice "text-encoded-twice" Error
     NameSpecial "name-special" Warning
     NameTest "name-test" Warning
     NameNote "name-note" Note

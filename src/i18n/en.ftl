@@ -61,6 +61,8 @@ delimited-by-tabs = the delimiter is a tab, but Partner Center requires commas
 delimited = the delimiter is "{ $delimiter }", but Partner Center requires commas
 # Variables: $line (piece)
 sep-line = the first line is "{ $line }", which only Excel understands; Partner Center would read it as the header
+escaped-by-backslash = quotes and commas inside cells are written after a backslash (\"), as databases do, but Partner Center requires doubled quotes ("")
+null-after-quote = missing values are written as "N, as some databases do, but Partner Center requires empty cells
 # Variables: $row (u64)
 contacts-above = there are contacts, or another header, above the header in row { $row }; put one header above all contacts
 header-reordered = this is another header, with its columns in a different order; put the columns of these rows in the order of the first header
@@ -115,16 +117,22 @@ beyond-columns = there is text to the right of the last column, up to column { $
 row-short = the row has only { $cells } of { $expected } cells; check for a line break in the row or a missing comma
 # Variables: $text (String), $to (ShiftTarget)
 shifted = "{ $text }" is not in quotes, so it spilled from { $to } into the next columns
+# Variables: $text (String), $to (ShiftTarget)
+shifted-marks = { $text } is in quotation marks that CSV files do not use, so it spilled from { $to } into the next columns; only straight quotes (") keep a text together
 # Variables: $readings (ShiftReadings)
 shifted-either = a comma outside quotes shifted the row, which can be read as { $readings }; put the text that is meant in quotes
-quote-unclosed = a quote that opens here is never closed, so the rest of the file would be one cell; close or remove it
+# Variables: $text (String), $line (u64), $last (u64)
+quote-unclosed = the quote before "{ $text }" in line { $line } is never closed, so everything up to the last line of the file ({ $last }) is read as one cell; remove the quote, or close it in its cell
 # Variables: $encoding (&'static str)
 undecodable = some bytes are not valid { $encoding }, so letters are lost; set the right encoding with --encoding, or save the file as "CSV UTF-8" in Excel
-rows-in-cell = a quote that opens here is closed in a later row, so several rows are read as one; remove it, or close it in its cell
+# Variables: $text (String), $line (u64), $last (u64)
+rows-in-cell = the quote before "{ $text }" in line { $line } is not closed in its cell, so everything up to line { $last } is read as one row; remove the quote, or close it in its cell
+quote-inside = text follows a closing quote, so it is unclear where the cell ends; write each quote inside the cell twice (""), or remove the quotes
 # Variables: $column (Column)
 not-text = { $column } is an object, but a text is expected
 # Variables: $column (Column)
 key-repeated = the object has { $column } twice; keep one of them
+end-of-file = end mark of an old program (Ctrl+Z) skipped
 totals = totals row skipped
 separator-row = separator row skipped
 tag-row = row of HXL tags skipped
@@ -163,6 +171,11 @@ invisible = the text has an invisible character
 not-normalized = some letters are stored in an unusual form (full-width letters, or accents apart from their letters)
 # Variables: $first (char)
 formula = the text starts with "{ $first }", so a spreadsheet would run it as a formula; remove the "{ $first }", or write the text that is meant
+text-formula = the text is written as a formula, such as ="0123", which keeps leading zeros in Excel; only the text is meant
+# Variables: $text (String)
+encoded-twice = special letters were garbled when the file was converted, and the text was probably "{ $text }"; correct it here, or in the program that the list comes from
+# Variables: $readings (OneOf<Quoted>)
+encoded-twice-either = special letters were garbled when the file was converted, and the text was { $readings }; write the text that is meant
 error-cell = the cell has a spreadsheet error instead of a value; correct the formula
 data-type-cell = the cell has a data type of Excel, such as Geography, so the file does not have its text; in Excel, right-click the cell, then choose Data Type and Convert to Text
 # Variables: $text (piece), $column (Column)
@@ -1141,6 +1154,14 @@ rule-file-encoding =
     .fix = Fixed automatically: the list is written in UTF-8. The encoding is detected from the content; --encoding overrides it. If words are plausible in several encodings, the list is not written until --encoding or --accept-suggestions decides. A row with bytes that can't be decoded is rejected.
     .source = { -co-sell-2023 }
 
+rule-file-escape =
+    .checks = A text file escapes characters as databases do: a backslash before quotes, commas and line breaks inside cells, or "N for a missing value.
+    .why = Partner Center knows only doubled quotes. It would end the cell at the first quote, and read wrong names or shifted rows.
+    .bad = "Ann \"Bo\" Lee",ann@example.com,Director,Partner sales,US,
+    .good = "Ann ""Bo"" Lee",ann@example.com,Director,Partner sales,US,
+    .fix = Fixed automatically if more rows are complete with the escapes than without them.
+    .source = MySQL 8.4 Reference Manual, LOAD DATA
+
 rule-header-missing =
     .checks = No row contains the column labels of a contacts list.
     .why = Without a header, nobody can be sure which cell is the name and which is the job title.
@@ -1188,6 +1209,14 @@ rule-row-length =
     .good = Ann Lee,ann@example.com,Director,Partner sales,"US, CA, FR",US-WA
     .fix = Put quotes around the cell that contains commas.
     .source = { -unquoted-lists }
+
+rule-quote-inside =
+    .checks = A cell in quotes has other quotes inside, or text after its closing quote.
+    .why = A quote inside a cell must be written twice. Otherwise it ends the cell, and programs read different names, or a different number of cells.
+    .bad = "Ann "Bo" Lee",ann@example.com,Director,Partner sales,US,
+    .good = "Ann ""Bo"" Lee",ann@example.com,Director,Partner sales,US,
+    .fix = Write each quote inside the cell twice, or remove the quotes. The possible meanings are shown.
+    .source = RFC 4180, section 2
 
 rule-row-skipped =
     .checks = A row is not a contact: the header again, a heading, instructions, a line, totals, a footer or a note.
@@ -1274,7 +1303,7 @@ rule-value-formula =
     .why = A spreadsheet that opens the list would run it as a formula. No name, job title or address starts like that.
     .bad = =HYPERLINK("http://example.com")
     .good = Ann Lee
-    .fix = Replace it with plain text.
+    .fix = Replace it with plain text. A formula that is only a text, such as ="0123", is replaced by it automatically.
     .source = OWASP, "CSV Injection"
 
 rule-value-error =
@@ -1292,6 +1321,14 @@ rule-value-placeholder =
     .good = Ann Lee
     .fix = Write the value. In States/Provinces, which may be empty, the cell is emptied automatically.
     .source = { -ours }
+
+rule-text-encoded-twice =
+    .checks = The letters of a text were garbled because a program encoded it as UTF-8 twice.
+    .why = Partner Center would show the garbled text to Microsoft's sellers. It also differs from the same name in other lists.
+    .bad = JosÃ© Lee
+    .good = José Lee
+    .fix = The text before the conversion is suggested if all special letters of the cell give valid text.
+    .source = Unicode Standard 17, section 3.9 (UTF-8); WHATWG Encoding Standard
 
 rule-name-special =
     .checks = A name has a character other than letters and accents of any script, digits, spaces and . , ' ’ - & / ( ).

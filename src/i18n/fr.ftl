@@ -54,6 +54,8 @@ encoded-words = l’encodage est { $encoding }, mais l’Espace partenaires exig
 delimited-by-tabs = le séparateur est une tabulation, mais l’Espace partenaires exige des virgules
 delimited = le séparateur est « { $delimiter } », mais l’Espace partenaires exige des virgules
 sep-line = la première ligne est « { $line } », que seul Excel comprend ; l’Espace partenaires la lirait comme l’en-tête
+escaped-by-backslash = les guillemets et les virgules à l’intérieur des cellules suivent une barre oblique inverse (\"), comme dans les bases de données, mais l’Espace partenaires exige des guillemets doublés ("")
+null-after-quote = les valeurs absentes sont écrites "N, comme dans certaines bases de données, mais l’Espace partenaires exige des cellules vides
 contacts-above = il y a des contacts, ou un autre en-tête, au-dessus de l’en-tête de la ligne { $row } ; mettez un seul en-tête au-dessus de tous les contacts
 header-reordered = c’est un autre en-tête, dont les colonnes sont dans un autre ordre ; remettez les colonnes de ces lignes dans l’ordre du premier en-tête
 under-reordered = la ligne est sous l’en-tête de la ligne { $row }, dont les colonnes ne sont pas dans l’ordre du premier
@@ -86,12 +88,15 @@ row-long = la ligne a { $cells } cellules, mais l’en-tête en a { $expected }�
 beyond-columns = il y a du texte à droite de la dernière colonne, jusqu’à la colonne { $letter } ; ajoutez-y un en-tête, ou vérifiez si la ligne est décalée
 row-short = la ligne n’a que { $cells } cellules sur { $expected } ; vérifiez s’il y a un saut de ligne ou s’il manque une virgule
 shifted = « { $text } » n’est pas entre guillemets et a donc débordé de { $to } sur les colonnes suivantes
+shifted-marks = { $text } est entre des guillemets que les fichiers CSV n’utilisent pas et a donc débordé de { $to } sur les colonnes suivantes ; seuls les guillemets droits (") gardent un texte entier
 shifted-either = une virgule hors guillemets a décalé la ligne, qui peut se lire ainsi : { $readings } ; mettez le texte voulu entre guillemets
-quote-unclosed = un guillemet ouvert ici n’est jamais fermé, et le reste du fichier ne serait qu’une cellule ; fermez-le ou supprimez-le
+quote-unclosed = le guillemet avant « { $text } » à la ligne { $line } n’est jamais fermé, si bien que tout est lu comme une seule cellule jusqu’à la dernière ligne du fichier ({ $last }) ; supprimez le guillemet, ou fermez-le dans sa cellule
 undecodable = certains octets ne sont pas du { $encoding } valide, et des lettres sont perdues ; précisez l’encodage avec --encoding, ou enregistrez le fichier en « CSV UTF-8 » dans Excel
-rows-in-cell = un guillemet ouvert ici est fermé dans une ligne suivante, et plusieurs lignes sont lues comme une seule ; supprimez-le, ou fermez-le dans sa cellule
+rows-in-cell = le guillemet avant « { $text } » à la ligne { $line } n’est pas fermé dans sa cellule, si bien que tout est lu comme une seule ligne jusqu’à la ligne { $last } ; supprimez le guillemet, ou fermez-le dans sa cellule
+quote-inside = du texte suit un guillemet fermant, si bien que la fin de la cellule n’est pas claire ; doublez ("") chaque guillemet à l’intérieur de la cellule, ou supprimez les guillemets
 not-text = { $column } est un objet, mais il faut un texte
 key-repeated = l’objet contient deux fois { $column } ; n’en gardez qu’un
+end-of-file = marque de fin d’un ancien programme (Ctrl+Z) ignorée
 totals = ligne de total ignorée
 separator-row = ligne de séparation ignorée
 tag-row = ligne de balises HXL ignorée
@@ -118,6 +123,9 @@ whitespace = le texte a des espaces ou des sauts de ligne superflus
 invisible = le texte contient un caractère invisible
 not-normalized = certaines lettres sont enregistrées sous une forme inhabituelle (pleine chasse, ou accents séparés de leurs lettres)
 formula = le texte commence par « { $first } », et un tableur l’exécuterait comme une formule ; supprimez « { $first } », ou écrivez le texte voulu
+text-formula = le texte est écrit comme une formule, par exemple ="0123", qui garde les zéros du début dans Excel ; seul le texte compte
+encoded-twice = des lettres spéciales ont été abîmées lors d’une conversion du fichier, et le texte était sans doute « { $text } » ; corrigez-le ici, ou dans le programme d’où vient la liste
+encoded-twice-either = des lettres spéciales ont été abîmées lors d’une conversion du fichier, et le texte était { $readings } ; écrivez le texte voulu
 error-cell = la cellule contient une erreur de tableur au lieu d’une valeur ; corrigez la formule
 placeholder = « { $text } » signifie qu’il manque une valeur ; complétez la cellule { $column }
 data-type-cell = la cellule a un type de données d’Excel, comme Géographie, et le fichier ne contient pas son texte ; dans Excel, faites un clic droit sur la cellule, puis choisissez Type de données et Convertir en texte
@@ -1059,6 +1067,14 @@ rule-file-encoding =
     .fix = Corrigé automatiquement : la liste est écrite en UTF-8. L’encodage est reconnu d’après le contenu ; --encoding l’impose. Si des mots sont plausibles dans plusieurs encodages, la liste n’est pas écrite tant que --encoding ou --accept-suggestions ne décide pas. Une ligne dont des octets ne peuvent pas être décodés est rejetée.
     .source = { -co-sell-2023 }
 
+rule-file-escape =
+    .checks = Un fichier texte échappe des caractères comme les bases de données : une barre oblique inverse avant les guillemets, les virgules et les sauts de ligne à l’intérieur des cellules, ou "N pour une valeur absente.
+    .why = L’Espace partenaires ne connaît que les guillemets doublés. Il terminerait la cellule au premier guillemet, et lirait de mauvais noms ou des lignes décalées.
+    .bad = "Ann \"Bo\" Lee",ann@example.com,Director,Partner sales,US,
+    .good = "Ann ""Bo"" Lee",ann@example.com,Director,Partner sales,US,
+    .fix = Corrigé automatiquement si davantage de lignes sont complètes avec ces caractères d’échappement que sans eux.
+    .source = MySQL 8.4 Reference Manual, LOAD DATA
+
 rule-header-missing =
     .checks = Aucune ligne ne contient les libellés des colonnes d’une liste de contacts.
     .why = Sans en-tête, personne ne peut distinguer à coup sûr le nom du poste.
@@ -1106,6 +1122,14 @@ rule-row-length =
     .good = Ann Lee,ann@example.com,Director,Partner sales,"US, CA, FR",US-WA
     .fix = Mettez entre guillemets ("...") la cellule qui contient des virgules.
     .source = { -unquoted-lists }
+
+rule-quote-inside =
+    .checks = Une cellule entre guillemets contient d’autres guillemets, ou du texte après son guillemet fermant.
+    .why = Un guillemet à l’intérieur d’une cellule doit être doublé. Sinon il ferme la cellule, et les programmes lisent d’autres noms, ou un autre nombre de cellules.
+    .bad = "Ann "Bo" Lee",ann@example.com,Director,Partner sales,US,
+    .good = "Ann ""Bo"" Lee",ann@example.com,Director,Partner sales,US,
+    .fix = Doublez chaque guillemet à l’intérieur de la cellule, ou supprimez les guillemets. Les lectures possibles sont indiquées.
+    .source = RFC 4180, section 2
 
 rule-row-skipped =
     .checks = Une ligne n’est pas un contact : l’en-tête répété, un intertitre, des consignes, une ligne de tirets, des totaux, un pied de page ou une note.
@@ -1192,7 +1216,7 @@ rule-value-formula =
     .why = Un tableur qui ouvre la liste l’exécuterait comme une formule. Aucun nom, poste ou adresse ne commence ainsi.
     .bad = =HYPERLINK("http://example.com")
     .good = Ann Lee
-    .fix = Remplacez-le par du texte simple.
+    .fix = Remplacez-le par du texte simple. Une formule qui n’est qu’un texte, par exemple ="0123", est remplacée automatiquement par ce texte.
     .source = OWASP, « CSV Injection »
 
 rule-value-error =
@@ -1210,6 +1234,14 @@ rule-value-placeholder =
     .good = Ann Lee
     .fix = Écrivez la valeur. Dans États/Provinces, qui peut rester vide, la cellule est vidée automatiquement.
     .source = { -ours }
+
+rule-text-encoded-twice =
+    .checks = Les lettres d’un texte ont été abîmées parce qu’un programme l’a encodé deux fois en UTF-8.
+    .why = L’Espace partenaires montrerait le texte abîmé aux vendeurs de Microsoft. De plus, il diffère du même nom dans d’autres listes.
+    .bad = JosÃ© Lee
+    .good = José Lee
+    .fix = Le texte d’avant la conversion est suggéré si toutes les lettres spéciales de la cellule donnent un texte valide.
+    .source = Unicode Standard 17, section 3.9 (UTF-8) ; WHATWG Encoding Standard
 
 rule-name-special =
     .checks = Un nom a un caractère autre que des lettres et accents de toute écriture, des chiffres, des espaces et . , ' ’ - & / ( ).

@@ -2,20 +2,23 @@
 //!
 //! [`normalize`] is a pure function of a row: it returns a contact, or findings that say why not, and every change is a finding
 //! too. Each column has its module: `free_text` (names and job titles), `email`, `role`, `countries` and `states`.
-//! They share `cell`, `text` (canonical text) and `edits` (the fix of a list). `shifted_row` repairs rows whose
+//! `cell_repair` unwraps and repairs whole cells before. They share `cell`, `text` (canonical text) and `edits` (the fix of a list). `shifted_row` repairs rows whose
 //! cells are in wrong columns before their cells are normalized, and `non_contact_rows` recognizes rows that are no contacts.
 //! `row_marks` reports what the text of a workbook doesn't show. `list_checks` needs the whole list, not a row: duplicates and
 //! lookalike domains.
 
 mod cell;
+mod cell_repair;
 mod countries;
 mod edits;
 mod email;
+mod encoded_twice;
 mod fast_path;
 mod free_text;
 mod list_checks;
 mod non_contact_rows;
 mod placeholder;
+mod quote_readings;
 mod role;
 mod row_marks;
 mod several;
@@ -36,9 +39,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::contact::{Column, ColumnMap, Contact, Countries, Location, Row, RowError, States};
-use crate::diagnostics::{ColumnLetter, Finding, Message, Rule, Safety};
+use crate::diagnostics::{ColumnLetter, Finding, Message, Rule, Safety, quote_problem};
 use cell::Cell;
+use cell_repair::{RepairedRow, may_need_repair};
 use edits::Replacement;
+use quote_readings::quote_readings;
 use several::SeveralContacts;
 use shifted_row::ShiftRepair;
 
@@ -96,7 +101,7 @@ fn normalize_text<'a>(
             Some(ShiftRepair::Joined(joined)) => {
                 let mut of_joined = Vec::new();
                 let joined = joined.as_row(row);
-                let contact = normalize_people(&joined, settings, &mut of_joined, more).map(Contact::into_owned);
+                let contact = normalize_repaired(&joined, settings, &mut of_joined, more).map(Contact::into_owned);
                 findings.extend(of_joined.into_iter().map(|finding| finding.into_owned()));
                 return contact;
             }
@@ -106,7 +111,39 @@ fn normalize_text<'a>(
         findings.push(damaged(row, damage));
         return None;
     }
-    normalize_people(row, settings, findings, more)
+    normalize_repaired(row, settings, findings, more)
+}
+
+/// Normalizes a row, and again with repaired cells if some are wrapped or garbled.
+fn normalize_repaired<'a>(
+    row: &Row<'a>,
+    settings: &NormalizeSettings,
+    findings: &mut Vec<Finding<'a>>,
+    more: &mut Vec<Contact<'static>>,
+) -> Option<Contact<'a>> {
+    let (start, start_of_more) = (findings.len(), more.len());
+    let contact = normalize_people(row, settings, findings, more);
+    if findings.len() == start && !may_need_repair(row) {
+        return contact;
+    }
+    let Some(repaired) = RepairedRow::new(row) else { return contact };
+    findings.truncate(start);
+    more.truncate(start_of_more);
+    let mut of_cells = Vec::new();
+    let cells = ColumnMap(repaired.cells.0.each_ref().map(|cell| &**cell));
+    let contact =
+        normalize_people(&Row { cells, ..*row }, settings, &mut of_cells, more).map(|contact| contact.into_owned());
+    let repairs = repaired.findings(row, settings.accept_suggestions, &of_cells);
+    let is_open = |column| repairs.iter().any(|repair| repair.column == column && repair.is_blocking());
+    if repairs.iter().any(Finding::is_blocking) {
+        more.truncate(start_of_more);
+        // What is fixed in a text that isn't accepted helps nobody.
+        of_cells.retain(|finding| finding.is_blocking() || !is_open(finding.column));
+    }
+    let contact = contact.filter(|_| !repairs.iter().any(Finding::is_blocking));
+    findings.extend(repairs);
+    findings.extend(of_cells.into_iter().map(|finding| finding.into_owned()));
+    contact
 }
 
 /// Normalizes a row that may hold several contacts.
@@ -234,18 +271,36 @@ pub(crate) fn normalize_countries<'a>(
 }
 
 /// Returns the finding about a row that couldn't be read.
-fn damaged(row: &Row<'_>, damage: RowError) -> Finding<'static> {
+fn damaged<'a>(row: &Row<'a>, damage: RowError) -> Finding<'a> {
+    if let Some((quote, (rule, message))) =
+        row.stray_quote.and_then(|quote| Some((quote, quote_problem(damage, quote)?)))
+    {
+        let column = Column::ALL.into_iter().find(|column| row.columns[*column] == Some(quote.cell));
+        let location = Location { column: Some(quote.cell), ..row.location(Column::Name) };
+        let finding = Finding::new(rule, location, message);
+        return match damage {
+            RowError::QuoteInside => Finding {
+                column,
+                value: column.map_or("", |column| row.cells[column]).into(),
+                alternatives: quote_readings(row, quote),
+                ..finding
+            },
+            // The cell holds rows.
+            _ => Finding { location: Location { column: None, ..location }, ..finding },
+        };
+    }
     let (rule, message) = match damage {
         RowError::TooLong { cells, .. } if row.line.is_none() => {
             (Rule::RowLength, Message::BeyondColumns { letter: ColumnLetter(cells as u32 - 1) })
         }
         RowError::TooLong { cells, columns } => (Rule::RowLength, Message::RowLong { cells, expected: columns }),
         RowError::TooShort { cells, columns } => (Rule::RowLength, Message::RowShort { cells, expected: columns }),
-        RowError::QuoteUnclosed => (Rule::RowLength, Message::QuoteUnclosed),
-        RowError::RowsInCell => (Rule::RowLength, Message::RowsInCell),
         RowError::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
         RowError::NotText(column) => (Rule::ValueError, Message::NotText { column }),
         RowError::KeyRepeated(column) => (Rule::ColumnDuplicate, Message::KeyRepeated { column }),
+        RowError::QuoteUnclosed | RowError::RowsInCell | RowError::QuoteInside => {
+            unreachable!("the row has its quote")
+        }
     };
     let column = match damage {
         RowError::NotText(column) | RowError::KeyRepeated(column) => Some(column),

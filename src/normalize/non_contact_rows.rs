@@ -60,6 +60,12 @@ fn has_address(row: &Row<'_>) -> bool {
     holds_any(row.cells[Column::Email].as_bytes(), [b'@'])
 }
 
+/// Returns whether a row is only the character with which old programs end a text, Ctrl+Z (0x1A).
+fn is_end_of_file(row: &Row<'_>) -> bool {
+    let mut cells = row.delimited.iter().flat_map(|line| line.cells.iter()).filter(|cell| !cell.trim().is_empty());
+    cells.next().is_some_and(|cell| cell.trim().bytes().all(|byte| byte == 0x1a)) && cells.next().is_none()
+}
+
 /// Returns the error about a header with its columns in another order than the list's. The columns of the rows below it are
 /// unknown.
 pub(crate) fn reordered_header_error(row: &Row<'_>) -> Option<Finding<'static>> {
@@ -86,6 +92,9 @@ const SEARCHED: isize = 16;
 fn layout_message<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -> Option<(Message, &'a str)> {
     let Neighbor::Row { cells, .. } = neighbors(0) else { return None };
     let first = cells.first()?;
+    if is_end_of_file(row) {
+        return Some((Message::EndOfFile, ""));
+    }
     if is_totals(row, &cells) {
         return Some((Message::Totals, ""));
     }

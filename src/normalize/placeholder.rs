@@ -17,6 +17,8 @@ pub(super) fn is_placeholder(text: &str, column: Column) -> bool {
         || in_brackets(text).is_some_and(is_known)
         || matches!((text, column), ("NA", Column::Name | Column::Email | Column::JobTitle | Column::Role))
         || matches!((text, column), ("NaN", Column::Name))
+        // A missing value in exports of Cloud SQL, which `read` leaves as it is.
+        || text == "\"N"
         || column == Column::States && is_dashes(text)
 }
 

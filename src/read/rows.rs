@@ -10,7 +10,7 @@ use super::header::{self, Header, HeaderlessLayout};
 use super::panic_guard::GuardedReader;
 use super::{BatchReader, Format, FormatOption, Input, Progress, ReadError, ReadSettings, SheetSelection, open_reader};
 use crate::contact::{Location, RowError, Source, SourceColumn};
-use crate::diagnostics::{Finding, Message, Rule, Severity};
+use crate::diagnostics::{Finding, Message, Rule, Severity, quote_problem};
 
 /// The rows of an input, and the findings about its header.
 ///
@@ -307,8 +307,8 @@ fn unreadable(batch: &Batch, header: usize) -> Option<Finding<'static>> {
         let (rule, message) = match batch.parse_error(row)? {
             RowError::Undecodable { .. } if row < header => return None, // nothing above the header is used
             RowError::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
-            RowError::RowsInCell => (Rule::RowLength, Message::RowsInCell),
-            _ => (Rule::RowLength, Message::QuoteUnclosed),
+            RowError::QuoteInside if row < header => return None,
+            error => quote_problem(error, batch.stray_quote(row)?)?,
         };
         Some(Finding::new(rule, place_of(batch, row), message))
     })

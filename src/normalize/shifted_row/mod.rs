@@ -9,6 +9,7 @@
 //!
 //! This file decides whether there is one candidate, and makes the findings. The joined row is normalized by the caller.
 
+mod quoted_pieces;
 mod search;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ use super::cell::Cell;
 use super::countries::exact_country;
 use crate::contact::{Column, ColumnMap, Country, Location, RawRecord, Row, State};
 use crate::diagnostics::{Finding, Fix, Message, Rule, ShiftReadings, ShiftTarget};
+use quoted_pieces::{join_pieces, may_have_pieces};
 use search::{CandidateRow, find_candidates, text_of};
 
 /// A typed list has no more cells beyond its columns.
@@ -58,7 +60,15 @@ impl JoinedRow {
 /// Repairs a row whose cells are shifted, and appends the findings about it. Returns `None` if they aren't shifted or no way to
 /// join them fits.
 pub(super) fn repair<'a>(row: &Row<'a>, findings: &mut Vec<Finding<'a>>) -> Option<ShiftRepair> {
-    let line = row.delimited.filter(|line| may_be_shifted(row, line))?;
+    let line = row.delimited?;
+    if may_have_pieces(row, &line)
+        && let Some(joined) = join_pieces(row, &line, findings)
+    {
+        return Some(ShiftRepair::Joined(joined));
+    }
+    if !may_be_shifted(row, &line) {
+        return None;
+    }
     let candidates = find_candidates(row, line)?;
     let has_unchanged = candidates.iter().any(CandidateRow::is_unchanged);
     let is_doubtful = line.has_spare() || has_country_after(row, &line);
@@ -253,6 +263,44 @@ mod tests {
             read(notes, "A,a@example.com,CEO,Partner sales,NL, BE,,call", false).as_deref(),
             Ok("A|CEO|NL, BE|")
         );
+    }
+
+    #[test]
+    fn pieces_in_quotation_marks_are_joined() {
+        for (line, expected) in [
+            ("A,a@example.com,CEO,Partner sales,“DE, AT”,", "A|CEO|DE, AT|"),
+            ("A,a@example.com,CEO,Partner sales,“DE, AT”", "A|CEO|DE, AT|"),
+            ("A,a@example.com,CEO,Partner sales,„DE,AT“,", "A|CEO|DE, AT|"),
+            ("A,a@example.com,CEO,Partner sales,« DE,\u{a0}AT,CH\u{a0}»,", "A|CEO|DE, AT, CH|"),
+            ("A,a@example.com,CEO,Partner sales,‘US, CA’,", "A|CEO|US, CA|"),
+            ("A,a@example.com,CEO,Partner sales,'US, CA','US-WA, US-OR'", "A|CEO|US, CA|US-WA, US-OR"),
+            ("A,a@example.com,CEO,Partner sales, \"US, CA\",", "A|CEO|US, CA|"),
+            ("A,a@example.com,CEO,Partner sales,=\"US, CA\",", "A|CEO|US, CA|"),
+            ("“Lee, Ann”,a@example.com,“VP, Sales”,Partner sales,NL,", "Lee, Ann|VP, Sales|NL|"),
+        ] {
+            assert_eq!(read(HEADER, line, false).as_deref(), Ok(expected), "{line}");
+        }
+        let notes = "Name,Email,Job title,Role,Countries/Regions,States/Provinces,Notes";
+        let line = "A,a@example.com,CEO,Partner sales,NL,,“tea, coffee”";
+        assert_eq!(read(notes, line, false).as_deref(), Ok("A|CEO|NL|"));
+        let semicolons = "Name;Email;Job title;Role;Countries/Regions;States/Provinces";
+        let line = "A;a@example.com;CEO;Partner sales;“DE; AT”;";
+        assert_eq!(read(semicolons, line, false).as_deref(), Ok("A|CEO|DE, AT|"));
+    }
+
+    #[test]
+    fn marks_that_enclose_no_text_join_nothing() {
+        for (line, expected) in [
+            ("A,a@example.com,CEO,Partner sales,DE, AT”,", Err(vec![Rule::StateUnknown])),
+            ("“A,a@example.com,CEO”,Partner sales,DE, AT,", Ok("“A|CEO”|DE, AT|")),
+            (
+                "A,a@example.com,CEO,Partner sales,'US, CA' and more,",
+                Err(vec![Rule::StateAmbiguous, Rule::StateUnknown]),
+            ),
+            ("‘Abd A,a@example.com,Directors’,Partner sales,DE,", Ok("‘Abd A|Directors’|DE|")),
+        ] {
+            assert_eq!(read(HEADER, line, false), expected.map(str::to_owned), "{line}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::csv::{Dialect, source_span};
 use super::header::{ColumnSource, Header, MergeKind};
 use crate::contact::{
     Cells, Column, ColumnMap, FilledCell, Neighbor, QuotedCells, RawRecord, RepeatedHeader, Row, RowError, RowMark,
-    SourceSpan, Span,
+    SourceSpan, Span, StrayQuote,
 };
 use crate::diagnostics::SheetRef;
 use crate::util::{holds_any, unescape_formula};
@@ -29,6 +29,8 @@ pub struct Batch {
     quoted: Vec<u32>,
     /// Row errors found while the text was parsed: the record, and the error.
     parse_errors: Vec<(usize, RowError)>,
+    /// The quotes that cause parse errors: the record, and the quote.
+    stray_quotes: Vec<(usize, StrayQuote)>,
     /// Row errors of JSON values: the record, the label, and the error. They count only if the label is that of a
     /// column of the template.
     value_errors: Vec<(usize, u32, ValueError)>,
@@ -217,6 +219,18 @@ impl Batch {
             Some((known, last)) if *known == row => *last = error,
             _ => self.parse_errors.push((row, error)),
         }
+    }
+
+    /// Sets the parse error that a quote of the last row causes.
+    pub(super) fn set_stray_quote(&mut self, error: RowError, quote: StrayQuote) {
+        self.set_parse_error(error);
+        self.stray_quotes.push((self.records.len() - 1, quote));
+    }
+
+    /// Returns the quote that causes the parse error of a row.
+    pub(super) fn stray_quote(&self, row: usize) -> Option<&StrayQuote> {
+        let index = self.stray_quotes.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        Some(&self.stray_quotes[index].1)
     }
 
     /// Returns the number of a row, as Excel counts.
@@ -473,6 +487,7 @@ impl Batch {
             typed_list: is_spaced || header.delimiter == Some(',') && row_cells.len() > columns,
             damage: self.row_error(row, row_cells, header),
             marks: self.marks_of(row),
+            stray_quote: self.stray_quote(row),
         }
     }
 }

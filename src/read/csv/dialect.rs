@@ -1,6 +1,7 @@
-//! The form of a delimited text, and its detection: its encoding, its delimiter, and a line `sep=` that names the
-//! delimiter.
+//! The form of a delimited text, and its detection: its encoding, its delimiter, a line `sep=` that names the
+//! delimiter, and escapes of databases.
 
+use super::escaped::{Escaping, marks_in};
 use super::parser::{CsvParser, ParseError};
 use crate::contact::{Column, Location, cell_name};
 use crate::diagnostics::{EncodingReadings, Finding, Fix, Labels, Message, Quoted, Rule, Severity};
@@ -20,6 +21,8 @@ pub(in crate::read) struct Dialect {
     pub(in crate::read) delimiter: Option<u8>,
     /// The delimiter that a first line `sep=;` names, as Excel understands it.
     pub(in crate::read) sep_line_delimiter: Option<u8>,
+    /// How a database escaped characters inside cells.
+    pub(in crate::read) escaping: Option<Escaping>,
 }
 
 impl Dialect {
@@ -51,6 +54,12 @@ impl Dialect {
                     _ => Message::Delimited { delimiter },
                 };
                 rewritten(Rule::FileDelimiter, delimiter.to_string(), ",", message)
+            }),
+            self.escaping.map(|escaping| match escaping {
+                Escaping::Backslash => {
+                    rewritten(Rule::FileEscape, "\\\"".to_owned(), "\"\"", Message::EscapedByBackslash)
+                }
+                Escaping::QuotedNull => rewritten(Rule::FileEscape, "\"N".to_owned(), "", Message::NullAfterQuote),
             }),
         ]
         .into_iter()
@@ -118,16 +127,60 @@ pub(super) fn detect_dialect(
     let (length, sep_line_delimiter) = sep_line.map_or((0, None), |(length, delimiter)| (length, Some(delimiter)));
     let sample = &sample[bom + length..];
     let delimiter = settings.delimiter.unwrap_or_else(|| detect_delimiter(sample, sep_line_delimiter, settings));
+    let escaping = detect_escaping(sample, delimiter);
     // Excel doesn't show a line `sep=;`: it is a line, and no row.
     parser.start(bom + length, u64::from(sep_line_delimiter.is_some()), delimiter);
-    Ok(Dialect { text: encoding, delimiter: Some(delimiter), sep_line_delimiter })
+    parser.escaping = escaping;
+    Ok(Dialect { text: encoding, delimiter: Some(delimiter), sep_line_delimiter, escaping })
+}
+
+/// Returns the escaping with which fewer records of the sample are wrong than without, and none because of its quotes.
+/// Records are wrong that have another number of cells than most, or a stray quote.
+fn detect_escaping(sample: &[u8], delimiter: u8) -> Option<Escaping> {
+    marks_in(sample, delimiter).find(|&escaping| {
+        let whole = whole_rows(sample);
+        let escaped = all_rows(whole, delimiter, Some(escaping));
+        let standard = all_rows(whole, delimiter, None);
+        let Some(width) = usual_width(&escaped) else { return false };
+        let wrong = |batch: &Batch| {
+            let is_wrong = |row: &usize| {
+                let cells = batch.cells(*row).len();
+                batch.parse_error(*row).is_some() || cells > 1 && cells != width
+            };
+            (0..batch.len()).filter(is_wrong).count()
+        };
+        // The last record may be cut off.
+        let has_stray_quote = |row: usize| escaped.stray_quote(row).is_some();
+        let is_clean = !(0..escaped.len().saturating_sub(1)).any(has_stray_quote);
+        is_clean && wrong(&escaped) < wrong(&standard)
+    })
+}
+
+/// Returns the number of cells that most rows have.
+fn usual_width(batch: &Batch) -> Option<usize> {
+    let mut widths: Vec<usize> =
+        (0..batch.len()).map(|row| batch.cells(row).len()).filter(|cells| *cells > 1).collect();
+    widths.sort_unstable();
+    widths.chunk_by(|one, other| one == other).rev().max_by_key(|same| same.len()).map(|same| same[0])
+}
+
+fn all_rows(sample: &[u8], delimiter: u8, escaping: Option<Escaping>) -> Batch {
+    let mut batch = Batch::default();
+    let mut parser = CsvParser::new(Box::new(sample), delimiter);
+    parser.escaping = escaping;
+    while parser.read_rows(&mut batch).unwrap_or(false) {}
+    batch
+}
+
+/// Returns the rows of a sample without the last one, which may be cut off.
+fn whole_rows(sample: &[u8]) -> &[u8] {
+    memchr::memrchr2(b'\n', b'\r', sample).map_or(sample, |end| &sample[..=end])
 }
 
 /// Returns the delimiter with which the first rows have the most known labels in one row; without labels, the one with
 /// which most rows are laid out as in a list without a header.
 fn detect_delimiter(sample: &[u8], sep_line_delimiter: Option<u8>, settings: &ReadSettings) -> u8 {
-    // The last row may be cut off.
-    let whole = memchr::memrchr2(b'\n', b'\r', sample).map_or(sample, |end| &sample[..=end]);
+    let whole = whole_rows(sample);
     let candidates = sep_line_delimiter.into_iter().chain(DELIMITERS);
     let (mut best, mut best_without) = ((0, None), (0, sep_line_delimiter.unwrap_or(DELIMITERS[0])));
     for delimiter in candidates {

@@ -1,10 +1,11 @@
 //! Delimited text: finds out how it is written, and parses it into batches.
 //!
 //! `dialect` detects the form of the text, `parser` makes rows of it, with `fast_path` (over `scan`) for rows that
-//! need no state machine. `source_span` finds cells again in the line they were read from, so that findings can name
-//! their place.
+//! need no state machine, and `escaped` for records of databases with backslashes. `source_span` finds cells again in
+//! the line they were read from, so that findings can name their place.
 
 mod dialect;
+mod escaped;
 mod fast_path;
 mod parser;
 mod scan;

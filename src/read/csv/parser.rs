@@ -8,9 +8,12 @@ use std::io::{self, Read};
 use csv_core::ReadRecordResult;
 use smallvec::SmallVec;
 
+use super::escaped::{EscapedRecord, Escaping};
 use super::fast_path::FastPath;
-use super::source_span::{holds_rows, lines, quoted_cells};
-use crate::contact::{RowError, Span};
+use super::source_span::{
+    OpenQuote, cell_start, holds_rows, line_ends, lines, open_quotes, quoted_cells, without_line_end, written_cells,
+};
+use crate::contact::{RowError, Span, StrayQuote};
 use crate::read::Encoding;
 use crate::read::batch::Batch;
 use crate::read::limits::{Limit, LimitExceeded, LimitPlace, Limits};
@@ -29,6 +32,8 @@ pub(super) struct CsvParser<'i> {
     pub(super) buffer: Buffer<'i>,
     pub(super) core: csv_core::Reader,
     pub(super) delimiter: u8,
+    /// Records are as databases write them.
+    pub(super) escaping: Option<Escaping>,
     /// Rows keep their text as it is in the input.
     pub(super) keeps_text: bool,
     pub(super) limits: Limits,
@@ -53,6 +58,7 @@ impl<'i> CsvParser<'i> {
             buffer: Buffer::new(input),
             core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
             delimiter,
+            escaping: None,
             keeps_text: false,
             limits: Limits::default(),
             encoding: Encoding::UTF_8,
@@ -87,6 +93,9 @@ impl<'i> CsvParser<'i> {
     pub(super) fn read_rows(&mut self, batch: &mut Batch) -> Result<bool, ParseError> {
         if self.blank_line(batch).map_err(ParseError::Io)? || self.simple_rows(batch)? {
             return Ok(true);
+        }
+        if let Some(escaping) = self.escaping {
+            return self.escaped_row(batch, escaping);
         }
         let (mut cells, mut ends) = (0, 0);
         let (mut is_last, mut unclosed) = (false, false);
@@ -125,10 +134,39 @@ impl<'i> CsvParser<'i> {
                 ReadRecordResult::End => return Ok(false),
             }
         }
-        self.put(batch, cells, ends)?;
-        if unclosed {
-            batch.set_parse_error(RowError::QuoteUnclosed);
+        self.put(batch, cells, ends, unclosed, None)?;
+        Ok(true)
+    }
+
+    /// Appends a row of a text with escapes; `false` if there are no more.
+    fn escaped_row(&mut self, batch: &mut Batch, escaping: Escaping) -> Result<bool, ParseError> {
+        if self.buffer.rest().is_empty() {
+            return Ok(false);
         }
+        let mut record = EscapedRecord::new(escaping, self.delimiter);
+        let unclosed = loop {
+            let (length, is_ended) = record.read(self.buffer.rest());
+            self.buffer.pass(length);
+            if is_ended {
+                break false;
+            }
+            if record.text.len() >= self.limits.row() {
+                return Err(ParseError::RowTooLong(self.row));
+            }
+            if record.open_cell() as u64 > 4 * self.limits.get(Limit::Cell) {
+                return Err(self.exceeded(Limit::Cell));
+            }
+            if record.ends.len() > self.limits.columns() {
+                return Err(self.exceeded(Limit::Columns));
+            }
+            self.buffer.fill().map_err(ParseError::Io)?;
+            if self.buffer.at_end {
+                break record.finish();
+            }
+        };
+        std::mem::swap(&mut self.cells, &mut record.text);
+        std::mem::swap(&mut self.ends, &mut record.ends);
+        self.put(batch, self.cells.len(), self.ends.len(), unclosed, Some(&record))?;
         Ok(true)
     }
 
@@ -162,11 +200,11 @@ impl<'i> CsvParser<'i> {
         }
     }
 
-    /// Returns whether a stray quote has made one cell of several rows.
-    fn swallows_rows(&self, cells: usize, ends: usize) -> bool {
+    /// Returns the first cell in which a stray quote has made one cell of several rows.
+    fn cell_with_rows(&self, cells: usize, ends: usize) -> Option<usize> {
         let starts = [0].into_iter().chain(self.ends[..ends].iter().copied());
         let mut texts = starts.zip(&self.ends[..ends]).map(|(start, &end)| &self.cells[..cells][start..end]);
-        texts.any(|cell| holds_rows(cell, self.delimiter))
+        texts.position(|cell| holds_rows(cell, self.delimiter))
     }
 
     /// Returns the length so far of the cell that is being read.
@@ -186,7 +224,7 @@ impl<'i> CsvParser<'i> {
 
     /// Appends the simple rows that are whole in the buffer; `false` if the next row needs `csv_core`.
     fn simple_rows(&mut self, batch: &mut Batch) -> Result<bool, ParseError> {
-        if self.fast_from.is_none_or(|from| self.row < from) {
+        if self.escaping.is_some() || self.fast_from.is_none_or(|from| self.row < from) {
             return Ok(false);
         }
         let bytes = self.buffer.rest();
@@ -213,19 +251,42 @@ impl<'i> CsvParser<'i> {
         Ok(end > 0)
     }
 
-    /// Appends the row that csv_core has read.
-    fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize) -> Result<(), ParseError> {
+    /// Appends the row that csv_core has read, or `escaped`.
+    fn put(
+        &mut self,
+        batch: &mut Batch,
+        cells: usize,
+        ends: usize,
+        unclosed: bool,
+        escaped: Option<&EscapedRecord>,
+    ) -> Result<(), ParseError> {
         let raw = self.buffer.row();
+        let lines = lines(raw, &mut self.after_return);
+        let open = || match escaped {
+            Some(record) => record.open.clone(),
+            None => open_quotes(raw, self.delimiter).collect(),
+        };
+        let has_quotes = memchr::memchr(b'"', raw).is_some();
+        let error = has_quotes.then(|| self.quote_error(raw, lines, cells, ends, unclosed, &open())).flatten();
         let ends = &self.ends[..ends];
         let starts = [0].into_iter().chain(ends.iter().copied());
         let spans: SmallVec<[Span; 16]> = starts.zip(ends).map(|(start, end)| Span::new(start, *end)).collect();
         self.measure(raw.len(), &self.cells[..cells], &spans)?;
         batch.start(self.row, Some(self.line));
         self.keep_typed(batch, raw);
-        batch.set_quoted(quoted_cells(raw, self.delimiter, ends.len()));
+        match escaped {
+            Some(record) => batch.set_quoted(record.quoted.iter().copied()),
+            None => batch.set_quoted(quoted_cells(raw, self.delimiter, ends.len())),
+        }
         // A delimiter may cut a character in two. Joined, the cells would be valid again, so each boundary is checked.
         let is_whole = |text: &&str| ends.iter().all(|end| text.is_char_boundary(*end));
         match std::str::from_utf8(&self.cells[..cells]).ok().filter(is_whole) {
+            // Where such a cell ends is unclear, so the cells stay as they are written.
+            Some(_) if escaped.is_none() && matches!(error, Some((RowError::QuoteInside, _))) => {
+                for cell in written_cells(raw, self.delimiter) {
+                    batch.add_cell(&String::from_utf8_lossy(cell));
+                }
+            }
             Some(text) => {
                 batch.add_cells(text, spans);
             }
@@ -236,10 +297,8 @@ impl<'i> CsvParser<'i> {
                 batch.set_parse_error(RowError::Undecodable { encoding: self.encoding.name() });
             }
         }
-        let lines = lines(raw, &mut self.after_return);
-        // A cell with a line break makes a row of several lines. Only the last row may have one line end less.
-        if (lines > 1 || self.buffer.at_end) && self.swallows_rows(cells, ends.len()) {
-            batch.set_parse_error(RowError::RowsInCell);
+        if let Some((error, quote)) = error {
+            batch.set_stray_quote(error, quote);
         }
         self.line += lines;
         self.row += 1;
@@ -247,12 +306,65 @@ impl<'i> CsvParser<'i> {
         Ok(())
     }
 
+    /// Returns the error of a row with a quote that isn't closed at the end of its cell, and the quote.
+    fn quote_error(
+        &self,
+        raw: &[u8],
+        lines: u64,
+        cells: usize,
+        ends: usize,
+        unclosed: bool,
+        open: &SmallVec<[OpenQuote; 4]>,
+    ) -> Option<(RowError, StrayQuote)> {
+        // A cell with a line break makes a row of several lines. Only the last row may have one line end less.
+        let with_rows = (lines > 1 || self.buffer.at_end).then(|| self.cell_with_rows(cells, ends)).flatten();
+        let with_rows = with_rows.and_then(|cell| {
+            let start = cell_start(raw, self.delimiter, cell)?;
+            Some(OpenQuote { cell, start, spans_lines: true })
+        });
+        let spanning = open.iter().copied().chain(with_rows).filter(|quote| quote.spans_lines);
+        let spanning = spanning.min_by_key(|quote| quote.cell);
+        let (error, quote) = match (unclosed, spanning) {
+            (true, quote) => (RowError::QuoteUnclosed, quote.or(open.last().copied())?),
+            (false, Some(quote)) => (RowError::RowsInCell, quote),
+            (false, None) => (RowError::QuoteInside, *open.first()?),
+        };
+        let record = without_line_end(raw);
+        let text = &record[quote.start + 1..];
+        let text = text.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+        let line = self.line + line_ends(&raw[..quote.start]);
+        let stray_quote = StrayQuote {
+            cell: quote.cell as u32,
+            line,
+            last_line: self.line + line_ends(record),
+            text: shortened(&String::from_utf8_lossy(text)),
+            record: match error {
+                RowError::QuoteInside => String::from_utf8_lossy(record).into(),
+                _ => Box::default(),
+            },
+        };
+        Some((error, stray_quote))
+    }
+
     fn keep_typed(&self, batch: &mut Batch, raw: &[u8]) {
+        // Cells with escapes can't be found again in the text.
         if self.keeps_text
+            && self.escaping.is_none()
             && let Ok(typed) = std::str::from_utf8(raw)
         {
             batch.typed(typed);
         }
+    }
+}
+
+/// Characters of the text after a quote that a message shows.
+const SHOWN: usize = 24;
+
+/// Returns the start of a text, for a message.
+fn shortened(text: &str) -> Box<str> {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()).into(),
+        None => text.into(),
     }
 }
 

@@ -26,20 +26,83 @@ pub(in crate::read) fn quoted_cells(raw: &[u8], delimiter: u8, count: usize) -> 
     (0..count as u32).zip(starts).filter(|(_, start)| raw.get(*start) == Some(&b'"')).map(|(cell, _)| cell)
 }
 
+/// A quote at the start of a cell that isn't closed at its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) struct OpenQuote {
+    /// The index of the cell, and the offset of its quote in the row.
+    pub(in crate::read) cell: usize,
+    pub(in crate::read) start: usize,
+    /// The cell continues in another line.
+    pub(in crate::read) spans_lines: bool,
+}
+
+/// Returns the quotes of a row that aren't closed at the end of their cells: text other than spaces follows the closing
+/// quote, or there is none.
+pub(in crate::read) fn open_quotes(raw: &[u8], delimiter: u8) -> impl Iterator<Item = OpenQuote> {
+    let quoted = cell_starts(raw, delimiter).enumerate().filter(|(_, start)| raw.get(*start) == Some(&b'"'));
+    quoted.filter_map(move |(cell, start)| {
+        let close = closing_quote(raw, start);
+        let rest = close.map_or(&b"-"[..], |close| without_spaces(&raw[close + 1..], delimiter));
+        let is_closed = rest.first().is_none_or(|&byte| byte == delimiter || byte == END_OF_FILE);
+        let is_line_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let spans_lines = raw[start..close.unwrap_or(raw.len())].trim_ascii_end().iter().any(is_line_end);
+        (!is_closed).then_some(OpenQuote { cell, start, spans_lines })
+    })
+}
+
+/// Returns what follows the spaces and the line end at the start of a text; a tab may be the delimiter.
+fn without_spaces(text: &[u8], delimiter: u8) -> &[u8] {
+    let is_other = |byte: &u8| *byte == delimiter || !byte.is_ascii_whitespace();
+    &text[text.iter().position(is_other).unwrap_or(text.len())..]
+}
+
+/// The character that ends a text in CP/M and early MS-DOS, Ctrl+Z.
+const END_OF_FILE: u8 = 0x1a;
+
+/// Returns the offset of the quote that closes the cell whose quote is at `start`. A doubled quote doesn't.
+fn closing_quote(raw: &[u8], start: usize) -> Option<usize> {
+    let mut offset = start + 1;
+    loop {
+        offset += memchr(b'"', raw.get(offset..)?)?;
+        if raw.get(offset + 1) != Some(&b'"') {
+            return Some(offset);
+        }
+        offset += 2;
+    }
+}
+
+/// Returns the offset at which a cell of a row starts.
+pub(in crate::read) fn cell_start(raw: &[u8], delimiter: u8, cell: usize) -> Option<usize> {
+    cell_starts(raw, delimiter).nth(cell)
+}
+
+/// Returns a row without its line end.
+pub(in crate::read) fn without_line_end(raw: &[u8]) -> &[u8] {
+    let line_end = raw.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+    &raw[..raw.len() - line_end]
+}
+
+/// Returns the number of line ends in a part of a text.
+pub(in crate::read) fn line_ends(text: &[u8]) -> u64 {
+    lines(text, &mut false)
+}
+
+/// Returns the cells of a row as they are written, with their quotes.
+pub(in crate::read) fn written_cells(raw: &[u8], delimiter: u8) -> impl Iterator<Item = &[u8]> {
+    let mut starts = cell_starts(raw, delimiter).peekable();
+    let end = without_line_end(raw).len();
+    std::iter::from_fn(move || {
+        let start = starts.next()?;
+        Some(&raw[start.min(end)..starts.peek().map_or(end, |next| next - 1)])
+    })
+}
+
 /// Returns the offsets at which the cells of a row start. A quote has a meaning only at the start of a cell.
 fn cell_starts(raw: &[u8], delimiter: u8) -> impl Iterator<Item = usize> {
     let after = move |start: usize| {
         let mut offset = start;
         if raw.get(offset) == Some(&b'"') {
-            // A doubled quote doesn't end the cell.
-            offset += 1;
-            loop {
-                offset += raw.get(offset..)?.iter().position(|&byte| byte == b'"')? + 1;
-                if raw.get(offset) != Some(&b'"') {
-                    break;
-                }
-                offset += 1;
-            }
+            offset = closing_quote(raw, start)? + 1;
         }
         Some(offset + raw.get(offset..)?.iter().position(|&byte| byte == delimiter)? + 1)
     };

@@ -73,7 +73,7 @@ impl<'i> JsonReader<'i> {
         context: ReadContext,
     ) -> Result<Self, ReadError> {
         let mut batch = Batch::default();
-        batch.dialect = Some(Dialect { text: encoding, delimiter: None, sep_line_delimiter: None });
+        batch.dialect = Some(Dialect { text: encoding, delimiter: None, sep_line_delimiter: None, escaping: None });
         let mut stream = ByteStream::new(text);
         stream.skip_bom().map_err(|error| context.io_error(error))?;
         let records = RecordReader::new(context, batch);
@@ -272,7 +272,7 @@ mod tests {
     fn read_at_once(text: &[u8], read: fn(&mut ByteStream<'_>, &mut RecordReader) -> Result<(), ReadError>) -> String {
         let mut batch = Batch::default();
         let utf8 = DetectedEncoding::certain(Encoding::UTF_8);
-        batch.dialect = Some(Dialect { text: utf8, delimiter: None, sep_line_delimiter: None });
+        batch.dialect = Some(Dialect { text: utf8, delimiter: None, sep_line_delimiter: None, escaping: None });
         let (mut stream, mut records) = (ByteStream::new(Box::new(text)), RecordReader::new(context(), batch));
         stream.skip_bom().unwrap();
         let read = read(&mut stream, &mut records);

@@ -108,7 +108,7 @@ impl BatchReader for WorkbookReader {
                 && let Some(mut batch) = grid.next_batch(&mut *self.source, &self.context)?
             {
                 batch.sheet = self.start.take();
-                let dialect = |text| Dialect { text, delimiter: None, sep_line_delimiter: None };
+                let dialect = |text| Dialect { text, delimiter: None, sep_line_delimiter: None, escaping: None };
                 batch.dialect = self.encoding.take().map(dialect);
                 return Ok(Some(batch));
             }

@@ -1,0 +1,178 @@
+//! Cells whose text is wrapped or garbled as a whole, and read as what they were: `="0123"`, a formula that Excel needs to
+//! keep a text as it is, and text that was encoded twice.
+//!
+//! They are repaired before the rules of the columns see them, so that these know only plain text. Rows without findings,
+//! the common case, are not looked at.
+
+use std::borrow::Cow;
+
+use super::cell::Cell;
+use super::encoded_twice::{may_be_encoded_twice, undo};
+use crate::contact::{Column, ColumnMap, Row};
+use crate::diagnostics::{Finding, Fix, Message, OneOf, Quoted, Rule};
+
+/// A row whose cells were repaired.
+pub(super) struct RepairedRow<'a> {
+    pub(super) cells: ColumnMap<Cow<'a, str>>,
+    repairs: Vec<(Column, Repair)>,
+}
+
+enum Repair {
+    /// The cell was a formula that is only a text.
+    TextFormula,
+    /// The cell was encoded twice, and can be undone in one way.
+    EncodedTwice,
+    /// The cell was encoded twice, and is left as it is because it can be undone in several ways.
+    EncodedTwiceEither(Vec<String>),
+}
+
+/// Returns whether a row without findings may have cells to repair: garbled names that have letters only.
+pub(super) fn may_need_repair(row: &Row<'_>) -> bool {
+    [Column::Name, Column::JobTitle].into_iter().any(|column| may_be_encoded_twice(row.cells[column]))
+}
+
+impl<'a> RepairedRow<'a> {
+    /// Repairs the cells of a row; `None` if none needs it.
+    pub(super) fn new(row: &Row<'a>) -> Option<RepairedRow<'a>> {
+        let mut repaired = RepairedRow { cells: ColumnMap(row.cells.0.map(Cow::Borrowed)), repairs: Vec::new() };
+        for column in Column::ALL {
+            if let Some(text) = formula_text(row.cells[column]) {
+                repaired.cells[column] = text;
+                repaired.repairs.push((column, Repair::TextFormula));
+            }
+            let mut readings = undo(&repaired.cells[column]);
+            match readings.len() {
+                0 => {}
+                1 => {
+                    repaired.cells[column] = Cow::Owned(readings.remove(0));
+                    repaired.repairs.push((column, Repair::EncodedTwice));
+                }
+                _ => repaired.repairs.push((column, Repair::EncodedTwiceEither(readings))),
+            }
+        }
+        (!repaired.repairs.is_empty()).then_some(repaired)
+    }
+
+    /// Returns the findings about the repairs, and whether they leave the row valid. `of_cells` are the findings about the
+    /// repaired cells.
+    pub(super) fn findings(
+        &self,
+        row: &Row<'a>,
+        accept_suggestions: bool,
+        of_cells: &[Finding<'_>],
+    ) -> Vec<Finding<'a>> {
+        let finding = |(column, repair): &(Column, Repair)| {
+            let cell = Cell { row, column: *column, accept_suggestions };
+            let text = &*self.cells[*column];
+            let of_cell = || of_cells.iter().filter(|finding| finding.column == Some(*column));
+            // The fix is the whole cell, with those that the repaired text needs.
+            let fixed = of_cell().find_map(|finding| finding.fix.as_ref().filter(|_| finding.applied));
+            let fixed = fixed.map_or_else(|| text.to_owned(), |fix| fix.value.clone().into_owned());
+            match repair {
+                Repair::TextFormula => {
+                    cell.finding(Rule::ValueFormula, None, Message::TextFormula).with_fix(Some(Fix::safe(fixed)))
+                }
+                Repair::EncodedTwice => {
+                    let message = Message::EncodedTwice { text: text.to_owned() };
+                    let is_valid = !of_cell().any(Finding::is_blocking);
+                    let fix = is_valid.then(|| Fix::suggestion(fixed));
+                    cell.suggestion(Rule::TextEncodedTwice, 0..cell.text().len(), message, fix)
+                }
+                Repair::EncodedTwiceEither(readings) => {
+                    let quoted = readings.iter().map(|reading| Quoted(vec![reading.clone()])).collect();
+                    let message = Message::EncodedTwiceEither { readings: OneOf(quoted) };
+                    Finding {
+                        alternatives: readings.clone(),
+                        ..cell.finding(Rule::TextEncodedTwice, Some(0..cell.text().len()), message)
+                    }
+                }
+            }
+        };
+        self.repairs.iter().map(finding).collect()
+    }
+}
+
+/// Returns the text of a formula that is nothing but a text in quotes: `="0123"`. Programs write it so that Excel doesn't
+/// take the text for a number or a date.
+fn formula_text(cell: &str) -> Option<Cow<'_, str>> {
+    let text = cell.trim().strip_prefix('=')?.trim_start().strip_prefix('"')?.strip_suffix('"')?;
+    if !text.contains('"') {
+        return Some(Cow::Borrowed(text));
+    }
+    let without_doubled = text.replace("\"\"", "");
+    (!without_doubled.contains('"')).then(|| Cow::Owned(text.replace("\"\"", "\"")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{GOOD, only_cell, rules};
+    use super::super::{NormalizeSettings, normalize};
+    use super::*;
+
+    #[test]
+    fn a_formula_that_is_only_a_text_is_that_text() {
+        for (cell, text) in [
+            ("=\"Ada Lane\"", Some("Ada Lane")),
+            (" = \"0123\" ", Some("0123")),
+            ("=\"\"", Some("")),
+            ("=\"Ann \"\"Bo\"\" Lee\"", Some("Ann \"Bo\" Lee")),
+            ("=\"\"\"\"", Some("\"")),
+            ("=\"a\"&\"b\"", None),
+            ("=\"a\"\"", None),
+            ("=\"", None),
+            ("=A1", None),
+            ("=HYPERLINK(\"a\")", None),
+            ("+\"a\"", None),
+        ] {
+            assert_eq!(formula_text(cell).as_deref(), text, "{cell}");
+        }
+    }
+
+    fn normalized(cells: ColumnMap<&str>, accept_suggestions: bool) -> Result<String, Vec<Rule>> {
+        let row = Row { cells, number: 2, ..Row::default() };
+        let settings = NormalizeSettings { accept_suggestions, ..NormalizeSettings::default() };
+        let mut findings = Vec::new();
+        let contact = normalize(&row, &settings, &mut findings);
+        contact
+            .map(|contact| format!("{}|{}", contact.name.as_str(), contact.countries))
+            .ok_or_else(|| rules(&findings))
+    }
+
+    #[test]
+    fn text_formulas_are_read_and_judged_as_their_text() {
+        let cells = ColumnMap([
+            "=\"Ada Lane\"",
+            "=\"ada@contoso.com\"",
+            "=\"Lead\"",
+            "=\"Partner sales\"",
+            "=\"Germany\"",
+            "=\"\"",
+        ]);
+        assert_eq!(normalized(cells, false).as_deref(), Ok("Ada Lane|DE"));
+        let findings = only_cell(Column::Countries, "=\"Germany\"");
+        assert_eq!(rules(&findings), [Rule::ValueFormula, Rule::CountrySpelling]);
+        assert!(findings.iter().all(|finding| finding.fix.as_ref().is_some_and(|fix| fix.value == "DE")));
+        assert_eq!(rules(&only_cell(Column::Name, "=\"\"")), [Rule::ValueFormula, Rule::ValueMissing]);
+        assert_eq!(rules(&only_cell(Column::Name, "=\"=1+1\"")), [Rule::ValueFormula, Rule::ValueFormula]);
+        assert_eq!(rules(&only_cell(Column::States, "=\"\"")), [Rule::ValueFormula]);
+    }
+
+    #[test]
+    fn garbled_text_is_repaired_only_if_suggestions_are_accepted() {
+        for (column, garbled, expected) in [
+            (Column::Name, "JosÃ© Lee", "José Lee|US"),
+            (Column::Name, "Ãœmit Kaya", "Ümit Kaya|US"),
+            (Column::Countries, "TÃ¼rkiye", "Ann Lee|TR"),
+            (Column::Countries, "DE, CÃ´te dâ€™Ivoire", "Ann Lee|DE, CI"),
+        ] {
+            let mut cells = GOOD;
+            cells[column] = garbled;
+            assert_eq!(normalized(cells, true).as_deref(), Ok(expected), "{garbled}");
+            let found = normalized(cells, false).unwrap_err();
+            assert_eq!(found[0], Rule::TextEncodedTwice, "{garbled}");
+        }
+        // A repair that gives no country is no suggestion.
+        let findings = only_cell(Column::Countries, "NÃ¤rnia");
+        assert_eq!((findings[0].rule, &findings[0].fix), (Rule::TextEncodedTwice, &None));
+    }
+}
