@@ -141,7 +141,7 @@ fn detect_escaping(sample: &[u8], delimiter: u8) -> Option<Escaping> {
         let whole = whole_rows(sample);
         let escaped = all_rows(whole, delimiter, Some(escaping));
         let standard = all_rows(whole, delimiter, None);
-        let Some(width) = usual_width(&escaped) else { return false };
+        let Some(width) = usual_width(&[&escaped, &standard]) else { return false };
         let wrong = |batch: &Batch| {
             let is_wrong = |row: &usize| {
                 let cells = batch.cells(*row).len();
@@ -156,12 +156,12 @@ fn detect_escaping(sample: &[u8], delimiter: u8) -> Option<Escaping> {
     })
 }
 
-/// Returns the number of cells that most rows have.
-fn usual_width(batch: &Batch) -> Option<usize> {
-    let mut widths: Vec<usize> =
-        (0..batch.len()).map(|row| batch.cells(row).len()).filter(|cells| *cells > 1).collect();
+/// Returns the number of cells that most rows have in several readings of a text.
+fn usual_width(readings: &[&Batch]) -> Option<usize> {
+    let widths = readings.iter().flat_map(|batch| (0..batch.len()).map(|row| batch.cells(row).len()));
+    let mut widths: Vec<usize> = widths.filter(|cells| *cells > 1).collect();
     widths.sort_unstable();
-    widths.chunk_by(|one, other| one == other).rev().max_by_key(|same| same.len()).map(|same| same[0])
+    widths.chunk_by(|one, other| one == other).max_by_key(|same| same.len()).map(|same| same[0])
 }
 
 fn all_rows(sample: &[u8], delimiter: u8, escaping: Option<Escaping>) -> Batch {
