@@ -19,7 +19,10 @@ use super::placeholder::is_placeholder;
 use super::text::clean;
 use crate::contact::{Column, Countries, Country, State, States, states_cell};
 use crate::diagnostics::{CountryName, Finding, Fix, Message, OneOf, Rule, StateReading};
-use crate::tables::{Subdivision, letters_after_state, nearest_state, state_meaning, subdivision_of};
+use crate::tables::{
+    Subdivision, has_doubtful_sign, letters_after_state, nearest_state, state_meaning, subdivision_of,
+    without_question_marks,
+};
 
 /// Returns the states of a cell, completed from the countries of the row. `countries` is `None` if those were rejected, and
 /// `named` are states that the countries' cell names, which must be those of this cell, unless it is empty.
@@ -290,7 +293,10 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
             self.is_rejected |= !is_accepted;
             return;
         }
-        let near = nearest_state(segment).filter(|near| self.countries.is_none_or(|all| all.covers(near.country())));
+        if without_question_marks(segment).is_none() && has_doubtful_sign(segment) {
+            return self.reject(Rule::StateUnknown, span, Message::SignDoubtful);
+        }
+        let near = self.nearest(segment).filter(|near| self.countries.is_none_or(|all| all.covers(near.country())));
         match near {
             None => self.reject(Rule::StateUnknown, span, Message::StateUnknown),
             Some(state) => {
@@ -302,6 +308,13 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
                 }
             }
         }
+    }
+
+    /// Returns the state that an unknown text probably means: without a question mark, or with another letter.
+    fn nearest(&self, segment: &str) -> Option<State> {
+        let Some(bare) = without_question_marks(segment) else { return nearest_state(segment) };
+        let mut within = self.within_countries(state_meaning(bare));
+        within.next().filter(|_| within.next().is_none())
     }
 
     /// Returns the subdivision that a text names of a country of the row that has no states in the portal, and the country.

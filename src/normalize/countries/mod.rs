@@ -35,7 +35,7 @@ use super::edits::{EditPlan, Replacement};
 use super::placeholder::is_placeholder;
 use crate::contact::{CodeSet, Column, Countries, Country, States, states_cell};
 use crate::diagnostics::{CountryCode, Finding, Message, OneOf, Quoted, Rule, StateCode, UnlistedCountry};
-use crate::tables::{CountryMatch, nearest_country, state_meaning};
+use crate::tables::{CountryMatch, has_doubtful_sign, nearest_country, state_meaning, without_question_marks};
 use evidence::{Doubt, weigh_address};
 use groups::GroupMatch;
 use lexer::{Token, tokenize, unusual_separator};
@@ -260,6 +260,18 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
         if is_placeholder(segment, Column::Countries) {
             let message = Message::Placeholder { column: Column::Countries };
             return self.reject(Rule::ValuePlaceholder, span, message);
+        }
+        if let Some(country) = without_question_marks(segment).and_then(exact_country) {
+            let is_accepted = self.plan.suggest(
+                Rule::CountryUnknown,
+                span,
+                Message::CountryGuess { code: country.code() },
+                country.code(),
+            );
+            return self.add_suggested(is_accepted, [CountryMatch::Country(country)]);
+        }
+        if has_doubtful_sign(segment) {
+            return self.reject(Rule::CountryUnknown, span, Message::SignDoubtful);
         }
         match nearest_country(segment).filter(|_| !is_generic(segment)) {
             Some(near) => self.suggest_spelling(span, near),

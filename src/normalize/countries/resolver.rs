@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use memchr::memchr;
 use smallvec::{SmallVec, smallvec};
 
-use super::evidence::{Doubt, place_or_list};
+use super::evidence::{Doubt, is_usual_word, place_or_list};
 use super::groups::{CountryList, CustomGroups, GroupMatch};
 use super::lexer::{BLACK_FLAG, closing_bracket, is_conjunction_alone};
 use crate::contact::Country;
@@ -349,14 +349,11 @@ fn is_initials(text: &str, name: &str) -> bool {
             && text.chars().flat_map(lower).eq(name.chars().take(letters).flat_map(lower))
 }
 
-/// Codes of three letters that are also words beside a country: Eastern Standard Time, "pan", "sur".
-const CODES_AND_WORDS: [&str; 3] = ["EST", "PAN", "SUR"];
-
 /// Returns whether names are all codes of two letters, all of three, or all names. `USA` is a code of three and a name.
 fn is_same_kind(names: &[&str]) -> bool {
     let is_code = |name: &str, letters| name.len() == letters && name.bytes().all(|byte| byte.is_ascii_alphabetic());
     let is_long = |name: &str| is_code(name, 3) && name.bytes().all(|byte| byte.is_ascii_uppercase());
-    let is_word = |name: &&str| names.len() == 2 && CODES_AND_WORDS.contains(name);
+    let is_word = |name: &&str| names.len() == 2 && is_usual_word(name);
     // "Sur" is a code, and in Mexico the south.
     let is_name = |name: &str| !is_code(name, 2) && (!is_code(name, 3) || !country_languages(name).is_empty());
     names.iter().all(|name| is_code(name, 2))
@@ -462,7 +459,7 @@ fn resolve_joined_codes(text: &str) -> Option<Resolution> {
     let first = countries[0];
     // "US-AL-CO" may be Alabama and Colorado.
     let are_subdivisions = pieces[1..].iter().all(|piece| subdivision_of(first, piece).is_some());
-    let has_word = pieces.len() == 2 && pieces.iter().any(|piece| CODES_AND_WORDS.contains(piece));
+    let has_word = pieces.len() == 2 && pieces.iter().any(|piece| is_usual_word(piece));
     if countries.len() < pieces.len() || are_subdivisions || has_word {
         return None;
     }
