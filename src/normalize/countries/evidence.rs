@@ -10,7 +10,8 @@ use super::groups::{CustomGroups, GroupMatch};
 use super::lexer::{Separator, Token};
 use super::parser::{Segment, Segments};
 use super::resolver::{Resolution, exact_country, join_codes};
-use crate::contact::{Country, State};
+use super::with_states::with_states;
+use crate::contact::{CodeSet, Country, State};
 use crate::diagnostics::{AbbreviatedPlace, CountryCode, Message, OneOf};
 use crate::tables::{
     CountryMatch, Within, country_languages, group, has_homonym, is_place_in, state_meaning, subdivision_of,
@@ -158,49 +159,64 @@ pub(super) fn are_regions(countries: &[Country]) -> bool {
 }
 
 fn mark_abbreviations(text: &str, segments: &mut Segments, tokens: &[Token], groups: &CustomGroups) {
-    let is_alone = segments.len() < 2;
     for at in 0..segments.len() {
-        let segment = &segments[at];
-        // "UK NI", "GB - NI".
-        if let Resolution::Multiple { countries, .. } = &segment.resolution {
-            let of_part = |country: &&Country| abbreviation(country.code()).filter(|known| !known.place.is_region());
-            let is_beside = |known: &Abbreviation| match known.beside {
-                Beside::Countries(of) => countries.iter().any(|country| of.contains(&country.code())),
-                Beside::Group | Beside::LargeGroup => false,
-            };
-            let found = countries.iter().find(|country| of_part(country).is_some_and(is_beside));
-            if let Some(known) = found.and_then(|country| abbreviation(country.code())) {
-                let with: Vec<Country> =
-                    countries.iter().copied().filter(|country| country.code() != known.code).collect();
-                segments[at].resolution = known.doubt(&with, groups);
-            }
-            continue;
-        }
-        // "UK (NI)".
-        if let Resolution::Conflicting(readings) = &segment.resolution {
-            let is_part = |known: &&Abbreviation| matches!(known.beside, Beside::Countries(of) if readings.iter().any(|code| of.contains(&&**code)));
-            if let Some(known) = readings.iter().filter_map(|code| abbreviation(code)).find(is_part) {
-                segments[at].resolution = doubtful(known.message(), readings.clone());
-            }
-            continue;
-        }
-        if is_alone || segment.span.len() != 2 {
-            continue;
-        }
-        let written = &text[segment.span.clone()];
-        let Some(known) = abbreviation(written) else { continue };
-        let is_contradicted = match known.beside {
-            Beside::Countries(of) => is_beside_countries(text, segments, tokens, at, of),
-            Beside::Group => segments.iter().any(|other| matches!(other.resolution, Resolution::Group(_))),
-            Beside::LargeGroup => {
-                let before = at.checked_sub(1).and_then(|before| segments.get(before));
-                before.into_iter().chain(segments.get(at + 1)).any(|other| is_large_group(&other.resolution))
-            }
+        let doubt = match &segments[at].resolution {
+            Resolution::Multiple { countries, .. } => part_among(countries, groups),
+            Resolution::Conflicting(readings) => part_in_brackets(readings),
+            _ => code_beside_others(text, segments, tokens, at, groups),
         };
-        if is_contradicted {
-            segments[at].resolution = known.doubt(&[], groups);
+        if let Some(doubt) = doubt {
+            segments[at].resolution = doubt;
         }
     }
+}
+
+/// Returns the doubt about codes without a comma between them, one of which may be a part of another: "UK NI", "GB - NI".
+fn part_among(countries: &[Country], groups: &CustomGroups) -> Option<Resolution> {
+    let of_part = |country: &Country| abbreviation(country.code()).filter(|known| !known.place.is_region());
+    let is_beside = |known: &&Abbreviation| match known.beside {
+        Beside::Countries(of) => countries.iter().any(|country| of.contains(&country.code())),
+        Beside::Group | Beside::LargeGroup => false,
+    };
+    let known = countries.iter().filter_map(of_part).find(is_beside)?;
+    let with: Vec<Country> = countries.iter().copied().filter(|country| country.code() != known.code).collect();
+    Some(known.doubt(&with, groups))
+}
+
+/// Returns the doubt about a country and a code in brackets that may be a part of it: "UK (NI)".
+fn part_in_brackets(readings: &[String]) -> Option<Resolution> {
+    let is_beside = |known: &&Abbreviation| match known.beside {
+        Beside::Countries(of) => readings.iter().any(|code| of.contains(&&**code)),
+        Beside::Group | Beside::LargeGroup => false,
+    };
+    let known = readings.iter().filter_map(|code| abbreviation(code)).find(is_beside)?;
+    let place = known.stands_for.split(", ").map(str::to_owned);
+    let place: Vec<String> = place.filter(|code| !readings.contains(code)).collect();
+    Some(doubtful(known.message(), [readings, &place].concat()))
+}
+
+/// Returns the doubt about a code that other segments of the list contradict.
+fn code_beside_others(
+    text: &str,
+    segments: &Segments,
+    tokens: &[Token],
+    at: usize,
+    groups: &CustomGroups,
+) -> Option<Resolution> {
+    let segment = &segments[at];
+    if segments.len() < 2 || segment.span.len() != 2 {
+        return None;
+    }
+    let known = abbreviation(&text[segment.span.clone()])?;
+    let is_contradicted = match known.beside {
+        Beside::Countries(of) => is_beside_countries(text, segments, tokens, at, of),
+        Beside::Group => segments.iter().any(|other| matches!(other.resolution, Resolution::Group(_))),
+        Beside::LargeGroup => {
+            let before = at.checked_sub(1).and_then(|before| segments.get(before));
+            before.into_iter().chain(segments.get(at + 1)).any(|other| is_large_group(&other.resolution))
+        }
+    };
+    is_contradicted.then(|| known.doubt(&[], groups))
 }
 
 fn is_large_group(resolution: &Resolution) -> bool {
@@ -213,7 +229,7 @@ fn is_large_group(resolution: &Resolution) -> bool {
 /// anywhere in the list by more than an abbreviation ("England").
 fn is_beside_countries(text: &str, segments: &Segments, tokens: &[Token], at: usize, of: &[&str]) -> bool {
     let is_one = |segment: &Segment| possible_countries(&segment.resolution).iter().any(|code| of.contains(code));
-    let is_code = |segment: &Segment| Country::from_code_ignore_case(&text[segment.span.clone()]).is_some();
+    let is_country_code = |segment: &Segment| Country::from_code_ignore_case(&text[segment.span.clone()]).is_some();
     let is_name = |segment: &Segment| text[segment.span.clone()].chars().filter(|c| c.is_alphabetic()).count() > 3;
     // Returns whether a segment is joined to the one before it.
     let is_joined = |index: usize| {
@@ -224,7 +240,7 @@ fn is_beside_countries(text: &str, segments: &Segments, tokens: &[Token], at: us
     };
     let before = (0..at).rev().map(|index| (index, index + 1));
     let after = (at + 1..segments.len()).map(|index| (index, index));
-    let is_evidence = |(index, joint): (usize, usize)| !is_code(&segments[index]) || is_joined(joint);
+    let is_evidence = |(index, joint): (usize, usize)| !is_country_code(&segments[index]) || is_joined(joint);
     before.take_while(|(index, _)| is_one(&segments[*index])).any(is_evidence)
         || after.take_while(|(index, _)| is_one(&segments[*index])).any(is_evidence)
         || segments.iter().any(|segment| is_one(segment) && is_name(segment))
@@ -396,12 +412,9 @@ fn town_in_state(text: &str, one: &Segment, other: &Segment) -> Option<Resolutio
 pub(super) fn state_or_country_doubt(state: State, country: Country) -> Resolution {
     let of = state.country();
     let message = Message::CountryOrState { country, state };
-    doubtful(message, vec![join_codes(&[of, country]), with_state(state)])
-}
-
-/// Returns a country with one of its states as a text that has no other reading: `US (US-CA)`.
-pub(super) fn with_state(state: State) -> String {
-    format!("{} ({})", state.country().code(), state.code())
+    let mut states = CodeSet::default();
+    states.insert(state);
+    doubtful(message, vec![join_codes(&[of, country]), with_states(of, &states)])
 }
 
 /// Returns the doubt about a name before a subdivision of the country that follows: "Salvador, BA, Brazil".
@@ -413,11 +426,15 @@ fn town_in_subdivision(text: &str, [one, middle, last]: [&Segment; 3]) -> Option
     };
     let (means, code, within) = (country(one)?, country(middle)?, country(last)?);
     let name = written(one);
-    if is_code(name) || middle.span.len() != 2 || means == within || subdivision_of(within, written(middle)).is_none() {
+    if is_code(name) || middle.span.len() != 2 || means == within {
         return None;
     }
-    let is_place =
-        place_in_country(name, within).is_some() || !is_code(written(last)) && may_be_town(name, means, code);
+    let has_place = place_in_country(name, within).is_some();
+    let is_place = match subdivision_of(within, written(middle)) {
+        Some(_) => has_place || !is_code(written(last)) && may_be_town(name, means, code),
+        // People write other codes of subdivisions than ISO 3166-2, such as NL in Mexico.
+        None => has_place && !is_code(written(last)) && !is_portal_name(name, means),
+    };
     let list = [means, code, within];
     let message = Message::CountryOrPlace { one: means, other: within, within };
     is_place.then(|| doubtful(message, vec![join_codes(&list), within.code().to_owned()]))
@@ -582,6 +599,12 @@ const RIVALS: [(&str, &[&str]); 12] = [
     ("GE", &["US"]),
     ("CY", &["TR"]),
 ];
+
+/// Returns the country that has the name of another one and belongs to the country of a code: American Samoa for "Samoa (US)".
+pub(super) fn rival_in(means: Country, of: Country) -> Option<Country> {
+    let (_, rivals) = RIVALS.iter().find(|(code, _)| *code == means.code())?;
+    rivals.iter().filter_map(|code| Country::from_code(code)).find(|rival| is_territory_of(*rival, of))
+}
 
 /// Returns whether a name may mean the country of the address instead: by a rival's name, or because the country has a place
 /// of this name that isn't the portal's spelling ("Granada" with an address under `.es`).
@@ -964,7 +987,7 @@ mod tests {
             if let Some(state) = State::from_code(state) {
                 within.extend([state.name(), &state.code()[3..]]);
             }
-            for within in within.into_iter().filter(|within| !within.contains(',')) {
+            for within in within.into_iter().filter(|within| !within.contains(',') && *within != means) {
                 let text = format!("{name}, {within}");
                 for settings in [&plain, &accepting] {
                     let found = outcome(&text, settings);

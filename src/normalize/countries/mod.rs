@@ -41,7 +41,7 @@ use groups::GroupMatch;
 use lexer::{Token, tokenize, unusual_separator};
 use parser::{Segment, parse, parse_group_expression};
 use resolver::{Resolution, is_generic, join_codes};
-use with_states::country_with_states;
+use with_states::{country_with_states, states_or_countries, with_states};
 
 /// Returns the countries of a cell, and adds the states that it names within them. Appends the findings that say why it has no
 /// countries.
@@ -135,6 +135,12 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
             self.add_with_states(0..text.len(), country, states);
             return self.finish(&tokens, findings);
         }
+        if let Some(readings) = states_or_countries(text) {
+            let message =
+                Message::Torn { readings: OneOf(readings.iter().map(|text| Quoted(vec![text.clone()])).collect()) };
+            self.reject_ambiguous(0..text.len(), message, readings.to_vec());
+            return self.finish(&tokens, findings);
+        }
         let mut segments = parse(text, &tokens, groups, cell.row.languages);
         weigh_address(text, &mut segments, cell.row.cells[Column::Email]);
         for segment in segments {
@@ -174,6 +180,7 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     fn add_with_states(&mut self, span: Range<usize>, country: Country, states: States) {
         let codes = states_cell(&states).into_owned();
         self.plan.replace(span.clone(), country.code());
+        self.plan.keep_in_readings(with_states(country, &states));
         self.plan.safe(Rule::CountryWithStates, span, Message::CountryWithStates { country, codes });
         self.states.extend(states.iter().copied());
         self.add(CountryMatch::Country(country));
