@@ -279,6 +279,10 @@ country-with-states = "{ $piece }" is { $country } with states; the country belo
 state-is-country = "{ $piece }" is a country ({ $name }), not a state; if it belongs to the list of countries, move it to Countries/Regions
 # Variables: $piece (piece), $readings (OneOf<StateReading>)
 state-ambiguous = "{ $piece }" can mean { $readings }; write the code that is meant
+# Variables: $piece (piece), $state (State)
+state-or-none = "{ $piece }" can mean { $state }, or that there is none; write the code, or leave the cell empty
+# Variables: $piece (piece), $name (CountryName)
+state-is-own-country = "{ $piece }" is the country ({ $name }), which is in Countries/Regions already; leave the cell empty
 # Variables: $piece (piece), $name (CountryName)
 state-or-country = "{ $piece }" can be a state, or { $name } from the list of countries; write the whole code of the state, or move the country to Countries/Regions
 # Variables: $piece (piece), $country (Country)
