@@ -340,12 +340,13 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
         within.next().filter(|_| within.next().is_none())
     }
 
-    /// Returns the states of codes with only spaces between them: `US-CA US-WA`, `CA WA`.
+    /// Returns the states of codes with only spaces or dashes between them: `US-CA US-WA`, `CA - WA`.
     fn states_of_words(&self, segment: &str) -> Option<SmallVec<[State; 4]>> {
         let is_code =
             |word: &str| word.len() <= MAX_CODE_BYTES && !word.contains(|c: char| !c.is_ascii_uppercase() && c != '-');
+        let words = segment.split_whitespace().filter(|word| !matches!(*word, "-" | "\u{2013}"));
         let states: Option<SmallVec<[State; 4]>> =
-            segment.split_whitespace().map(|word| self.only_state(word).filter(|_| is_code(word))).collect();
+            words.map(|word| self.only_state(word).filter(|_| is_code(word))).collect();
         states.filter(|states| states.len() > 1 && states[0] != states[1])
     }
 
