@@ -41,7 +41,7 @@ use groups::GroupMatch;
 use lexer::{Token, tokenize, unusual_separator};
 use parser::{Segment, parse, parse_group_expression};
 use resolver::{Resolution, is_generic, join_codes};
-use with_states::{country_with_states, states_or_countries, with_states};
+use with_states::{country_and_state, country_with_states, states_or_countries, with_states};
 
 /// Returns the countries of a cell, and adds the states that it names within them. Appends the findings that say why it has no
 /// countries.
@@ -142,6 +142,14 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
             return self.finish(&tokens, findings);
         }
         let mut segments = parse(text, &tokens, groups, cell.row.languages);
+        let has_unknown = || segments.iter().any(|segment| segment.resolution == Resolution::Unknown);
+        if tokens.len() == 2
+            && has_unknown()
+            && let Some((country, states)) = country_and_state(text)
+        {
+            self.add_with_states(0..text.len(), country, states);
+            return self.finish(&tokens, findings);
+        }
         weigh_address(text, &mut segments, cell.row.cells[Column::Email]);
         for segment in segments {
             self.add_segment(text, segment);

@@ -15,9 +15,9 @@ use crate::normalize::states::states_of;
 /// Returns the country and the states of a text that names a country with some of its states.
 pub(super) fn country_with_states(text: &str) -> Option<(Country, CodeSet<State>)> {
     let may_separate = |byte: u8| !byte.is_ascii() || matches!(byte, b'(' | b'[' | b'{' | b':' | b'-');
-    // Fast path: most lists have only commas.
+    // Fast path: nothing that may stand between a country and its states.
     if !text.bytes().any(may_separate) {
-        return split_comma(text);
+        return None;
     }
     let text = text.trim();
     if let Some((name, list)) = bracketed(text) {
@@ -31,16 +31,12 @@ pub(super) fn country_with_states(text: &str) -> Option<(Country, CodeSet<State>
         return states_within(name, list, Piece::Any);
     }
     // `US-WA` is the code of a state.
-    if let Some((name, list)) = text.split_once(['-', '\u{2013}'])
-        && (name.len() > 2 || list.len() > 3)
-    {
-        return states_within(name, list, Piece::Any);
-    }
-    split_comma(text)
+    let (name, list) = text.split_once(['-', '\u{2013}'])?;
+    if name.len() > 2 || list.len() > 3 { states_within(name, list, Piece::Any) } else { None }
 }
 
-/// Returns the country and the state of "California, USA" and "US, TX".
-fn split_comma(text: &str) -> Option<(Country, CodeSet<State>)> {
+/// Returns the country and the state of two pieces with a comma between them: "California, USA", "US, TX".
+pub(super) fn country_and_state(text: &str) -> Option<(Country, CodeSet<State>)> {
     let (one, other) = text.split_once(',').filter(|(_, other)| !other.contains(','))?;
     states_within(one, other, Piece::Any).or_else(|| states_within(other, one, Piece::Any))
 }
