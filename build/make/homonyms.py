@@ -40,6 +40,10 @@ PARTS = {
     "US": {"AS", "GU", "MP", "PR", "UM", "VI"},
 }
 
+# Regions with the name of a country that are no subdivisions, but which people write before their country. The three
+# Greek administrative regions have longer names.
+REGIONS = [("Macedonia", "GR")]
+
 
 def rows(name):
     with open(DATA / name, encoding="utf-8", newline="") as file:
@@ -111,6 +115,8 @@ def main(folder):
         add(row["name"], country, row["code"], False)
         for name in row["other_names"].split("|"):
             add(name, country, row["code"], True)
+    for name, country in REGIONS:
+        add(name, country, "", False)
     table = sorted([name, *of[1:], "" if of in without_state else "state"] for of, name in found.items())
     with open(DATA / "place-homonyms.csv", "w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([["place", "country", "state", "means", "qualified_by"], *table])

@@ -21,7 +21,7 @@ pub struct Row<'a> {
     /// The whole record as received, in delimited text.
     pub delimited: Option<RawRecord<'a>>,
     /// The States/Provinces cell of comma-separated text may be the rest of an unquoted list such as `US, CA`: it starts with a
-    /// space and isn't quoted, or the record has more cells than the header.
+    /// space, unlike the cells before, and isn't quoted, or the record has more cells than the header.
     pub typed_list: bool,
     /// Set if the row is another header, and so not a contact.
     pub header: Option<RepeatedHeader>,
@@ -100,10 +100,13 @@ impl RawRecord<'_> {
     }
 
     /// Returns whether some cells can be the pieces of one text whose commas were not quoted: none is quoted, and the record has
-    /// more cells than the header, or each piece after the first was typed with a space before it.
+    /// more cells than the header, or each piece after the first was typed with a space before it, unlike the cells before.
     pub(crate) fn may_be_split(&self, cells: &Range<usize>) -> bool {
         let is_unquoted = !cells.clone().any(|cell| self.quoted.contains(cell));
-        let is_spaced = || cells.clone().skip(1).all(|cell| self.cells.get(cell).starts_with(' '));
+        let is_spaced = || {
+            cells.clone().skip(1).all(|cell| self.cells.get(cell).starts_with(' '))
+                && !self.cells.has_space_up_to(cells.start)
+        };
         self.delimiter == ',' && is_unquoted && (self.has_spare() || is_spaced())
     }
 
@@ -175,6 +178,12 @@ impl<'a> Cells<'a> {
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
         let text = self.text;
         self.spans.iter().map(move |span| span.slice(text))
+    }
+
+    /// Returns whether a cell after the first, up to one with this index, starts with a space: then the list has a space after
+    /// each comma, and no space shows anything.
+    pub(crate) fn has_space_up_to(&self, last: usize) -> bool {
+        (1..=last).any(|cell| self.get(cell).starts_with(' ') && !self.get(cell).trim().is_empty())
     }
 
     /// Returns a cell by its index from 0, or an empty text beyond the last one.

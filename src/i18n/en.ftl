@@ -254,6 +254,14 @@ country-ambiguous = "{ $piece }" can mean { $readings }; write the code that is 
 country-or-abbreviation = "{ $piece }" can mean { $country } or { $place }; write the codes that are meant
 # Variables: $piece (piece), $one (Country), $other (Country), $within (Country)
 country-or-place = "{ $piece }" can mean { $one } and { $other }, or only { $within }, where a place has this name; write the codes that are meant
+# Variables: $piece (piece), $country (Country), $state (State)
+country-or-state = "{ $piece }" can include { $country }, or the state { $state }; write the codes of the countries here, and states in States/Provinces
+# Variables: $piece (piece), $one (Country), $other (Country)
+country-or-territory = "{ $piece }" can mean { $one } and { $other }, or only { $one }; write the codes that are meant
+# Variables: $piece (piece), $country (Country)
+country-or-word = "{ $piece }" can mean { $country }, or it is another word or a time zone; write the code, or remove it
+# Variables: $piece (piece)
+sign-doubtful = "{ $piece }" has a sign that can mean that it is left out; write only the codes that are meant, without signs
 # Variables: $piece (piece), $readings (OneOf<CountryCode>), $ending (String)
 country-or-domain = "{ $piece }" can mean { $readings }, because the e-mail address ends in { $ending }; write the code that is meant
 # Variables: $piece (piece)
@@ -310,6 +318,10 @@ country-with-states = "{ $piece }" is { $country } with states; the country belo
 state-is-country = "{ $piece }" is a country ({ $name }), not a state; if it belongs to the list of countries, move it to Countries/Regions
 # Variables: $piece (piece), $readings (OneOf<StateReading>)
 state-ambiguous = "{ $piece }" can mean { $readings }; write the code that is meant
+# Variables: $piece (piece), $state (State)
+state-or-none = "{ $piece }" can mean { $state }, or that there is none; write the code, or leave the cell empty
+# Variables: $piece (piece), $name (CountryName)
+state-is-own-country = "{ $piece }" is the country ({ $name }), which is in Countries/Regions already; leave the cell empty
 # Variables: $piece (piece), $name (CountryName)
 state-or-country = "{ $piece }" can be a state, or { $name } from the list of countries; write the whole code of the state, or move the country to Countries/Regions
 # Variables: $piece (piece), $country (Country)

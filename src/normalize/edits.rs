@@ -18,6 +18,8 @@ pub(super) struct EditPlan<'c, 'r, 'a> {
     pub(super) cell: &'c Cell<'r, 'a>,
     replacements: SmallVec<[Replacement<'a>; 8]>,
     issues: SmallVec<[Issue; 4]>,
+    /// The texts of replacements in the readings of an ambiguous cell, if a code says less than the segment.
+    in_readings: Vec<(usize, String)>,
 }
 
 /// The codes that replace a segment, or its own text.
@@ -61,12 +63,17 @@ enum FixKind {
 
 impl<'c, 'r, 'a> EditPlan<'c, 'r, 'a> {
     pub(super) fn new(cell: &'c Cell<'r, 'a>) -> Self {
-        EditPlan { cell, replacements: SmallVec::new(), issues: SmallVec::new() }
+        EditPlan { cell, replacements: SmallVec::new(), issues: SmallVec::new(), in_readings: Vec::new() }
     }
 
     /// Replaces a segment with codes. The fixed cell has each code once.
     pub(super) fn replace(&mut self, span: Range<usize>, codes: impl Into<Cow<'static, str>>) {
         self.replacements.push(Replacement { span, text: codes.into(), is_codes: true });
+    }
+
+    /// Sets the text of the last replacement in the readings of an ambiguous cell.
+    pub(super) fn keep_in_readings(&mut self, text: String) {
+        self.in_readings.push((self.replacements.len() - 1, text));
     }
 
     /// Adds an issue that the replacement of its segment fixes safely.
@@ -127,7 +134,7 @@ impl<'c, 'r, 'a> EditPlan<'c, 'r, 'a> {
         rule: Rule,
         findings: &mut Vec<Finding<'a>>,
     ) {
-        let EditPlan { cell, replacements, issues } = self;
+        let EditPlan { cell, replacements, issues, in_readings } = self;
         let mut fixed = joined(cell.text(), replacements, &[]);
         if issues.is_empty() && fixed != cell.text() {
             let fixed = Fix::safe(std::mem::take(&mut fixed));
@@ -165,7 +172,9 @@ impl<'c, 'r, 'a> EditPlan<'c, 'r, 'a> {
                 FixKind::OneOf(at, readings) => {
                     let with = |codes| {
                         let others = suggested.iter().copied().filter(|_| !has_rejected);
-                        joined(cell.text(), replacements, &others.chain([(at, codes)]).collect::<SmallVec<[_; 4]>>())
+                        let kept = in_readings.iter().map(|(at, text)| (*at, &**text));
+                        let others: SmallVec<[(usize, &str); 4]> = others.chain(kept).chain([(at, codes)]).collect();
+                        joined(cell.text(), replacements, &others)
                     };
                     Finding {
                         alternatives: readings.iter().map(|codes| with(codes)).collect(),

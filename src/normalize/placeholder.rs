@@ -9,10 +9,11 @@ use crate::tables::{FillerWord, filler_word, may_be_filler};
 /// `NA` is the code of Namibia in Countries/Regions, and in States/Provinces it stands for none; in Name only `NA` in
 /// capitals does, because Na is a name. `NO` in capitals may be Norway, which spilled from the list of countries.
 pub(super) fn is_placeholder(text: &str, column: Column) -> bool {
-    let is_known = |text: &str| may_be_filler(text) && filler_word(text, column) == Some(FillerWord::Missing);
-    if (text, column) == ("NO", Column::States) {
-        return false;
-    }
+    let is_known = |text: &str| {
+        may_be_filler(text)
+            && filler_word(text, column) == Some(FillerWord::Missing)
+            && (text, column) != ("NO", Column::States)
+    };
     is_known(text)
         || in_brackets(text).is_some_and(is_known)
         || matches!((text, column), ("NA", Column::Name | Column::Email | Column::JobTitle | Column::Role))
@@ -135,7 +136,7 @@ mod tests {
         for word in ["-", "--", "\u{2013}", "nil", "none", "NA", "No", "Non", "keine", "(none)", "N.A."] {
             assert!(is_placeholder(word, Column::States), "{word}");
         }
-        for word in ["US-WA", "NE", "ON", "NS", "N.D.", "All", ""] {
+        for word in ["US-WA", "NE", "ON", "NS", "N.D.", "All", "NO", "(NO)", "[NO]", ""] {
             assert!(!is_placeholder(word, Column::States), "{word}");
         }
     }

@@ -4,7 +4,7 @@ use super::cell::Cell;
 use super::several::{has_role_among_others, repeated_role};
 use crate::contact::Role;
 use crate::diagnostics::{AllRoles, Finding, Fix, Message, Rule};
-use crate::tables::{nearest_role, role_meaning};
+use crate::tables::{nearest_role, role_meaning, without_question_marks};
 
 /// Returns the role of a cell, or appends the findings that say why it has none.
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Role> {
@@ -14,7 +14,8 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
     let cleaned = cell.cleaned(findings)?;
     let Some(role) = role_meaning(&cleaned.text).or_else(|| repeated_role(cell.text())) else {
         // A single role would lose the others of the cell.
-        let near = nearest_role(&cleaned.text).filter(|_| !has_role_among_others(cell.text()));
+        let bare = without_question_marks(&cleaned.text).unwrap_or(&cleaned.text);
+        let near = nearest_role(bare).filter(|_| !has_role_among_others(cell.text()));
         let fix = near.map(|role| Fix::suggestion(role.label()));
         let whole = 0..cell.text().len();
         let message = match near {

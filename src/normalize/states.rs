@@ -12,14 +12,17 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::cell::Cell;
-use super::countries::lexer::{Token, max_name_end, tokenize, unusual_separator};
+use super::countries::lexer::{Separator, Token, max_name_end, tokenize, unusual_separator};
 use super::countries::{Halves, exact_country};
 use super::edits::EditPlan;
 use super::placeholder::is_placeholder;
 use super::text::clean;
 use crate::contact::{Column, Countries, Country, State, States, states_cell};
-use crate::diagnostics::{CountryName, Finding, Fix, Message, OneOf, Rule, StateReading};
-use crate::tables::{Subdivision, letters_after_state, nearest_state, state_meaning, subdivision_of};
+use crate::diagnostics::{CountryName, Finding, Fix, Message, OneOf, Quoted, Rule, StateReading};
+use crate::tables::{
+    Subdivision, fold_into, has_doubtful_sign, letters_after_state, nearest_state, state_meaning, subdivision_of,
+    without_question_marks,
+};
 
 /// Returns the states of a cell, completed from the countries of the row. `countries` is `None` if those were rejected, and
 /// `named` are states that the countries' cell names, which must be those of this cell, unless it is empty.
@@ -52,8 +55,9 @@ pub(super) fn normalize<'a>(
 pub(super) fn is_plausible(cell: &Cell<'_, '_>, countries: Option<&Countries>) -> bool {
     let is_subdivision = || {
         let Some(Countries::Listed(listed)) = countries else { return false };
-        // A space shows that the text was typed after a comma of a list.
-        !cell.text().starts_with(' ') && listed.iter().any(|country| subdivision_of(*country, cell.text()).is_some())
+        // A space shows that the text was typed after a comma of a list, which may have many countries.
+        let is_typed = cell.text().starts_with(' ') && listed.len() > 1;
+        !is_typed && listed.iter().any(|country| subdivision_of(*country, cell.text()).is_some())
     };
     normalize_cell(cell, countries, &mut Vec::new()).is_some() || is_subdivision()
 }
@@ -102,7 +106,7 @@ fn normalize_cell<'a>(
         return Some(States::default());
     }
     // Whether "all" means no restriction or a list of all states is a question to the sender.
-    if cleaned.text.eq_ignore_ascii_case("all") {
+    if means_all_states(&cleaned.text) {
         let message = Message::StateUnknown;
         let is_accepted = normalizer.plan.suggest(Rule::StateUnknown, 0..text.len(), message, "");
         normalizer.is_rejected = !is_accepted;
@@ -112,8 +116,16 @@ fn normalize_cell<'a>(
         normalizer.reject(Rule::StateUnknown, 0..text.len(), Message::StateUnknown);
         return normalizer.finish(&[], findings);
     };
+    // A ditto mark has no token, and repeats the state of a row above.
+    if tokens.is_empty() && text.contains(['"', '\'', '\u{201c}', '\u{201d}', '\u{201e}']) {
+        normalizer.reject(Rule::StateUnknown, 0..text.len(), Message::StateUnknown);
+    }
     let mut first = 0;
     while first < tokens.len() {
+        if normalizer.add_pair(text, &tokens, first) {
+            first += 2;
+            continue;
+        }
         let end = segment_end(text, &tokens, first);
         let span = tokens[first].span.start..tokens[end - 1].span.end;
         normalizer.add_segment(text, span, cell.row.typed_list && first == 0);
@@ -121,6 +133,46 @@ fn normalize_cell<'a>(
     }
     normalizer.finish(&tokens, findings)
 }
+
+/// Returns whether a text says that all states are meant, which is the same as none in particular.
+fn means_all_states(text: &str) -> bool {
+    // Fast path: the first letters of the texts below, which few states have.
+    let Some(&[first, second, third]) = text.as_bytes().first_chunk::<3>() else { return false };
+    let start = [first, second, third].map(|byte| byte.to_ascii_lowercase());
+    if ![b"all", b"any", b"bun", b"cou", b"eac", b"eve", b"nat", b"tod", b"tou"].contains(&&start) {
+        return false;
+    }
+    let mut key = String::new();
+    fold_into(text, &mut key);
+    ALL_STATES.contains(&&*key)
+}
+
+const ALL_STATES: [&str; 24] = [
+    "all",
+    "all of them",
+    "all states",
+    "all 50 states",
+    "all provinces",
+    "all territories",
+    "all states provinces",
+    "all states and provinces",
+    "alle",
+    "alle bundesstaaten",
+    "alle staaten",
+    "any",
+    "any state",
+    "bundesweit",
+    "countrywide",
+    "each state",
+    "every state",
+    "nationwide",
+    "todos",
+    "todos los estados",
+    "tous",
+    "tous les etats",
+    "toutes",
+    "toutes les provinces",
+];
 
 /// The length of the longest code, `AU-NSW`.
 const MAX_CODE_BYTES: usize = 6;
@@ -164,6 +216,12 @@ fn name_end(text: &str, tokens: &[Token], first: usize) -> usize {
         !is_list && !state_meaning(up_to(end)).is_empty()
     };
     (first + 2..=max_end).rev().find(|&end| is_name(end)).unwrap_or(first + 1)
+}
+
+/// Returns whether a code of a state is written like a word for none: "n.d." (no disponible, non disponible), "n.c." (non
+/// communiqué).
+fn is_word_for_none(segment: &str) -> bool {
+    matches!(segment, "n.d." | "n.c." | "n.d" | "n.c")
 }
 
 /// The length of the longest code without its country, `NSW`.
@@ -223,6 +281,80 @@ struct StatesNormalizer<'c, 'r, 'a> {
 }
 
 impl<'a> StatesNormalizer<'_, '_, 'a> {
+    /// Adds two tokens that belong together, and returns whether they do: "N & S Carolina" are two states, and "Kansas, MO" may
+    /// be one.
+    fn add_pair(&mut self, text: &str, tokens: &[Token], first: usize) -> bool {
+        let Some(next) = tokens.get(first + 1) else { return false };
+        let (one, other) = (&text[tokens[first].span.clone()], &text[next.span.clone()]);
+        let span = tokens[first].span.start..next.span.end;
+        match next.before {
+            Separator::Sign | Separator::Conjunction | Separator::Slash => {
+                if let Some(both) = self.states_with_shared_word(one, other) {
+                    let codes = format!("{}, {}", both[0].code(), both[1].code());
+                    let message = Message::SeveralGuessed { codes: codes.clone() };
+                    let is_accepted = self.plan.suggest(Rule::StateUnknown, span, message, codes);
+                    self.is_rejected |= !is_accepted;
+                    self.states.extend(both.into_iter().filter(|_| is_accepted));
+                    return true;
+                }
+            }
+            _ => {}
+        }
+        let Some((list, single)) = self.list_or_place(text, tokens, first) else { return false };
+        let list = format!("{}, {}", list[0].code(), list[1].code());
+        let readings = vec![list, single.code().to_owned()];
+        let message =
+            Message::Torn { readings: OneOf(readings.iter().map(|codes| Quoted(vec![codes.clone()])).collect()) };
+        self.reject_ambiguous(span, message, readings);
+        true
+    }
+
+    /// Returns the states of a name whose last word counts for the word before it too: "North & South Dakota".
+    fn states_with_shared_word(&self, one: &str, other: &str) -> Option<[State; 2]> {
+        let (_, last) = other.split_once(' ').filter(|_| !one.contains(' '))?;
+        if !state_meaning(one).is_empty() {
+            return None;
+        }
+        let both = [self.only_state(&format!("{one} {last}"))?, self.only_state(other)?];
+        (both[0] != both[1]).then_some(both)
+    }
+
+    /// Returns the states of a list of two, and the only one if it is a place and its state: "Kansas, MO", "Washington / DC", or
+    /// "Washington, DC" in a longer list.
+    fn list_or_place(&self, text: &str, tokens: &[Token], first: usize) -> Option<([State; 2], State)> {
+        let next = tokens.get(first + 1)?;
+        let (one, other) = (&text[tokens[first].span.clone()], &text[next.span.clone()]);
+        if other.len() != 2 || one.len() <= 3 || !other.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return None;
+        }
+        let list = [self.only_state(one)?, self.only_state(other)?];
+        let is_name = name_end(text, tokens, first) == first + 2;
+        let follows = |at: usize| at > 0 && tokens.get(at).is_some_and(|token| token.before == Separator::Comma);
+        let is_doubtful = match next.before {
+            Separator::Slash => is_name,
+            Separator::Comma if is_name => follows(first) || follows(first + 2),
+            Separator::Comma => tokens.len() == 2,
+            _ => false,
+        };
+        (is_doubtful && list[0] != list[1]).then_some((list, list[1]))
+    }
+
+    /// Returns the state of the row's countries that a text names, if there is one only.
+    fn only_state(&self, text: &str) -> Option<State> {
+        let mut within = self.within_countries(state_meaning(text));
+        within.next().filter(|_| within.next().is_none())
+    }
+
+    /// Returns the states of codes with only spaces or dashes between them: `US-CA US-WA`, `CA - WA`.
+    fn states_of_words(&self, segment: &str) -> Option<SmallVec<[State; 4]>> {
+        let is_code =
+            |word: &str| word.len() <= MAX_CODE_BYTES && !word.contains(|c: char| !c.is_ascii_uppercase() && c != '-');
+        let words = segment.split_whitespace().filter(|word| !matches!(*word, "-" | "\u{2013}"));
+        let states: Option<SmallVec<[State; 4]>> =
+            words.map(|word| self.only_state(word).filter(|_| is_code(word))).collect();
+        states.filter(|states| states.len() > 1 && states[0] != states[1])
+    }
+
     /// Adds a name or a code. `may_be_country` is whether it may be the second country of an unquoted list.
     fn add_segment(&mut self, text: &'a str, span: Range<usize>, may_be_country: bool) {
         let segment = &text[span.clone()];
@@ -235,13 +367,35 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
             return self.reject_ambiguous(span, Message::StateOrCountry { name: CountryName(country) }, codes);
         }
         let beside = if named.is_empty() { states_beside(segment) } else { SmallVec::new() };
+        if named.is_empty()
+            && beside.len() != 1
+            && segment.contains(' ')
+            && let Some(states) = self.states_of_words(segment)
+        {
+            return self.add_words(segment, span, &states);
+        }
         let candidates = if named.is_empty() { beside.as_slice() } else { named };
         let within: SmallVec<[State; 4]> = self.within_countries(candidates).collect();
         match (within.as_slice(), candidates) {
+            // "N.d." and "n.c." stand for none in several languages.
+            ([state], _) if is_word_for_none(segment) => {
+                let readings = vec![state.code().to_owned(), String::new()];
+                self.reject_ambiguous(span, Message::StateOrNone { state: *state }, readings);
+            }
             ([state], _) => self.add(segment, span, *state),
             ([], []) => self.add_unknown(segment, span),
+            ([], [_, ..]) if is_word_for_none(segment) => {
+                self.suggest_none(Rule::ValuePlaceholder, span, Message::PlaceholderState);
+            }
             ([], [state, ..]) => match self.subdivision(segment) {
                 Some((subdivision, country)) => self.suggest_empty(span, subdivision, country),
+                None if self.is_own_country(segment) => self.suggest_own_country(segment, span),
+                // A short code has no country, so the country that it belongs to isn't missing.
+                None if segment.len() <= MAX_SHORT_CODE_BYTES && self.country_without_states().is_some() => {
+                    if let Some(country) = self.country_without_states() {
+                        self.suggest_none(Rule::StateOutsideCountries, span, Message::StateOfNone { country });
+                    }
+                }
                 None => {
                     let message = Message::StateOutside { country: state.country() };
                     self.reject(Rule::StateOutsideCountries, span, message);
@@ -274,26 +428,73 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
         }
     }
 
+    /// Adds codes with only spaces between them: for certain, if they are complete.
+    fn add_words(&mut self, segment: &str, span: Range<usize>, states: &[State]) {
+        let codes: Vec<&str> = states.iter().map(|state| state.code()).collect();
+        let codes = codes.join(", ");
+        if segment.split_whitespace().all(|word| State::from_code(word).is_some()) {
+            self.plan.replace(span.clone(), codes.clone());
+            self.plan.safe(Rule::StateSpelling, span, Message::Several { codes });
+        } else {
+            let message = Message::SeveralGuessed { codes: codes.clone() };
+            if !self.plan.suggest(Rule::StateUnknown, span, message, codes) {
+                self.is_rejected = true;
+                return;
+            }
+        }
+        self.states.extend(states.iter().copied());
+    }
+
+    fn suggest_none(&mut self, rule: Rule, span: Range<usize>, message: Message) {
+        let is_accepted = self.plan.suggest(rule, span, message, "");
+        self.is_rejected |= !is_accepted;
+    }
+
+    /// Returns whether a text is a country of the row.
+    fn is_own_country(&self, segment: &str) -> bool {
+        let Some(Countries::Listed(listed)) = self.countries else { return false };
+        exact_country(segment).is_some_and(|country| listed.contains(&country))
+    }
+
+    fn suggest_own_country(&mut self, segment: &str, span: Range<usize>) {
+        if let Some(country) = exact_country(segment) {
+            let message = Message::StateIsOwnCountry { name: CountryName(country) };
+            self.suggest_none(Rule::StateUnknown, span, message);
+        }
+    }
+
     fn add_unknown(&mut self, segment: &str, span: Range<usize>) {
         // A name that another country has is not certainly a subdivision: Luxembourg beside Belgium.
         let may_be_country = |of: Country| segment.len() > 3 && exact_country(segment).is_some_and(|named| named != of);
         if let Some((subdivision, country)) = self.subdivision(segment).filter(|(_, of)| !may_be_country(*of)) {
             return self.suggest_empty(span, subdivision, country);
         }
-        if is_placeholder(segment, Column::States) && exact_country(segment).is_none() {
-            let is_accepted = self.plan.suggest(Rule::ValuePlaceholder, span, Message::PlaceholderState, "");
-            self.is_rejected |= !is_accepted;
-            return;
+        // A single letter in a list abbreviates something: "N & S Carolina".
+        let is_letter = segment.len() == 1 && segment.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if !is_letter && is_placeholder(segment, Column::States) && exact_country(segment).is_none() {
+            return self.suggest_none(Rule::ValuePlaceholder, span, Message::PlaceholderState);
+        }
+        if self.is_own_country(segment) {
+            return self.suggest_own_country(segment, span);
+        }
+        if segment == "NI"
+            && let Some(Countries::Listed(listed)) = self.countries
+            && listed.iter().any(|country| matches!(country.code(), "GB" | "IE"))
+            && let Some(country) = Country::from_code("GB")
+        {
+            let message = Message::StateIsSubdivision { name: "Northern Ireland", country };
+            return self.suggest_none(Rule::StateUnknown, span, message);
         }
         if let Some(country) = exact_country(segment) {
             return self.reject(Rule::StateUnknown, span, Message::StateIsCountry { name: CountryName(country) });
         }
         if let Some(country) = self.country_without_states() {
-            let is_accepted = self.plan.suggest(Rule::StateUnknown, span, Message::StateOfNone { country }, "");
-            self.is_rejected |= !is_accepted;
-            return;
+            return self.suggest_none(Rule::StateUnknown, span, Message::StateOfNone { country });
         }
-        let near = nearest_state(segment).filter(|near| self.countries.is_none_or(|all| all.covers(near.country())));
+        if without_question_marks(segment).is_none() && has_doubtful_sign(segment) {
+            return self.reject(Rule::StateUnknown, span, Message::SignDoubtful);
+        }
+        let near = self.nearest(segment).filter(|near| self.countries.is_none_or(|all| all.covers(near.country())));
         match near {
             None => self.reject(Rule::StateUnknown, span, Message::StateUnknown),
             Some(state) => {
@@ -305,6 +506,11 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
                 }
             }
         }
+    }
+
+    /// Returns the state that an unknown text probably means: without a question mark, or with another letter.
+    fn nearest(&self, segment: &str) -> Option<State> {
+        without_question_marks(segment).map_or_else(|| nearest_state(segment), |bare| self.only_state(bare))
     }
 
     /// Returns the subdivision that a text names of a country of the row that has no states in the portal, and the country.
@@ -321,8 +527,7 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
         } else {
             Message::StateIsSubdivision { name: subdivision.name(), country }
         };
-        let is_accepted = self.plan.suggest(Rule::StateUnknown, span, message, "");
-        self.is_rejected |= !is_accepted;
+        self.suggest_none(Rule::StateUnknown, span, message);
     }
 
     fn reject(&mut self, rule: Rule, span: Range<usize>, message: Message) {

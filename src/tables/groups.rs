@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use super::generated::{GROUP_MEANINGS, GROUP_MEANINGS_MAX_LENGTH, GROUP_STARTS, GROUPS};
 use super::memo::{Memo, memoize};
-use super::{NextLetters, by_key, folding, letters_after_country, nearest};
+use super::{NextLetters, by_name, folding, letters_after_country, nearest};
 use crate::contact::Country;
 
 /// A group of countries, by its index in the table.
@@ -60,19 +60,19 @@ impl Group {
 pub(crate) fn group(text: &str) -> Option<Group> {
     thread_local!(static ANSWERS: RefCell<Memo<Option<Group>>> = RefCell::default());
     let known = |key: &str| GROUP_MEANINGS.get(key).or_else(|| GROUP_MEANINGS.get(bare(key))).copied();
-    memoize(&ANSWERS, text, |text| by_key(text, MAX_GROUP_LENGTH, folding::name_key_into, known))
+    memoize(&ANSWERS, text, |text| by_name(text, MAX_GROUP_LENGTH, folding::name_key_into, known))
 }
 
 /// Returns the name of the group that an unknown text probably misspells, of the user's own groups (with their keys)
 /// and of the table.
 pub(crate) fn nearest_group<'g>(text: &str, custom: impl Iterator<Item = (&'g str, &'g str)>) -> Option<&'g str> {
     let known = GROUP_MEANINGS.entries().map(|(key, group)| (*key, group.name()));
-    by_key(text, MAX_GROUP_LENGTH, folding::name_key_into, |key| nearest(bare(key), custom.chain(known)))
+    by_name(text, MAX_GROUP_LENGTH, folding::name_key_into, |key| nearest(bare(key), custom.chain(known)))
 }
 
 /// Returns the lookup key of a group's name, which is the same for all its spellings.
 pub(crate) fn group_key(text: &str) -> Option<String> {
-    by_key(text, MAX_GROUP_LENGTH, folding::name_key_into, |key| Some(bare(key).to_owned()))
+    by_name(text, MAX_GROUP_LENGTH, folding::name_key_into, |key| Some(bare(key).to_owned()))
 }
 
 /// Returns the initials of the words that may follow a text in names of countries and groups: "Korea, Republic of", "UK
@@ -80,7 +80,7 @@ pub(crate) fn group_key(text: &str) -> Option<String> {
 pub(crate) fn letters_after_name(text: &str) -> NextLetters {
     thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
     let group =
-        |text: &str| by_key(text, MAX_GROUP_LENGTH, folding::name_key_into, |key| GROUP_STARTS.get(key).copied());
+        |text: &str| by_name(text, MAX_GROUP_LENGTH, folding::name_key_into, |key| GROUP_STARTS.get(key).copied());
     memoize(&ANSWERS, text, |text| letters_after_country(text).or(group(text).unwrap_or_default()))
 }
 

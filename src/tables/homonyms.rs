@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::generated::{HOMONYMS, HOMONYMS_MAX_LENGTH};
 use super::memo::{Memo, memoize};
-use super::{by_key, folding};
+use super::{by_name, folding};
 use crate::contact::{Country, State};
 
 /// A place or subdivision with the name of a country that it isn't in.
@@ -36,7 +36,7 @@ fn homonyms(name: &str) -> &'static [Homonym] {
     thread_local!(static ANSWERS: RefCell<Memo<&'static [Homonym]>> = RefCell::default());
     memoize(&ANSWERS, name, |name| {
         let known = |key: &str| HOMONYMS.get(key).copied();
-        by_key(name, HOMONYMS_MAX_LENGTH, folding::name_key_into, known).unwrap_or_default()
+        by_name(name, HOMONYMS_MAX_LENGTH, folding::name_key_into, known).unwrap_or_default()
     })
 }
 

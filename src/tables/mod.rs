@@ -6,6 +6,7 @@
 
 mod countries;
 mod country_names;
+mod doubtful_signs;
 mod filler_words;
 mod folding;
 mod fuzzy_match;
@@ -23,6 +24,7 @@ mod totals_row;
 
 pub(crate) use countries::letters_after_country;
 pub(crate) use countries::{CountryMatch, country_languages, country_meaning, country_meaning_in};
+pub(crate) use doubtful_signs::{has_doubtful_sign, without_question_marks};
 pub(crate) use filler_words::{FillerWord, filler_word, may_be_filler};
 pub(crate) use folding::fold_into;
 pub(crate) use fuzzy_match::nearest_country;
@@ -82,13 +84,23 @@ fn by_key<T>(
     })
 }
 
+/// Looks up a name, which has no meaning with a sign that reverses or doubts it.
+fn by_name<T>(
+    text: &str,
+    longest: usize,
+    make_key: fn(&str, &mut String),
+    look_up: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    if has_doubtful_sign(text) { None } else { by_key(text, longest, make_key, look_up) }
+}
+
 /// Looks up the name of a country, in English and in all languages.
 fn by_country_key<T>(
     text: &str,
     make_key: fn(&str, &mut String),
     look_up: impl FnOnce(&str) -> Option<T>,
 ) -> Option<T> {
-    by_key(text, generated::NAMES_MAX_LENGTH.max(generated::COUNTRY_MEANINGS_MAX_LENGTH), make_key, look_up)
+    by_name(text, generated::NAMES_MAX_LENGTH.max(generated::COUNTRY_MEANINGS_MAX_LENGTH), make_key, look_up)
 }
 
 /// Returns the candidate nearest to a text by the optimal string alignment distance (a transposition of neighbours is

@@ -1,5 +1,5 @@
 use super::generated::{ROLE_MEANINGS, ROLE_MEANINGS_MAX_LENGTH, ROLE_WORDS, ROLE_WORDS_MAX_LENGTH};
-use super::{by_key, folding, nearest};
+use super::{by_name, folding, nearest};
 use crate::contact::Role;
 
 impl Role {
@@ -20,13 +20,13 @@ pub(crate) fn role_meaning(text: &str) -> Option<Role> {
     // Fast path: most roles are a label in another case. The labels are among the keys too, so the result is the same.
     let in_another_case = Role::ALL.into_iter().find(|role| role.label().eq_ignore_ascii_case(text));
     in_another_case
-        .or_else(|| by_key(text, ROLE_MEANINGS_MAX_LENGTH, folding::fold_into, |key| ROLE_MEANINGS.get(key).copied()))
+        .or_else(|| by_name(text, ROLE_MEANINGS_MAX_LENGTH, folding::fold_into, |key| ROLE_MEANINGS.get(key).copied()))
 }
 
 /// Returns the role of a label, or of a word that people write instead of it: Sales, Vertrieb, Avant-vente, CSM.
 pub(crate) fn role_of_word(text: &str) -> Option<Role> {
     role_meaning(text)
-        .or_else(|| by_key(text, ROLE_WORDS_MAX_LENGTH, folding::fold_into, |key| ROLE_WORDS.get(key).copied()))
+        .or_else(|| by_name(text, ROLE_WORDS_MAX_LENGTH, folding::fold_into, |key| ROLE_WORDS.get(key).copied()))
 }
 
 /// Returns the role that an unknown text probably names: by a usual word, a misspelt label, or words that distinguish the roles.
@@ -35,7 +35,7 @@ pub(crate) fn nearest_role(text: &str) -> Option<Role> {
 }
 
 fn nearest_label(text: &str) -> Option<Role> {
-    by_key(text, ROLE_MEANINGS_MAX_LENGTH, folding::fold_into, |key| {
+    by_name(text, ROLE_MEANINGS_MAX_LENGTH, folding::fold_into, |key| {
         let is_negated = key.split(' ').any(|word| NEGATIONS.contains(&word) || word.starts_with("salesforce"));
         let by_spelling = || nearest(key, ROLE_MEANINGS.entries().map(|(key, role)| (*key, *role)));
         if is_negated { None } else { by_spelling().or_else(|| by_words(key)) }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::generated::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_MAX_LENGTH, STATE_NAMES, STATE_STARTS};
 use super::memo::{Memo, memoize};
-use super::{NextLetters, by_key, country_meaning, folding, nearest};
+use super::{NextLetters, by_name, country_meaning, folding, nearest};
 use crate::contact::{Country, State};
 
 impl Country {
@@ -79,7 +79,7 @@ pub(crate) fn state_meaning(text: &str) -> &'static [State] {
     thread_local!(static ANSWERS: RefCell<Memo<&'static [State]>> = RefCell::default());
     let known = |key: &str| STATE_MEANINGS.get(key).copied();
     memoize(&ANSWERS, text, |text| {
-        let states = by_key(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, known).unwrap_or_default();
+        let states = by_name(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, known).unwrap_or_default();
         if !states.is_empty() && is_country_code(text) { &[] } else { states }
     })
 }
@@ -97,7 +97,7 @@ pub(crate) fn letters_after_state(text: &str) -> NextLetters {
     thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
     let going_on = |key: &str| STATE_STARTS.get(key).copied();
     memoize(&ANSWERS, text, |text| {
-        by_key(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, going_on).unwrap_or_default()
+        by_name(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, going_on).unwrap_or_default()
     })
 }
 
@@ -111,7 +111,7 @@ pub(crate) fn nearest_state(text: &str) -> Option<State> {
         [state] if key.len() > MAX_ABBREVIATION_BYTES || state.name().eq_ignore_ascii_case(key) => Some((*key, *state)),
         _ => None,
     });
-    by_key(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, |key| {
+    by_name(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, |key| {
         nearest(key, names.filter(|(name, _)| has_similar_words(key, name)))
     })
 }

@@ -8,7 +8,7 @@ use fst::Map;
 
 use super::generated::{SUBDIVISION_LISTS, SUBDIVISIONS_MAX_LENGTH};
 use super::memo::{Memo, memoize};
-use super::{by_key, folding};
+use super::{by_name, folding};
 use crate::contact::Country;
 
 /// A line for each subdivision: its code, a tab, and its English name.
@@ -57,7 +57,7 @@ fn subdivisions(text: &str) -> &'static [Subdivision] {
         Some(&SUBDIVISION_LISTS[start..start + (value & 0xfff)])
     };
     memoize(&ANSWERS, text, |text| {
-        by_key(text, SUBDIVISIONS_MAX_LENGTH, folding::name_key_into, known).unwrap_or_default()
+        by_name(text, SUBDIVISIONS_MAX_LENGTH, folding::name_key_into, known).unwrap_or_default()
     })
 }
 

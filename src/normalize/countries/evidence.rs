@@ -10,9 +10,12 @@ use super::groups::{CustomGroups, GroupMatch};
 use super::lexer::{Separator, Token};
 use super::parser::{Segment, Segments};
 use super::resolver::{Resolution, exact_country, join_codes};
-use crate::contact::{Country, State};
+use super::with_states::with_states;
+use crate::contact::{CodeSet, Country, State};
 use crate::diagnostics::{AbbreviatedPlace, CountryCode, Message, OneOf};
-use crate::tables::{CountryMatch, Within, has_homonym, is_place_in, state_meaning};
+use crate::tables::{
+    CountryMatch, Within, country_languages, group, has_homonym, is_place_in, state_meaning, subdivision_of,
+};
 
 /// Two readings or more of a segment, each of them codes, and the message with the readings in words. There are no readings
 /// if one of them has no codes, such as a region without fixed members.
@@ -33,6 +36,7 @@ pub(super) fn weigh_neighbors(text: &str, segments: &mut Segments, tokens: &[Tok
     };
     if segments.iter().any(has_doubt) {
         mark_abbreviations(text, segments, tokens, groups);
+        mark_words(text, segments);
         mark_places(text, segments, tokens);
     }
 }
@@ -155,49 +159,64 @@ pub(super) fn are_regions(countries: &[Country]) -> bool {
 }
 
 fn mark_abbreviations(text: &str, segments: &mut Segments, tokens: &[Token], groups: &CustomGroups) {
-    let is_alone = segments.len() < 2;
     for at in 0..segments.len() {
-        let segment = &segments[at];
-        // "UK NI", "GB - NI".
-        if let Resolution::Multiple { countries, .. } = &segment.resolution {
-            let of_part = |country: &&Country| abbreviation(country.code()).filter(|known| !known.place.is_region());
-            let is_beside = |known: &Abbreviation| match known.beside {
-                Beside::Countries(of) => countries.iter().any(|country| of.contains(&country.code())),
-                Beside::Group | Beside::LargeGroup => false,
-            };
-            let found = countries.iter().find(|country| of_part(country).is_some_and(is_beside));
-            if let Some(known) = found.and_then(|country| abbreviation(country.code())) {
-                let with: Vec<Country> =
-                    countries.iter().copied().filter(|country| country.code() != known.code).collect();
-                segments[at].resolution = known.doubt(&with, groups);
-            }
-            continue;
-        }
-        // "UK (NI)".
-        if let Resolution::Conflicting(readings) = &segment.resolution {
-            let is_part = |known: &&Abbreviation| matches!(known.beside, Beside::Countries(of) if readings.iter().any(|code| of.contains(&&**code)));
-            if let Some(known) = readings.iter().filter_map(|code| abbreviation(code)).find(is_part) {
-                segments[at].resolution = doubtful(known.message(), readings.clone());
-            }
-            continue;
-        }
-        if is_alone || segment.span.len() != 2 {
-            continue;
-        }
-        let written = &text[segment.span.clone()];
-        let Some(known) = abbreviation(written) else { continue };
-        let is_contradicted = match known.beside {
-            Beside::Countries(of) => is_beside_countries(text, segments, tokens, at, of),
-            Beside::Group => segments.iter().any(|other| matches!(other.resolution, Resolution::Group(_))),
-            Beside::LargeGroup => {
-                let before = at.checked_sub(1).and_then(|before| segments.get(before));
-                before.into_iter().chain(segments.get(at + 1)).any(|other| is_large_group(&other.resolution))
-            }
+        let doubt = match &segments[at].resolution {
+            Resolution::Multiple { countries, .. } => part_among(countries, groups),
+            Resolution::Conflicting(readings) => part_in_brackets(readings),
+            _ => code_beside_others(text, segments, tokens, at, groups),
         };
-        if is_contradicted {
-            segments[at].resolution = known.doubt(&[], groups);
+        if let Some(doubt) = doubt {
+            segments[at].resolution = doubt;
         }
     }
+}
+
+/// Returns the doubt about codes without a comma between them, one of which may be a part of another: "UK NI", "GB - NI".
+fn part_among(countries: &[Country], groups: &CustomGroups) -> Option<Resolution> {
+    let of_part = |country: &Country| abbreviation(country.code()).filter(|known| !known.place.is_region());
+    let is_beside = |known: &&Abbreviation| match known.beside {
+        Beside::Countries(of) => countries.iter().any(|country| of.contains(&country.code())),
+        Beside::Group | Beside::LargeGroup => false,
+    };
+    let known = countries.iter().filter_map(of_part).find(is_beside)?;
+    let with: Vec<Country> = countries.iter().copied().filter(|country| country.code() != known.code).collect();
+    Some(known.doubt(&with, groups))
+}
+
+/// Returns the doubt about a country and a code in brackets that may be a part of it: "UK (NI)".
+fn part_in_brackets(readings: &[String]) -> Option<Resolution> {
+    let is_beside = |known: &&Abbreviation| match known.beside {
+        Beside::Countries(of) => readings.iter().any(|code| of.contains(&&**code)),
+        Beside::Group | Beside::LargeGroup => false,
+    };
+    let known = readings.iter().filter_map(|code| abbreviation(code)).find(is_beside)?;
+    let place = known.stands_for.split(", ").map(str::to_owned);
+    let place: Vec<String> = place.filter(|code| !readings.contains(code)).collect();
+    Some(doubtful(known.message(), [readings, &place].concat()))
+}
+
+/// Returns the doubt about a code that other segments of the list contradict.
+fn code_beside_others(
+    text: &str,
+    segments: &Segments,
+    tokens: &[Token],
+    at: usize,
+    groups: &CustomGroups,
+) -> Option<Resolution> {
+    let segment = &segments[at];
+    if segments.len() < 2 || segment.span.len() != 2 {
+        return None;
+    }
+    let known = abbreviation(&text[segment.span.clone()])?;
+    let is_contradicted = match known.beside {
+        Beside::Countries(of) => is_beside_countries(text, segments, tokens, at, of),
+        Beside::Group => segments.iter().any(|other| matches!(other.resolution, Resolution::Group(_))),
+        Beside::LargeGroup => {
+            let before = at.checked_sub(1).and_then(|before| segments.get(before));
+            before.into_iter().chain(segments.get(at + 1)).any(|other| is_large_group(&other.resolution))
+        }
+    };
+    is_contradicted.then(|| known.doubt(&[], groups))
 }
 
 fn is_large_group(resolution: &Resolution) -> bool {
@@ -210,7 +229,7 @@ fn is_large_group(resolution: &Resolution) -> bool {
 /// anywhere in the list by more than an abbreviation ("England").
 fn is_beside_countries(text: &str, segments: &Segments, tokens: &[Token], at: usize, of: &[&str]) -> bool {
     let is_one = |segment: &Segment| possible_countries(&segment.resolution).iter().any(|code| of.contains(code));
-    let is_code = |segment: &Segment| Country::from_code_ignore_case(&text[segment.span.clone()]).is_some();
+    let is_country_code = |segment: &Segment| Country::from_code_ignore_case(&text[segment.span.clone()]).is_some();
     let is_name = |segment: &Segment| text[segment.span.clone()].chars().filter(|c| c.is_alphabetic()).count() > 3;
     // Returns whether a segment is joined to the one before it.
     let is_joined = |index: usize| {
@@ -221,7 +240,7 @@ fn is_beside_countries(text: &str, segments: &Segments, tokens: &[Token], at: us
     };
     let before = (0..at).rev().map(|index| (index, index + 1));
     let after = (at + 1..segments.len()).map(|index| (index, index));
-    let is_evidence = |(index, joint): (usize, usize)| !is_code(&segments[index]) || is_joined(joint);
+    let is_evidence = |(index, joint): (usize, usize)| !is_country_code(&segments[index]) || is_joined(joint);
     before.take_while(|(index, _)| is_one(&segments[*index])).any(is_evidence)
         || after.take_while(|(index, _)| is_one(&segments[*index])).any(is_evidence)
         || segments.iter().any(|segment| is_one(segment) && is_name(segment))
@@ -252,7 +271,174 @@ fn possible_countries(resolution: &Resolution) -> Vec<&'static str> {
     }
 }
 
+// Codes that are words
+
+/// A country's code of three letters that is also a word or a time zone.
+struct CodeAndWord {
+    code: &'static str,
+    /// The countries beside which it is probably the word.
+    beside: &'static [&'static str],
+    /// Whether it may be the word beside any other country too.
+    is_usual: bool,
+}
+
+const SPANISH: &[&str] =
+    &["AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT", "HN", "MX", "NI", "PA", "PE", "PY", "SV", "UY", "VE"];
+
+/// Eastern Standard Time, "pan" as in "pan India", and "south" and "north" in Spanish.
+const CODES_AND_WORDS: [CodeAndWord; 4] = [
+    CodeAndWord { code: "EST", beside: &["BS", "CA", "CU", "HT", "JM", "KY", "MX", "PA", "TC", "US"], is_usual: true },
+    CodeAndWord { code: "PAN", beside: &["IN"], is_usual: true },
+    CodeAndWord { code: "SUR", beside: SPANISH, is_usual: true },
+    CodeAndWord { code: "NOR", beside: SPANISH, is_usual: false },
+];
+
+fn code_and_word(text: &str) -> Option<&'static CodeAndWord> {
+    CODES_AND_WORDS.iter().find(|known| known.code.eq_ignore_ascii_case(text))
+}
+
+/// Returns whether a code of three letters is also a usual word beside a country: "US EST".
+pub(super) fn is_usual_word(text: &str) -> bool {
+    code_and_word(text).is_some_and(|known| known.is_usual && known.code == text)
+}
+
+/// Marks codes that are words in a list: "US, EST". Only in a list of codes of three letters they are codes for certain,
+/// unless the only other country is one beside which the word is usual: "USA/EST".
+fn mark_words(text: &str, segments: &mut Segments) {
+    let written = |segment: &Segment| &text[segment.span.clone()];
+    let country = |segment: &Segment| match segment.resolution {
+        Resolution::Known(CountryMatch::Country(country)) => Some(country),
+        _ => None,
+    };
+    let is_long_code =
+        |segment: &Segment| segment.span.len() == 3 && written(segment).bytes().all(|byte| byte.is_ascii_uppercase());
+    for at in 0..segments.len() {
+        if segments[at].span.len() != 3 || segments.len() < 2 {
+            continue;
+        }
+        let (Some(known), Some(means)) = (code_and_word(written(&segments[at])), country(&segments[at])) else {
+            continue;
+        };
+        let is_usual_beside =
+            segments.iter().filter_map(country).any(|other| known.beside.contains(&other.code()) && other != means);
+        let is_word = match segments.iter().all(is_long_code) {
+            true => is_usual_beside && segments.len() == 2,
+            false => is_usual_beside || known.is_usual,
+        };
+        if is_word {
+            let readings = vec![means.code().to_owned(), String::new()];
+            segments[at].resolution = doubtful(Message::CountryOrWord { country: means }, readings);
+        }
+    }
+}
+
 // Places with the name of a country
+
+/// Countries with the territories that belong to them and have codes of their own. Source: ISO 3166-1.
+const TERRITORIES: [(&str, &[&str]); 10] = [
+    ("AU", &["CC", "CX", "HM", "NF"]),
+    ("CN", &["HK", "MO", "TW"]),
+    ("DK", &["FO", "GL"]),
+    ("FI", &["AX"]),
+    ("FR", &["BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT"]),
+    ("GB", &["AI", "BM", "GG", "GI", "GS", "IM", "IO", "JE", "KY", "MS", "PN", "SH", "TC", "VG"]),
+    ("NL", &["AW", "BQ", "CW", "SX"]),
+    ("NO", &["BV", "SJ"]),
+    ("NZ", &["CK", "NU", "TK"]),
+    ("US", &["AS", "GU", "MP", "PR", "UM", "VI"]),
+];
+
+pub(super) fn is_territory_of(territory: Country, of: Country) -> bool {
+    TERRITORIES.iter().any(|(code, territories)| *code == of.code() && territories.contains(&territory.code()))
+}
+
+fn territory_doubt(territory: Country, of: Country) -> Resolution {
+    let message = Message::CountryOrTerritory { one: territory, other: of };
+    doubtful(message, vec![join_codes(&[territory, of]), territory.code().to_owned()])
+}
+
+/// Returns the doubt about a territory before the country that it belongs to: "Aruba, NL". Two codes are a list.
+fn territory_before_country(text: &str, one: &Segment, other: &Segment) -> Option<Resolution> {
+    let (Resolution::Known(CountryMatch::Country(territory)), Resolution::Known(CountryMatch::Country(of))) =
+        (&one.resolution, &other.resolution)
+    else {
+        return None;
+    };
+    let are_codes = is_code(&text[one.span.clone()]) && is_code(&text[other.span.clone()]);
+    (!are_codes && is_territory_of(*territory, *of)).then(|| territory_doubt(*territory, *of))
+}
+
+/// The thirty largest economies, whose names mean the country even before the code of a state ("Germany, CA"). Source:
+/// International Monetary Fund, World Economic Outlook, April 2025, gross domestic product.
+const LARGEST: [&str; 30] = [
+    "US", "CN", "DE", "IN", "JP", "GB", "FR", "IT", "CA", "BR", "RU", "ES", "KR", "AU", "MX", "TR", "ID", "NL", "SA",
+    "PL", "CH", "TW", "BE", "AR", "IE", "SE", "IL", "SG", "AE", "AT",
+];
+
+/// Returns whether a country's name before the code of a state or of a country far away is more likely a town.
+fn may_be_town(name: &str, means: Country, code: Country) -> bool {
+    const REGIONS: [&str; 6] = ["Europe", "Asia", "Africa", "Americas", "Oceania", "European Union"];
+    let are_in = |region: &&str| {
+        let members = group(region).map_or(&[][..], |region| region.members());
+        members.contains(&means) && members.contains(&code)
+    };
+    // Parts of a country such as Scotland have no name in CLDR.
+    country_languages(name).is_empty()
+        || !LARGEST.contains(&means.code()) && !REGIONS.iter().any(|region| are_in(region))
+}
+
+/// Returns the doubt about a name before a code that is also that of a state: "Bolivia, NC" is two countries or a town.
+fn town_in_state(text: &str, one: &Segment, other: &Segment) -> Option<Resolution> {
+    let (name, code) = (&text[one.span.clone()], &text[other.span.clone()]);
+    let (Resolution::Known(CountryMatch::Country(means)), Resolution::Known(CountryMatch::Country(country))) =
+        (&one.resolution, &other.resolution)
+    else {
+        return None;
+    };
+    let (means, country) = (*means, *country);
+    if is_code(name) || code.len() != 2 || means == country {
+        return None;
+    }
+    let states = state_meaning(code);
+    // "United States, GA".
+    if let Some(state) = states.iter().find(|state| state.country() == means) {
+        return Some(state_or_country_doubt(*state, country));
+    }
+    let state = states.iter().find(|state| matches!(state.country().code(), "US" | "CA"))?;
+    may_be_town(name, means, country).then(|| place_doubt([means, country], state.country()))
+}
+
+/// Returns the doubt about a country before a code that is one of its states, and of another country.
+pub(super) fn state_or_country_doubt(state: State, country: Country) -> Resolution {
+    let of = state.country();
+    let message = Message::CountryOrState { country, state };
+    let mut states = CodeSet::default();
+    states.insert(state);
+    doubtful(message, vec![join_codes(&[of, country]), with_states(of, &states)])
+}
+
+/// Returns the doubt about a name before a subdivision of the country that follows: "Salvador, BA, Brazil".
+fn town_in_subdivision(text: &str, [one, middle, last]: [&Segment; 3]) -> Option<Resolution> {
+    let written = |segment: &Segment| &text[segment.span.clone()];
+    let country = |segment: &Segment| match segment.resolution {
+        Resolution::Known(CountryMatch::Country(country)) => Some(country),
+        _ => None,
+    };
+    let (means, code, within) = (country(one)?, country(middle)?, country(last)?);
+    let name = written(one);
+    if is_code(name) || middle.span.len() != 2 || means == within {
+        return None;
+    }
+    let has_place = place_in_country(name, within).is_some();
+    let is_place = match subdivision_of(within, written(middle)) {
+        Some(_) => has_place || !is_code(written(last)) && may_be_town(name, means, code),
+        // People write other codes of subdivisions than ISO 3166-2, such as NL in Mexico.
+        None => has_place && !is_code(written(last)) && !is_portal_name(name, means),
+    };
+    let list = [means, code, within];
+    let message = Message::CountryOrPlace { one: means, other: within, within };
+    is_place.then(|| doubtful(message, vec![join_codes(&list), within.code().to_owned()]))
+}
 
 /// Countries with a border, which are often listed together although one has a place with the name of the other.
 const NEIGHBORS: [[&str; 2]; 3] = [["LU", "BE"], ["LU", "FR"], ["NE", "NG"]];
@@ -275,7 +461,14 @@ pub(super) fn place_or_list([one, other]: [&str; 2]) -> Option<Resolution> {
     if let Some((means, within)) = place(one, other) {
         return Some(place_doubt([means, within], within));
     }
-    place(other, one).map(|(means, within)| place_doubt([within, means], within))
+    if let Some((means, within)) = place(other, one) {
+        return Some(place_doubt([within, means], within));
+    }
+    let (one, other) = (exact_country(one)?, exact_country(other)?);
+    if is_territory_of(one, other) {
+        return Some(territory_doubt(one, other));
+    }
+    is_territory_of(other, one).then(|| territory_doubt(other, one))
 }
 
 /// Returns the country that has the name of a place in another country.
@@ -309,15 +502,31 @@ fn is_code(text: &str) -> bool {
 /// Marks "Granada, España" and "Lebanon, Ohio" as ambiguous: two countries, or one place. `&` and "and" make a list of
 /// them. Of three names or more those in the portal's spelling, and neighbors, are a list, unless a state follows.
 fn mark_places(text: &str, segments: &mut Segments, tokens: &[Token]) {
+    if let [one, middle, last] = &segments[..]
+        && separator_before(tokens, middle) == Separator::Comma
+        && separator_before(tokens, last) == Separator::Comma
+        && let Some(resolution) = town_in_subdivision(text, [one, middle, last])
+    {
+        segments[0] = Segment { span: one.span.start..last.span.end, resolution };
+        segments.truncate(1);
+        return;
+    }
     let mut at = 0;
     while at + 1 < segments.len() {
         let (one, other) = (&segments[at], &segments[at + 1]);
+        let is_pair = segments.len() == 2;
         let found = match separator_before(tokens, other) {
             Separator::Sign | Separator::Conjunction => None,
             Separator::Hard if segments.len() > 2 => None,
             _ => place_in_next(text, one, other, segments.len() > 2)
-                .or_else(|| if segments.len() == 2 { place_in_previous(text, one, other) } else { None }),
+                .or_else(|| if is_pair { place_in_previous(text, one, other) } else { None }),
         };
+        let found = found.or_else(|| match separator_before(tokens, other) {
+            Separator::Comma | Separator::Slash if is_pair => {
+                territory_before_country(text, one, other).or_else(|| town_in_state(text, one, other))
+            }
+            _ => None,
+        });
         if let Some(resolution) = found {
             let span = one.span.start..other.span.end;
             segments[at] = Segment { span, resolution };
@@ -350,6 +559,10 @@ fn place_in_next(text: &str, one: &Segment, other: &Segment, is_long_list: bool)
         && !(is_long_list && (is_portal_name(name, means) || are_neighbors(means, within)))
     {
         return Some(place_doubt([means, within], within));
+    }
+    // "Malta, MT".
+    if is_code(next) && country.is_some() && country == exact_country(name) {
+        return None;
     }
     // "Peru, IN": the code of India or of Indiana.
     let in_state = |state: &State| is_place_in(name, Within::State(*state)).map(|place| (place, state.country()));
@@ -386,6 +599,12 @@ const RIVALS: [(&str, &[&str]); 12] = [
     ("GE", &["US"]),
     ("CY", &["TR"]),
 ];
+
+/// Returns the country that has the name of another one and belongs to the country of a code: American Samoa for "Samoa (US)".
+pub(super) fn rival_in(means: Country, of: Country) -> Option<Country> {
+    let (_, rivals) = RIVALS.iter().find(|(code, _)| *code == means.code())?;
+    rivals.iter().filter_map(|code| Country::from_code(code)).find(|rival| is_territory_of(*rival, of))
+}
 
 /// Returns whether a name may mean the country of the address instead: by a rival's name, or because the country has a place
 /// of this name that isn't the portal's spelling ("Granada" with an address under `.es`).
@@ -675,7 +894,8 @@ mod tests {
                 ("US United States", "US"),
                 ("Germany France", "country-unknown: DE, FR"),
                 ("USA Canada", "country-unknown: US, CA"),
-                ("US, EST", "US, EE"),
+                ("US, EST", "country-ambiguous: US, EE | US"),
+                ("USA, EST, LVA", "US, EE, LV"),
                 ("US (EST)", "country-ambiguous: US | EE"),
             ],
         );
@@ -767,7 +987,7 @@ mod tests {
             if let Some(state) = State::from_code(state) {
                 within.extend([state.name(), &state.code()[3..]]);
             }
-            for within in within.into_iter().filter(|within| !within.contains(',')) {
+            for within in within.into_iter().filter(|within| !within.contains(',') && *within != means) {
                 let text = format!("{name}, {within}");
                 for settings in [&plain, &accepting] {
                     let found = outcome(&text, settings);

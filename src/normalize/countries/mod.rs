@@ -35,13 +35,13 @@ use super::edits::{EditPlan, Replacement};
 use super::placeholder::is_placeholder;
 use crate::contact::{CodeSet, Column, Countries, Country, States, states_cell};
 use crate::diagnostics::{CountryCode, Finding, Message, OneOf, Quoted, Rule, StateCode, UnlistedCountry};
-use crate::tables::{CountryMatch, nearest_country, state_meaning};
+use crate::tables::{CountryMatch, has_doubtful_sign, nearest_country, state_meaning, without_question_marks};
 use evidence::{Doubt, weigh_address};
 use groups::GroupMatch;
 use lexer::{Token, tokenize, unusual_separator};
 use parser::{Segment, parse, parse_group_expression};
 use resolver::{Resolution, is_generic, join_codes};
-use with_states::country_with_states;
+use with_states::{country_and_state, country_with_states, states_or_countries, with_states};
 
 /// Returns the countries of a cell, and adds the states that it names within them. Appends the findings that say why it has no
 /// countries.
@@ -135,7 +135,21 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
             self.add_with_states(0..text.len(), country, states);
             return self.finish(&tokens, findings);
         }
+        if let Some(readings) = states_or_countries(text) {
+            let message =
+                Message::Torn { readings: OneOf(readings.iter().map(|text| Quoted(vec![text.clone()])).collect()) };
+            self.reject_ambiguous(0..text.len(), message, readings.to_vec());
+            return self.finish(&tokens, findings);
+        }
         let mut segments = parse(text, &tokens, groups, cell.row.languages);
+        let has_unknown = || segments.iter().any(|segment| segment.resolution == Resolution::Unknown);
+        if tokens.len() == 2
+            && has_unknown()
+            && let Some((country, states)) = country_and_state(text)
+        {
+            self.add_with_states(0..text.len(), country, states);
+            return self.finish(&tokens, findings);
+        }
         weigh_address(text, &mut segments, cell.row.cells[Column::Email]);
         for segment in segments {
             self.add_segment(text, segment);
@@ -174,6 +188,7 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     fn add_with_states(&mut self, span: Range<usize>, country: Country, states: States) {
         let codes = states_cell(&states).into_owned();
         self.plan.replace(span.clone(), country.code());
+        self.plan.keep_in_readings(with_states(country, &states));
         self.plan.safe(Rule::CountryWithStates, span, Message::CountryWithStates { country, codes });
         self.states.extend(states.iter().copied());
         self.add(CountryMatch::Country(country));
@@ -260,6 +275,18 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
         if is_placeholder(segment, Column::Countries) {
             let message = Message::Placeholder { column: Column::Countries };
             return self.reject(Rule::ValuePlaceholder, span, message);
+        }
+        if let Some(country) = without_question_marks(segment).and_then(exact_country) {
+            let is_accepted = self.plan.suggest(
+                Rule::CountryUnknown,
+                span,
+                Message::CountryGuess { code: country.code() },
+                country.code(),
+            );
+            return self.add_suggested(is_accepted, [CountryMatch::Country(country)]);
+        }
+        if has_doubtful_sign(segment) {
+            return self.reject(Rule::CountryUnknown, span, Message::SignDoubtful);
         }
         match nearest_country(segment).filter(|_| !is_generic(segment)) {
             Some(near) => self.suggest_spelling(span, near),

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use memchr::memchr;
 use smallvec::{SmallVec, smallvec};
 
-use super::evidence::{Doubt, place_or_list};
+use super::evidence::{Doubt, is_usual_word, place_or_list, rival_in, state_or_country_doubt};
 use super::groups::{CountryList, CustomGroups, GroupMatch};
 use super::lexer::{BLACK_FLAG, closing_bracket, is_conjunction_alone};
 use crate::contact::Country;
@@ -84,6 +84,13 @@ pub(crate) fn resolve_name(text: &str, groups: &CustomGroups) -> Option<Resoluti
     }
     let cleaned = clean(text);
     let text = &*cleaned.text;
+    // "Hong Kong - China" is probably Hong Kong, or a list.
+    if let Some(CountryMatch::Suggested(_)) = known
+        && let Some(Halves { one, other, separator: HalfSeparator::Dash }) = Halves::of(text)
+        && let Some(doubt) = place_or_list([one, other])
+    {
+        return Some(doubt);
+    }
     if is_not_a_name(text) {
         return Some(Resolution::Unknown);
     }
@@ -263,6 +270,12 @@ fn resolve_code_beside_name(text: &str) -> Option<Resolution> {
     let Halves { one, other, separator } = Halves::of(text)?;
     match (any_code(one), any_code(other)) {
         (Some(code), Some(same)) if code == same => Some(Resolution::Known(code)),
+        (Some(_), Some(_))
+            if separator != HalfSeparator::Tight
+                && let Some(doubt) = country_or_its_state(one, other).or_else(|| country_or_its_state(other, one)) =>
+        {
+            Some(doubt)
+        }
         // "US - EST" is a time zone.
         (Some(_), Some(_)) if separator == HalfSeparator::Dash && !is_same_kind(&[one, other]) => None,
         // A locale such as "fr-CA" is not two countries.
@@ -276,15 +289,63 @@ fn resolve_code_beside_name(text: &str) -> Option<Resolution> {
             if let Some(doubt) = place_or_list([one, other]) {
                 return Some(doubt);
             }
-            let meanings = (name_meaning(one)?, name_meaning(other)?);
-            if meanings.0 == meanings.1 {
-                return Some(Resolution::Known(meanings.0));
+            let meanings = (name_meaning(one), name_meaning(other));
+            if let (Some(one), Some(other)) = meanings
+                && one == other
+            {
+                return Some(Resolution::Known(one));
             }
+            let abbreviated = country_and_abbreviation(one, other).or_else(|| country_and_abbreviation(other, one));
+            if let Some(country) = abbreviated {
+                return Some(Resolution::Misspelled(country));
+            }
+            let meanings = (meanings.0?, meanings.1?);
             // "Guam - United States" may be one place, "Germany - France" two.
             resolve_pair(meanings.0, meanings.1, separator, false)
         }
     }
 }
+
+/// Returns the doubt about a code beside another that is also one of its states: `US - GA`, `US (CA)`.
+fn country_or_its_state(country: &str, code: &str) -> Option<Resolution> {
+    let (country, other) = (exact_country(country)?, exact_country(code)?);
+    let state = state_meaning(code).iter().find(|state| state.country() == country && other != country)?;
+    Some(state_or_country_doubt(*state, other))
+}
+
+/// Returns the country of a name beside an abbreviation of it that isn't its code: "Germany (GER)", "Spain (SP)".
+fn country_and_abbreviation(name: &str, abbreviation: &str) -> Option<Country> {
+    let country = single(name_meaning(name)).filter(|_| name.len() > 3)?;
+    if !(1..=3).contains(&abbreviation.len()) || !abbreviation.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    if abbreviation.len() == 1 {
+        let is_own = VEHICLE_CODES.contains(&(abbreviation, country.code()));
+        return is_own.then_some(country);
+    }
+    let mut letters = name.bytes().map(|byte| byte.to_ascii_uppercase());
+    let has_initial = name.as_bytes()[0].to_ascii_uppercase() == abbreviation.as_bytes()[0];
+    (has_initial && abbreviation.bytes().all(|letter| letters.any(|other| other == letter))).then_some(country)
+}
+
+/// Codes of vehicles with one letter, which people write beside names. Source: United Nations, distinguishing signs used on
+/// vehicles in international traffic, 2007.
+const VEHICLE_CODES: [(&str, &str); 14] = [
+    ("A", "AT"),
+    ("B", "BE"),
+    ("C", "CU"),
+    ("D", "DE"),
+    ("E", "ES"),
+    ("F", "FR"),
+    ("H", "HU"),
+    ("I", "IT"),
+    ("J", "JP"),
+    ("L", "LU"),
+    ("N", "NO"),
+    ("P", "PT"),
+    ("S", "SE"),
+    ("T", "TH"),
+];
 
 fn resolve_code_and_name(code: CountryMatch, name: &str, separator: HalfSeparator) -> Option<Resolution> {
     match name_meaning(name) {
@@ -299,6 +360,12 @@ fn resolve_code_and_name(code: CountryMatch, name: &str, separator: HalfSeparato
         Some(meaning) => {
             // Between a code and a name a dash doesn't separate two countries.
             let is_dash = separator == HalfSeparator::Dash;
+            if let (Some(of), Some(means)) = (single(Some(code)), single(Some(meaning)))
+                && let Some(rival) = rival_in(means, of)
+            {
+                let readings = [rival, of, means].map(|country| country.code().to_owned());
+                return Some(Resolution::Conflicting(readings.to_vec()));
+            }
             resolve_pair(code, meaning, if is_dash { HalfSeparator::Tight } else { separator }, true)
         }
         None => {
@@ -349,14 +416,11 @@ fn is_initials(text: &str, name: &str) -> bool {
             && text.chars().flat_map(lower).eq(name.chars().take(letters).flat_map(lower))
 }
 
-/// Codes of three letters that are also words beside a country: Eastern Standard Time, "pan", "sur".
-const CODES_AND_WORDS: [&str; 3] = ["EST", "PAN", "SUR"];
-
 /// Returns whether names are all codes of two letters, all of three, or all names. `USA` is a code of three and a name.
 fn is_same_kind(names: &[&str]) -> bool {
     let is_code = |name: &str, letters| name.len() == letters && name.bytes().all(|byte| byte.is_ascii_alphabetic());
     let is_long = |name: &str| is_code(name, 3) && name.bytes().all(|byte| byte.is_ascii_uppercase());
-    let is_word = |name: &&str| names.len() == 2 && CODES_AND_WORDS.contains(name);
+    let is_word = |name: &&str| names.len() == 2 && is_usual_word(name);
     // "Sur" is a code, and in Mexico the south.
     let is_name = |name: &str| !is_code(name, 2) && (!is_code(name, 3) || !country_languages(name).is_empty());
     names.iter().all(|name| is_code(name, 2))
@@ -371,6 +435,15 @@ fn resolve_words(text: &str) -> Option<Resolution> {
         return None;
     }
     let has_codes_only = words.iter().all(|word| word.len() == 2);
+    // "no FR" and "in DE" have words that are codes in capitals only.
+    let is_upper = |word: &&str| word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_lower = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+    if has_codes_only
+        && (words.iter().any(is_upper) && !words.iter().all(is_upper)
+            || words.len() == 2 && is_lower(&words[0]) && SMALL_WORDS.contains(&words[0]))
+    {
+        return None;
+    }
     let mut names: SmallVec<[&str; 8]> = SmallVec::new();
     let mut countries = CountryList::new();
     let mut at = 0;
@@ -413,6 +486,9 @@ fn resolve_words(text: &str) -> Option<Resolution> {
     let capitals = names.iter().all(|name| name.len() <= 3 && name.bytes().all(|byte| byte.is_ascii_uppercase()));
     Some(Resolution::Multiple { countries, certain: capitals && state_meaning(text).is_empty() })
 }
+
+/// Codes that are words before another code: "no fr", "in de".
+const SMALL_WORDS: [&str; 7] = ["at", "be", "in", "is", "no", "so", "to"];
 
 /// Returns the longest name or code from a word of a text on, its country and the index of the next word.
 fn longest_name<'t>(text: &'t str, words: &[&'t str], first: usize) -> Option<(&'t str, Country, usize)> {
@@ -462,7 +538,7 @@ fn resolve_joined_codes(text: &str) -> Option<Resolution> {
     let first = countries[0];
     // "US-AL-CO" may be Alabama and Colorado.
     let are_subdivisions = pieces[1..].iter().all(|piece| subdivision_of(first, piece).is_some());
-    let has_word = pieces.len() == 2 && pieces.iter().any(|piece| CODES_AND_WORDS.contains(piece));
+    let has_word = pieces.len() == 2 && pieces.iter().any(|piece| is_usual_word(piece));
     if countries.len() < pieces.len() || are_subdivisions || has_word {
         return None;
     }

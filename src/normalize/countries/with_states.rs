@@ -1,35 +1,90 @@
-//! A country with its states in one cell: `US (CA; WA)`, `Canada (Ontario)`, `USA: Texas, Florida`, `Australia - Victoria`.
+//! A country with its states in one cell: `US (CA; WA)`, `Canada (Ontario)`, `USA: Texas, Florida`, `Australia - Victoria`,
+//! "California, USA".
 //!
-//! Brackets, a colon or a dash after a country whose states the portal knows, and only states of it: that is one reading. It
-//! is none if each of the states could be a country too, as in `US (CA)`, or if two codes have a dash between them.
+//! Brackets, a colon, a dash or a comma between a country whose states the portal knows, and only states of it: that is one
+//! reading. It is none if each of the states could be a country too, as in `US (CA)`, or if a piece after a dash is one, as in
+//! `US - GA`.
+
+use memchr::memchr2;
 
 use super::lexer::closing_bracket;
-use super::resolver::{exact_country, split_brackets};
+use super::resolver::{exact_country, join_codes, split_brackets};
 use crate::contact::{CodeSet, Country, State};
 use crate::normalize::states::states_of;
 
 /// Returns the country and the states of a text that names a country with some of its states.
 pub(super) fn country_with_states(text: &str) -> Option<(Country, CodeSet<State>)> {
+    let may_separate = |byte: u8| !byte.is_ascii() || matches!(byte, b'(' | b'[' | b'{' | b':' | b'-');
     // Fast path: nothing that may stand between a country and its states.
-    if text.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'(' | b'[' | b'{' | b':' | b'-')) {
+    if !text.bytes().any(may_separate) {
         return None;
     }
     let text = text.trim();
-    let (name, list, has_names) = if text.ends_with(|c| "([{".chars().any(|open| closing_bracket(open) == Some(c))) {
-        let (name, list) = split_brackets(text)?;
-        (name, list, false)
-    } else if let Some((name, list)) = text.split_once([':', '\u{ff1a}']) {
-        (name, list, false)
-    } else {
-        let dashes = [" - ", " \u{2013} ", " \u{2014} "];
-        let (name, list) = dashes.iter().find_map(|dash| text.split_once(dash))?;
-        (name, list, true)
-    };
+    if let Some((name, list)) = bracketed(text) {
+        return states_within(name, list, Piece::All).or_else(|| states_within(list, name, Piece::All));
+    }
+    if let Some((name, list)) = split_colon(text) {
+        return states_within(name, list, Piece::All);
+    }
+    let dashes = [" - ", " \u{2013} ", " \u{2014} "];
+    if let Some((name, list)) = dashes.iter().find_map(|dash| text.split_once(dash)) {
+        return states_within(name, list, Piece::Any);
+    }
+    // `US-WA` is the code of a state.
+    let (name, list) = text.split_once(['-', '\u{2013}'])?;
+    if name.len() > 2 || list.len() > 3 { states_within(name, list, Piece::Any) } else { None }
+}
+
+/// Returns the country and the state of two pieces with a comma between them: "California, USA", "US, TX".
+pub(super) fn country_and_state(text: &str) -> Option<(Country, CodeSet<State>)> {
+    let (one, other) = text.split_once(',').filter(|(_, other)| !other.contains(','))?;
+    states_within(one, other, Piece::Any).or_else(|| states_within(other, one, Piece::Any))
+}
+
+/// Returns the two readings of a country and a colon before states that are all codes of countries too: `US: DE, MD`.
+pub(super) fn states_or_countries(text: &str) -> Option<[String; 2]> {
+    let (name, list) = split_colon(text.trim())?;
     let country = exact_country(name.trim()).filter(|country| country.has_states())?;
     let (states, pieces) = states_of(country, list)?;
-    let is_list_of_countries = pieces.iter().all(|piece| exact_country(piece).is_some());
-    // "US - CA" may be two countries.
-    let has_code = pieces.iter().any(|piece| piece.len() <= 3);
-    let is_doubtful = is_list_of_countries || has_names && has_code;
+    let others: Option<Vec<Country>> = pieces.iter().map(|piece| exact_country(piece)).collect();
+    let mut countries = vec![country];
+    countries.extend(others?);
+    Some([join_codes(&countries), with_states(country, &states)])
+}
+
+/// Returns a country with some of its states as a text that has no other reading: `US (US-CA; US-WA)`.
+pub(super) fn with_states(country: Country, states: &CodeSet<State>) -> String {
+    let codes: Vec<&str> = states.iter().map(|state| state.code()).collect();
+    format!("{} ({})", country.code(), codes.join("; "))
+}
+
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let ends_with_bracket = text.ends_with(|c| "([{".chars().any(|open| closing_bracket(open) == Some(c)));
+    if ends_with_bracket { split_brackets(text) } else { None }
+}
+
+fn split_colon(text: &str) -> Option<(&str, &str)> {
+    // The first bytes of an ASCII and of a full-width colon.
+    memchr2(b':', b'\xef', text.as_bytes())?;
+    text.split_once([':', '\u{ff1a}'])
+}
+
+/// How many of the states must also be countries to leave a doubt.
+#[derive(Clone, Copy, PartialEq)]
+enum Piece {
+    Any,
+    All,
+}
+
+fn states_within(name: &str, list: &str, doubtful: Piece) -> Option<(Country, CodeSet<State>)> {
+    let country = exact_country(name.trim()).filter(|country| country.has_states())?;
+    let (states, pieces) = states_of(country, list)?;
+    let is_country = |piece: &&str| exact_country(piece).is_some();
+    // "US, CA." is a list of countries at the end of a sentence.
+    let bare = |piece: &&str| is_country(&piece.trim_matches(|c: char| !c.is_alphanumeric()));
+    let is_doubtful = match doubtful {
+        Piece::Any => pieces.iter().any(bare),
+        Piece::All => pieces.iter().all(is_country),
+    };
     (!is_doubtful).then_some((country, states))
 }

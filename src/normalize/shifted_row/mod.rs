@@ -17,8 +17,8 @@ use std::ops::Range;
 use memchr::memchr2;
 
 use super::cell::Cell;
-use super::countries::exact_country;
-use crate::contact::{Column, ColumnMap, Country, Location, RawRecord, Row, State};
+use super::countries::{self, CustomGroups, exact_country};
+use crate::contact::{Column, ColumnMap, Country, Location, RawRecord, Row, State, States};
 use crate::diagnostics::{Finding, Fix, Message, Rule, ShiftReadings, ShiftTarget};
 use quoted_pieces::{join_pieces, may_have_pieces};
 use search::{CandidateRow, find_candidates, text_of};
@@ -71,7 +71,7 @@ pub(super) fn repair<'a>(row: &Row<'a>, findings: &mut Vec<Finding<'a>>) -> Opti
     }
     let candidates = find_candidates(row, line)?;
     let has_unchanged = candidates.iter().any(CandidateRow::is_unchanged);
-    let is_doubtful = line.has_spare() || has_country_after(row, &line);
+    let is_doubtful = line.has_spare() || has_country_after(row, &line) || has_spilled_subdivision(row);
     if has_unchanged && (candidates.len() == 1 || !is_doubtful) {
         return None;
     }
@@ -85,14 +85,19 @@ pub(super) fn repair<'a>(row: &Row<'a>, findings: &mut Vec<Finding<'a>>) -> Opti
     }
 }
 
+/// Returns whether the states of a row may be the rest of a list, and its country has no states in the portal: `MH` beside
+/// India is the Marshall Islands or Maharashtra.
+fn has_spilled_subdivision(row: &Row<'_>) -> bool {
+    let has_states = || exact_country(row.cells[Column::Countries].trim()).is_some_and(Country::has_states);
+    row.typed_list && !has_states()
+}
+
 /// Returns whether a row has too many cells, or a country after a space in the column of the states.
 fn may_be_shifted(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
     let states = row.cells[Column::States];
-    let has_spilled = || {
-        let has_states = !states.trim().is_empty();
-        has_states && (line.has_spare() || states.starts_with(' ') && starts_with_country(states.trim()))
-    };
-    let has_spilled = || has_spilled() || has_country_after(row, line);
+    let has_country = || states.starts_with(' ') && starts_with_country(states.trim());
+    let has_spilled =
+        || !states.trim().is_empty() && (line.has_spare() || has_country()) || has_country_after(row, line);
     let is_plausible = line.columns <= MAX_COLUMNS && line.cells.len() <= line.columns + MAX_EXTRA_CELLS;
     line.delimiter == ',' && is_plausible && (row.damage.is_some() || has_spilled())
 }
@@ -122,13 +127,35 @@ fn starts_with_country(states: &str) -> bool {
 fn ambiguous<'a>(candidates: &[CandidateRow], row: &Row<'a>, line: &RawRecord<'a>) -> Finding<'a> {
     let readings = candidates.iter().map(|candidate| distinctive_cells(candidate, line)).collect();
     let message = Message::ShiftedEither { readings: ShiftReadings(readings) };
-    let lists: Vec<String> = candidates.iter().map(|candidate| candidate.text(Column::Countries, line)).collect();
-    if lists.iter().any(|list| *list != lists[0]) {
+    let texts = candidates.iter().map(|candidate| candidate.text(Column::Countries, line));
+    let texts: Vec<String> = texts.collect();
+    if texts.iter().any(|text| *text != texts[0]) {
+        let mut lists: Vec<String> = Vec::new();
+        for list in texts.iter().filter_map(|text| canonical_countries(text, row)) {
+            if !lists.contains(&list) {
+                lists.push(list);
+            }
+        }
+        // One of the readings can't be shown as a list.
+        if lists.len() < 2 {
+            lists.clear();
+        }
         let cell = Cell { row, column: Column::Countries, accept_suggestions: false };
         Finding { alternatives: lists, ..cell.finding(Rule::RowShifted, None, message) }
     } else {
         Finding::new(Rule::RowShifted, Location { column: None, ..row.location(Column::Name) }, message)
     }
+}
+
+/// Returns the codes of a list of countries, unless a part of it is unknown or has several readings.
+fn canonical_countries(text: &str, row: &Row<'_>) -> Option<String> {
+    let mut cells = ColumnMap::default();
+    cells[Column::Countries] = text;
+    let row = Row { cells, languages: row.languages, ..Row::default() };
+    let cell = Cell { row: &row, column: Column::Countries, accept_suggestions: false };
+    let (groups, mut states) = (CustomGroups::default(), States::default());
+    let listed = countries::normalize(&cell, &groups, &mut states, &mut Vec::new());
+    listed.filter(|_| states.is_empty()).map(|countries| countries.to_string())
 }
 
 /// Joins the cells of a row as in a candidate, and appends a finding for each column that takes several cells.
@@ -464,7 +491,7 @@ mod tests {
 
     #[test]
     fn findings_have_the_location_of_the_original_cells() {
-        let list = format!("{HEADER}\nA,a@example.com,VP, Sales,Partner sales,Germany, BE,\n");
+        let list = format!("{HEADER}\nA,a@example.com,VP, Sales,Partner sales,Germany, LU,\n");
         let mut rows = Rows::open(Input::bytes("list.csv", list), Default::default()).unwrap();
         let mut report = CollectingReport::default();
         crate::validate::validate(&mut rows, NormalizeSettings::default(), &[], &mut report).unwrap();
@@ -480,8 +507,8 @@ mod tests {
             seen,
             [
                 (Rule::RowShifted, "C2".to_owned(), "VP", "VP, Sales"),
-                (Rule::RowShifted, "F2".to_owned(), "Germany", "Germany, BE"),
-                (Rule::CountrySpelling, "F2".to_owned(), "Germany, BE", "DE, BE"),
+                (Rule::RowShifted, "F2".to_owned(), "Germany", "Germany, LU"),
+                (Rule::CountrySpelling, "F2".to_owned(), "Germany, LU", "DE, LU"),
             ]
         );
     }

@@ -474,7 +474,11 @@ impl Batch {
         };
         // The cells of our own rejects and annotated workbooks keep the space that they had in the list.
         let may_be_unquoted = || header.delimiter == Some(',') && !is_quoted() || !header.helpers.is_empty();
-        let is_spaced = cells[Column::States].starts_with(' ') && may_be_unquoted();
+        let is_usual = || match header.origins[Column::Countries] {
+            ColumnSource::Cell(column) => row_cells.has_space_up_to(column as usize),
+            _ => false,
+        };
+        let is_spaced = cells[Column::States].starts_with(' ') && may_be_unquoted() && !is_usual();
         Row {
             cells,
             columns: self.columns_in(row, row_cells, header),
