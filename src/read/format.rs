@@ -34,7 +34,7 @@ fn detect(file: &Path, head: &[u8], encoding_option: Option<Encoding>) -> Result
             Err(ReadError::Binary { file: file.to_owned() })
         };
     }
-    let text = encoding::glimpse(head);
+    let text = encoding::decode_head(head);
     let text = text.trim_start();
     if is_markup(text) {
         return Err(ReadError::Markup { file: file.to_owned() });
