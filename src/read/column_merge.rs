@@ -35,9 +35,8 @@ pub(super) fn name<'a>(parts: impl Iterator<Item = &'a str>, text: &mut String) 
 /// Returns the index of the first part of a name that stands for a missing one, such as `NULL`, `None` or `-`.
 pub(super) fn missing_part<'a>(parts: impl Iterator<Item = &'a str> + Clone, name: &str) -> Option<usize> {
     let mut parts = parts.map(str::trim);
-    let is_known = |part: &str| {
-        matches!(part, "" | "nan" | "NA") || filler_word(part, Column::Name) == Some(FillerWord::Missing)
-    };
+    let is_known =
+        |part: &str| matches!(part, "" | "nan" | "NA") || filler_word(part, Column::Name) == Some(FillerWord::Missing);
     if parts.clone().all(is_known) {
         return parts.position(|part| !part.is_empty());
     }
@@ -114,8 +113,7 @@ mod tests {
         {
             assert_eq!(missing(&parts), Some(0), "{parts:?}");
         }
-        for parts in [["Ada", "NULL"], ["Ada", "nan"], ["Ada", "."], ["ADA", "N/A"], ["Ada", "(unknown)"], ["", "TBD"]]
-        {
+        for parts in [["Ada", "NULL"], ["Ada", "nan"], ["Ada", "."], ["ADA", "N/A"], ["Ada", "(none)"], ["", "TBD"]] {
             assert_eq!(missing(&parts), Some(1), "{parts:?}");
         }
         for parts in
