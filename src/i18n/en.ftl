@@ -174,7 +174,7 @@ email-too-long = not a valid e-mail address; it has more than 254 characters
 # Variables: $count (usize)
 email-several = the cell has { $count } e-mail addresses, but a contact has one; keep one, or use a row for each
 email-wrapped = the cell contains more than an e-mail address
-email-remark = the cell has a remark beside the e-mail address; if the remark is not needed, keep only the address
+email-remark = the cell has other text beside the e-mail address, such as a remark or another name; if it is not needed, keep only the address
 email-repeated = the cell has the same e-mail address more than once
 email-guest = this is the sign-in name of a guest account, which receives no e-mail; write the person's own address
 # Variables: $ending (String)

@@ -8,6 +8,7 @@
 
 mod cell;
 mod countries;
+mod display_name;
 mod edits;
 mod email;
 mod fast_path;
