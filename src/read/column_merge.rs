@@ -42,7 +42,7 @@ pub(super) fn missing_part<'a>(parts: impl Iterator<Item = &'a str> + Clone, nam
     }
     let is_missing = |part: &str| match part {
         "NA" => name.chars().any(char::is_lowercase),
-        "None" | "NONE" | "none" | "-" | "--" | "\u{2013}" | "\u{2014}" => true,
+        "None" | "NONE" | "none" | "0" | "-" | "--" | "\u{2013}" | "\u{2014}" => true,
         part => is_missing_part(part, name),
     };
     parts.position(is_missing)

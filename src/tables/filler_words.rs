@@ -34,7 +34,9 @@ pub(crate) fn may_be_filler(text: &str) -> bool {
 pub(crate) fn is_missing_part(part: &str, name: &str) -> bool {
     let is_word = part.chars().any(char::is_alphanumeric);
     match part {
-        "NULL" | "null" | "TBD" | "tbd" | "TBC" | "tbc" | "NaN" | "0" => true,
+        "NULL" | "null" | "TBD" | "tbd" | "TBC" | "tbc" | "NaN" => true,
+        // A number beside a name tells namesakes apart.
+        "0" => false,
         "none" | "nan" | "tba" => name.chars().any(char::is_uppercase),
         "NONE" | "TBA" => name.chars().any(char::is_lowercase),
         _ if part.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
@@ -104,6 +106,7 @@ mod tests {
             ("NA", "NA Yeong-seok"),
             ("X", "Malcolm X"),
             ("Lee", "Ann Lee"),
+            ("0", "Ann 0"),
         ] {
             assert!(!is_missing_part(part, name), "{name}");
         }
