@@ -82,7 +82,7 @@ pub(crate) fn normalize_row<'a>(
         }
     }
     if let Some(damage) = row.damage {
-        findings.push(damaged(row, damage));
+        findings.push(several::role_among_countries(row).unwrap_or_else(|| damaged(row, damage)));
         return None;
     }
     normalize_people(row, settings, findings, more)
@@ -97,6 +97,14 @@ fn normalize_people<'a>(
 ) -> Option<Contact<'a>> {
     let start = findings.len();
     let contact = normalize_cells(row, settings, findings);
+    if contact.is_none()
+        && let Some(finding) = several::role_among_countries(row)
+    {
+        // The cells after the roles are in wrong columns.
+        findings.truncate(start);
+        findings.push(finding);
+        return None;
+    }
     // Fast path: a row with two roles or addresses has a finding about them.
     let has_doubt = |finding: &Finding<'_>| matches!(finding.column, Some(Column::Role | Column::Email));
     if !findings[start..].iter().any(has_doubt) {

@@ -131,6 +131,15 @@ fn may_be_people(cell: &str, addresses: &[NamedAddress]) -> bool {
         |address: &str| local_words(address).into_iter().filter(|word| name.contains(word)).collect::<Vec<_>>();
     let found: Vec<Vec<String>> = addresses.iter().map(|(address, _)| of_name(address)).collect();
     let is_apart = |pair: &[Vec<String>]| !pair[0].iter().any(|word| pair[1].contains(word));
+    // first.last@ is somebody else if it has no word of the name.
+    let is_of_stranger = |address: &String| {
+        let local = local_words(address);
+        let is_word = |word: &String| word.len() > 1 && word.chars().all(char::is_alphabetic);
+        local.len() == 2 && local.iter().all(is_word) && !local.iter().any(|word| name.contains(word))
+    };
+    if name.concat().is_ascii() && addresses.iter().any(|(address, shown)| shown.is_none() && is_of_stranger(address)) {
+        return true;
+    }
     cell.contains(',') && found.iter().all(|words| !words.is_empty()) && found.windows(2).any(is_apart)
 }
 
@@ -148,6 +157,19 @@ fn titles_of(cell: &str, count: usize) -> Option<Vec<String>> {
 fn local_words(address: &str) -> Vec<String> {
     let local = address.split('@').next().unwrap_or_default();
     words(&local.replace(['.', '_', '-', '+'], " "))
+}
+
+/// Returns the finding about a row whose roles have a comma between them and no quotes, so that the second one is in the column
+/// of the countries.
+pub(super) fn role_among_countries<'a>(row: &Row<'a>) -> Option<Finding<'a>> {
+    let roles = [Column::Role, Column::Countries].map(|column| role_meaning(row.cells[column].trim()));
+    let [Some(first), Some(second)] = roles else { return None };
+    if first == second {
+        return None;
+    }
+    let roles = Quoted(vec![first.label().to_owned(), second.label().to_owned()]);
+    let cell = Cell { row, column: Column::Role, accept_suggestions: false };
+    Some(cell.finding(Rule::RoleSeveral, None, Message::RoleSeveral { roles }))
 }
 
 fn with(cells: &ColumnMap<String>, values: &[(Column, &str)]) -> ColumnMap<String> {
@@ -389,8 +411,11 @@ mod tests {
             split("Ada Lane & Bo Berg", both, "CEO; CTO", sales),
             ["Ada Lane|ada@contoso.com|CEO|Partner sales", "Bo Berg|bo@contoso.com|CTO|Partner sales"]
         );
-        for name in ["Lane, Ada", "José Ortega y Gasset"] {
-            let split = split(name, "a.lane@contoso.com; ada.lane@fabrikam.com", "CEO", sales);
+        for (name, addresses) in [
+            ("Lane, Ada", "a.lane@contoso.com; ada.lane@fabrikam.com"),
+            ("José Ortega y Gasset", "jose.ortega@contoso.com; gasset@fabrikam.com"),
+        ] {
+            let split = split(name, addresses, "CEO", sales);
             assert_eq!(split.len(), 2, "{name}");
             assert!(split.iter().all(|contact| contact.starts_with(name)), "{name}");
         }
@@ -407,6 +432,7 @@ mod tests {
             ("Ada Lane; Bo Berg", "bo.berg@contoso.com; ada.lane@contoso.com", "CEO"),
             ("Ada & Bo", "ada@contoso.com; bo@contoso.com", "CEO"),
             ("Ada, Bo", "ada@contoso.com; bo@contoso.com", "CEO"),
+            ("Ada Lane", "ada.lane@contoso.com; bo.berg@contoso.com", "CEO"),
             ("Ada Lane; Bo Berg", "ada@contoso.com; bo@contoso.com", "CEO; CTO; CFO"),
             ("Ada Lane", "Ada Lane <ada@contoso.com>; OLD <al@contoso.com>", "CEO"),
         ] {
@@ -416,6 +442,15 @@ mod tests {
             assert!(split(name, "ada@contoso.com", "CEO", "Partner sales, Partner marketing").is_empty(), "{name}");
         }
         assert_eq!(split("Lane, Ada", "ada@contoso.com", "CEO", "Partner sales, Partner marketing").len(), 2);
+    }
+
+    #[test]
+    fn a_second_role_in_the_column_of_the_countries_is_one_of_several_roles() {
+        let mut cells = row("Ann", "ann@example.com", "Partner sales");
+        (cells[Column::Countries], cells[Column::States]) = ("Partner marketing", "DE");
+        assert_eq!(read(cells, true), (Vec::new(), vec![Rule::RoleSeveral]));
+        cells[Column::Countries] = "Partner sales";
+        assert_ne!(read(cells, true).1, [Rule::RoleSeveral]);
     }
 
     #[test]
