@@ -210,7 +210,7 @@ email-too-long = not a valid e-mail address; it has more than 254 characters
 # Variables: $count (usize)
 email-several = the cell has { $count } e-mail addresses, but a contact has one; keep one, or use a row for each
 email-wrapped = the cell contains more than an e-mail address
-email-remark = the cell has a remark beside the e-mail address; if the remark is not needed, keep only the address
+email-remark = the cell has other text beside the e-mail address, such as a remark or another name; if it is not needed, keep only the address
 # Variables: $address (String)
 email-link-differs = the cell is a link to { $address }, which is another address; check which one is right
 email-linked = not a valid e-mail address, but the cell is a link to one
@@ -230,7 +230,7 @@ role-unknown = "{ $role }" is not one of the four roles; choose { $roles }
 # Variables: $text (piece), $role (Role), $roles (AllRoles)
 role-unknown-near = "{ $text }" is not one of the four roles; did you mean { $role }? (accepted: { $roles })
 # Variables: $roles (Quoted)
-role-several = the cell has several roles, { $roles }, but a contact has one; use a row for each
+role-several = the row has several roles, { $roles }, but a contact has one; use a row for each
 # Variables: $count (usize)
 contact-several = the row has { $count } people; use a row for each
 # Variables: $role (Role)
@@ -311,9 +311,9 @@ state-is-subdivision = "{ $piece }" is { $name }, a part of { $country }; Partne
 # Variables: $codes (String)
 states-of-country = the countries' cell names these states: { $codes }; they belong here
 # Variables: $codes (String)
-states-disagree = the countries' cell names other states ({ $codes }); write the states that are meant here, and only the country there
+states-disagree = the countries' cell names other states ({ $codes }); write the states that are meant here, and keep only the country in Countries/Regions
 # Variables: $piece (piece), $country (Country), $codes (String)
-country-with-states = "{ $piece }" is { $country } with states; the country belongs here, and { $codes } into States/Provinces
+country-with-states = "{ $piece }" is { $country } with states; keep only the country here, and move { $codes } to States/Provinces
 # Variables: $piece (piece), $name (CountryName)
 state-is-country = "{ $piece }" is a country ({ $name }), not a state; if it belongs to the list of countries, move it to Countries/Regions
 # Variables: $piece (piece), $readings (OneOf<StateReading>)
@@ -1395,7 +1395,7 @@ rule-email-wrapped =
     .why = Mail programs copy addresses like that, but Partner Center requires the address alone.
     .bad = Ann Lee <ann@example.com>
     .good = ann@example.com
-    .fix = Fixed automatically: only the address is kept. If a remark in brackets may change its meaning, as in ann@example.com (until June), the address alone is a suggestion.
+    .fix = Fixed automatically: only the address is kept if the text beside it is the contact's name or a label such as work. Any other text may be a remark or another person, as in ann@example.com (until June), so the address alone is a suggestion.
     .source = { -co-sell-2020 }
 
 rule-email-domain-case =
@@ -1455,11 +1455,11 @@ rule-role-several =
     .source = { -co-sell-2020 }
 
 rule-contact-several =
-    .checks = A row has several people, each with an address.
+    .checks = A row has several people.
     .why = A contact is one person with one address.
     .bad = Ann Lee; Bob Ray with ann@example.com; bob@example.com
     .good = Ann Lee with ann@example.com in one row, Bob Ray with bob@example.com in another
-    .fix = Use a row for each person. The suggestion splits the row.
+    .fix = Use a row for each person. The suggestion splits the row if it is clear who has which address.
     .source = { -co-sell-2020 }
 
 rule-role-spelling =

@@ -153,7 +153,7 @@ email-local-too-long = adresse e-mail non valide ; elle a plus de 64 caractèr
 email-too-long = adresse e-mail non valide ; elle a plus de 254 caractères
 email-several = la cellule contient { $count } adresses e-mail, mais un contact n’en a qu’une ; gardez-en une, ou utilisez une ligne pour chacune
 email-wrapped = la cellule contient autre chose que l’adresse e-mail
-email-remark = la cellule contient une remarque à côté de l’adresse e-mail ; si elle est inutile, ne gardez que l’adresse
+email-remark = la cellule contient un autre texte à côté de l’adresse e-mail, par exemple une remarque ou un autre nom ; s’il est inutile, ne gardez que l’adresse
 email-link-differs = la cellule est un lien vers { $address }, qui est une autre adresse ; vérifiez laquelle est la bonne
 email-linked = adresse e-mail non valide, mais la cellule est un lien vers une adresse
 email-repeated = la cellule contient plusieurs fois la même adresse e-mail
@@ -165,7 +165,7 @@ lookalike-look = { $domain } ressemble à { $usual } ({ $count } lignes) ; vé
 lookalike-script = { $domain } s’affiche { $shown }, avec des lettres d’un autre alphabet qui ressemblent à des lettres latines ; vérifiez à qui appartient ce domaine
 role-unknown = « { $role } » n’est pas un des quatre rôles ; choisissez { $roles }
 role-unknown-near = « { $text } » n’est pas un des quatre rôles ; vouliez-vous dire { $role } ? (acceptés : { $roles })
-role-several = la cellule contient plusieurs rôles ({ $roles }), mais un contact n’en a qu’un ; utilisez une ligne pour chacun
+role-several = la ligne contient plusieurs rôles ({ $roles }), mais un contact n’en a qu’un ; utilisez une ligne pour chacun
 contact-several = la ligne contient { $count } personnes ; utilisez une ligne pour chacune
 role-spelling = l’Espace partenaires écrit { $role }
 
@@ -213,14 +213,14 @@ state-unknown-near = « { $piece } » n’est pas dans la liste des États et 
 state-of-none = « { $piece } » ne peut pas être utilisé, car l’Espace partenaires ne propose pas d’États pour ce pays, { $country } ; laissez la cellule vide
 state-is-subdivision = « { $piece } » désigne { $name }, qui fait partie de ce pays, { $country } ; l’Espace partenaires n’y propose pas d’États, laissez donc la cellule vide
 states-of-country = la cellule des pays indique ces États : { $codes } ; leur place est ici
-states-disagree = la cellule des pays indique d’autres États ({ $codes }) ; écrivez ici les États voulus, et là-bas seulement le pays
-country-with-states = « { $piece } » désigne { $country } avec des États ; le pays reste ici, et { $codes } va dans États/Provinces
+states-disagree = la cellule des pays indique d’autres États ({ $codes }) ; écrivez ici les États voulus, et ne gardez que le pays dans Pays/Régions
+country-with-states = « { $piece } » désigne { $country } avec des États ; ne gardez ici que le pays, et déplacez { $codes } dans États/Provinces
 state-is-country = « { $piece } » est un pays ({ $name }), pas un État ; s’il fait partie de la liste des pays, déplacez-le dans Pays/Régions
 state-ambiguous = « { $piece } » peut désigner { $readings } ; écrivez le code voulu
 state-or-none = « { $piece } » peut désigner { $state }, ou bien l’absence d’État ; écrivez le code, ou laissez la cellule vide
 state-is-own-country = « { $piece } » est le pays ({ $name }), qui figure déjà dans Pays/Régions ; laissez la cellule vide
 state-or-country = « { $piece } » peut désigner un État, ou le pays { $name } de la liste des pays ; écrivez le code entier de l’État, ou déplacez le pays dans Pays/Régions
-state-outside = « { $piece } » fait partie de ce pays, { $country }, qui ne figure pas dans Pays/Régions ; ajoutez-y le pays, ou supprimez l’État
+state-outside = « { $piece } » fait partie d’un pays absent de Pays/Régions : { $country } ; ajoutez-y le pays, ou supprimez l’État
 state-spelling = « { $piece } » s’écrit { $code }
 
 ## Constats : les listes fusionnées
@@ -1302,7 +1302,7 @@ rule-email-wrapped =
     .why = Les logiciels de messagerie copient ainsi les adresses, mais l’Espace partenaires exige l’adresse seule.
     .bad = Ann Lee <ann@example.com>
     .good = ann@example.com
-    .fix = Corrigé automatiquement : seule l’adresse est gardée. Si une remarque entre parenthèses peut en changer le sens, comme ann@example.com (jusqu’en juin), l’adresse seule est une suggestion.
+    .fix = Corrigé automatiquement : seule l’adresse est gardée si le texte à côté est le nom du contact ou une mention telle que travail. Tout autre texte peut être une remarque ou une autre personne, comme ann@example.com (jusqu’en juin) ; l’adresse seule est alors une suggestion.
     .source = { -co-sell-2020 }
 
 rule-email-domain-case =
@@ -1362,11 +1362,11 @@ rule-role-several =
     .source = { -co-sell-2020 }
 
 rule-contact-several =
-    .checks = Une ligne contient plusieurs personnes, chacune avec une adresse.
+    .checks = Une ligne contient plusieurs personnes.
     .why = Un contact est une personne avec une adresse.
     .bad = Ann Lee; Bob Ray avec ann@example.com; bob@example.com
     .good = Ann Lee avec ann@example.com sur une ligne, Bob Ray avec bob@example.com sur une autre
-    .fix = Utilisez une ligne pour chaque personne. La suggestion divise la ligne.
+    .fix = Utilisez une ligne pour chaque personne. La suggestion divise la ligne s’il est clair qui a quelle adresse.
     .source = { -co-sell-2020 }
 
 rule-role-spelling =

@@ -7,7 +7,9 @@ use memchr::{memchr, memrchr};
 use regex::Regex;
 
 use super::cell::Cell;
+use super::display_name::is_name_of_contact;
 use super::fast_path::is_ordinary_address;
+use super::placeholder::is_placeholder;
 use super::text::CleanedText;
 use crate::contact::{Column, Country, Email, RowMark};
 use crate::diagnostics::{Finding, Fix, Message, Rule, Safety};
@@ -157,14 +159,31 @@ fn normalize_text<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> O
         return suggested(cell, Rule::EmailGuest, Message::EmailGuest, fix, findings);
     }
     let Some(content) = content else {
+        if let Some(address) = beside_placeholder(text) {
+            let fix = Some(Fix::suggestion(lower_domain(address).into_owned()));
+            return suggested(cell, Rule::EmailWrapped, Message::EmailRemark, fix, findings);
+        }
         let fault = check(bare).err().unwrap_or(Message::EmailSeveralAts);
         let fix = repaired(bare)
             .or_else(|| named_address(text).map(str::to_owned))
             .map(|address| Fix::suggestion(lower_domain(&address).into_owned()));
         return suggested(cell, Rule::EmailInvalid, fault, fix, findings);
     };
-    if !content.remarks.iter().all(|remark| is_plain_remark(remark, cell.row.cells[Column::Name])) {
-        let fix = Some(Fix::suggestion(lower_domain(bare).into_owned()));
+    if let Some(addresses) = addresses_of_locals(bare) {
+        let message = Message::EmailSeveral { count: addresses.len() };
+        findings.push(Finding { alternatives: addresses, ..cell.finding(Rule::EmailSeveral, None, message) });
+        return None;
+    }
+    if stands_for_none(bare) {
+        let message = Message::Placeholder { column: Column::Email };
+        findings.push(cell.finding(Rule::ValuePlaceholder, Some(0..cell.text().len()), message));
+        return None;
+    }
+    let unmarked = without_mark(bare);
+    let mut texts = content.remarks.iter().chain(content.names.iter().map(|(name, _)| name));
+    let is_harmless = |text: &str| is_plain_remark(text) || is_name_of_contact(text, cell.row, bare);
+    if unmarked.len() < bare.len() || !texts.all(|text| is_harmless(text)) {
+        let fix = Some(Fix::suggestion(lower_domain(unmarked).into_owned()));
         return suggested(cell, Rule::EmailWrapped, Message::EmailRemark, fix, findings);
     }
     let address = match cleaned.text {
@@ -186,8 +205,15 @@ fn suggested<'a>(
     fix: Option<Fix<'a>>,
     findings: &mut Vec<Finding<'a>>,
 ) -> Option<Email<'a>> {
-    // What is suggested must be an address as it is, also when it is read again.
-    let fix = fix.filter(|fix| trimmed(&fix.value) == fix.value);
+    // A suggestion is an address without further findings: it stays the same when it is read again.
+    let is_settled = |address: &str| {
+        trimmed(address) == address
+            && !address.starts_with(['=', '+', '-', '@'])
+            && without_mark(address) == address
+            && addresses_of_locals(address).is_none()
+            && !stands_for_none(address)
+    };
+    let fix = fix.filter(|fix| is_settled(&fix.value));
     let address = fix.as_ref().map(|fix| fix.value.clone());
     let finding = Finding { span: None, ..cell.suggestion(rule, 0..cell.text().len(), message, fix) };
     let accepted = finding.applied.then_some(address).flatten();
@@ -225,7 +251,7 @@ fn push_doubts<'a>(cell: &Cell<'_, 'a>, address: &str, findings: &mut Vec<Findin
         let message = Message::EmailDomainUnknown { ending: ending(address).to_owned() };
         findings.push(cell.finding(Rule::EmailDomainUnknown, None, message));
     }
-    if is_test(address) {
+    if is_test_address(address) {
         let whole = Some(0..cell.text().len());
         findings.push(cell.finding(Rule::NameTest, whole, Message::TestEntry));
     }
@@ -233,7 +259,7 @@ fn push_doubts<'a>(cell: &Cell<'_, 'a>, address: &str, findings: &mut Vec<Findin
 
 /// Returns whether an address is valid and canonical, and there is nothing to report. `false` is not definitive.
 fn is_plain(address: &str) -> bool {
-    is_ordinary_address(address) && has_known_ending(address) && !is_test(address)
+    is_ordinary_address(address) && has_known_ending(address) && !may_be_invented(address)
 }
 
 /// Returns the text after the last dot of an address.
@@ -263,14 +289,96 @@ fn is_country_domain(letters: [u8; 2]) -> bool {
         || matches!(&letters, b"uk" | b"eu")
 }
 
-/// Returns whether the part before the @ is one that people write to try something out: test, test.user, test2.
-fn is_test(address: &str) -> bool {
-    let is_test = |start: &[u8; 4]| start.map(|byte| byte | 0x20) == *b"test";
-    address.as_bytes().first_chunk().is_some_and(is_test) && {
+/// Returns whether an address may be a test, or stand for none: by its first four bytes. `false` is definitive for plain addresses.
+fn may_be_invented(address: &str) -> bool {
+    // The bit that makes letters small also makes `@` a grave accent, and `_` the character 0x7f.
+    let first = address.as_bytes().first_chunk().map(|first: &[u8; 4]| first.map(|byte| byte | 0x20));
+    first.is_some_and(|first| {
+        matches!(
+            &first,
+            b"test"
+                | b"none"
+                | b"null"
+                | b"noem"
+                | b"noma"
+                | b"no`n"
+                | b"na`n"
+                | b"no-e"
+                | b"no-m"
+                | b"no.e"
+                | b"no.m"
+                | b"no\x7fe"
+                | b"no\x7fm"
+                | b"unkn"
+                | b"unde"
+                | b"tbd`"
+                | b"mail"
+        )
+    })
+}
+
+/// Returns whether the part before the @ is one that people write to try something out (test, test.user, test2), or a word that
+/// programs write for a missing value.
+fn is_test_address(address: &str) -> bool {
+    may_be_invented(address) && {
         let local = address.split('@').next().unwrap_or_default();
         let words = local.trim_end_matches(|c: char| c.is_ascii_digit()).replace(['.', '_', '-'], " ");
-        filler_word(words.trim_end(), Column::Name) == Some(FillerWord::Test)
+        let word = words.trim_end();
+        filler_word(word, Column::Name) == Some(FillerWord::Test)
+            || ["none", "null", "undefined", "unknown", "tbd"].iter().any(|none| word.eq_ignore_ascii_case(none))
     }
+}
+
+/// Returns whether an address is one that people make up if they have none: noemail@contoso.com, none@none.com, no@no.com.
+fn stands_for_none(address: &str) -> bool {
+    const NO_EMAIL: [&str; 5] = ["noemail", "nomail", "noaddress", "noemailaddress", "notavailable"];
+    const NO: [&str; 6] = ["no", "na", "none", "null", "unknown", "tbd"];
+    may_be_invented(address) && {
+        let (local, domain) = address.split_once('@').unwrap_or((address, ""));
+        let word = local.replace(['.', '_', '-'], "").to_ascii_lowercase();
+        let label = domain.split('.').next().unwrap_or_default();
+        NO_EMAIL.contains(&&*word) || NO.contains(&&*word) && label.eq_ignore_ascii_case(&word)
+    }
+}
+
+/// Returns an address without what is no part of it although the standard allows it there: a mark of a list or of a doubt at the
+/// start (`*`, `#`, `?`), the code of a space in a link, and `mailto` without its colon.
+fn without_mark(address: &str) -> &str {
+    let is_mark = |c: char| c.is_ascii_punctuation() && !matches!(c, '_' | '@' | '.' | '-' | '+' | '=');
+    let mut bare = address;
+    loop {
+        let rest = bare.strip_prefix("%20").unwrap_or(bare).trim_start_matches(is_mark);
+        let rest = match rest.get(.."mailto".len()) {
+            Some(start) if start.eq_ignore_ascii_case("mailto") => &rest[start.len()..],
+            _ => rest,
+        };
+        if rest.len() == bare.len() || check(rest).is_err() {
+            return bare;
+        }
+        bare = rest;
+    }
+}
+
+/// Returns the addresses of an address with several names before the @, such as `ann/bo@contoso.com`; `None` if it has one.
+/// A name has at least two letters: `r&d@contoso.com` is one.
+fn addresses_of_locals(address: &str) -> Option<Vec<String>> {
+    let (local, domain) = address.split_once('@')?;
+    let is_name = |name: &str| name.len() > 1 && name.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let mut names = local.split(['/', '|', '&']);
+    let are_several = local.contains(['/', '|', '&']) && names.clone().all(is_name);
+    are_several.then(|| names.by_ref().map(|name| format!("{name}@{domain}")).collect())
+}
+
+/// Returns the address of a text that has nothing else but words for a missing value: `ann@contoso.com / n/a`.
+fn beside_placeholder(text: &str) -> Option<&str> {
+    [" / ", " - ", ";", ",", "|"].into_iter().find_map(|separator| {
+        let is_address = |piece: &&str| check(piece).is_ok();
+        let pieces = || text.split(separator).map(str::trim).filter(|piece| !piece.is_empty());
+        let address = pieces().find(is_address)?;
+        let has_others = pieces().count() > 1;
+        (has_others && pieces().all(|piece| piece == address || is_placeholder(piece, Column::Email)))
+            .then_some(address)
+    })
 }
 
 /// The addresses of a cell that has nothing but addresses with what programs and people put around them.
@@ -278,7 +386,9 @@ fn is_test(address: &str) -> bool {
 struct Content<'t> {
     /// The different addresses: at least one. Capitals make no difference in practice.
     addresses: Vec<&'t str>,
-    /// The texts in brackets beside an address.
+    /// The texts before an address, names or remarks, each with the address.
+    names: Vec<(&'t str, &'t str)>,
+    /// The texts in brackets after an address.
     remarks: Vec<&'t str>,
     /// Whether an address was there more than once.
     is_repeated: bool,
@@ -309,7 +419,10 @@ impl<'t> Content<'t> {
         match (check(outer).is_ok(), check(inner).is_ok()) {
             // The display name of a link is the address again, or another one.
             (true, true) => [outer, inner].into_iter().for_each(|address| self.add(address)),
-            (false, true) if !before.contains('@') || before.ends_with(['"', '\'']) => self.add(inner),
+            (false, true) if !before.contains('@') || before.ends_with(['"', '\'']) => {
+                self.add(inner);
+                self.names.extend(Some((outer, inner)).filter(|(name, _)| !name.is_empty()));
+            }
             (true, false) if !inner.contains('@') => {
                 self.add(outer);
                 self.remarks.push(inner);
@@ -320,18 +433,22 @@ impl<'t> Content<'t> {
     }
 }
 
-/// Returns the addresses of a cell that lists several, each once. A link whose text is another address isn't a list, because one
-/// of the two is wrong; nor is an address with a remark, which may say that it is an old one.
-pub(super) fn listed(text: &str) -> Vec<&str> {
+/// Returns the addresses of a cell that lists several, each once and with the name that is written before it, if any. A link whose
+/// text is another address isn't a list, because one of the two is wrong; nor is an address with a remark, which may say that it
+/// is an old one.
+pub(super) fn listed(text: &str) -> Vec<(&str, Option<&str>)> {
     let is_list = |content: &Content<'_>| {
         content.addresses.len() > 1 && content.pieces >= content.addresses.len() && content.remarks.is_empty()
     };
-    content(text).filter(is_list).map(|content| content.addresses).unwrap_or_default()
+    let Some(content) = content(text).filter(is_list) else { return Vec::new() };
+    let name_of = |address| content.names.iter().find(|(_, of)| *of == address).map(|(name, _)| *name);
+    content.addresses.iter().map(|&address| (address, name_of(address))).collect()
 }
 
 /// Returns the addresses of a text, or `None` if it has anything that isn't an address.
 fn content(text: &str) -> Option<Content<'_>> {
-    let empty = || Content { addresses: Vec::new(), remarks: Vec::new(), is_repeated: false, pieces: 0 };
+    let empty =
+        || Content { addresses: Vec::new(), names: Vec::new(), remarks: Vec::new(), is_repeated: false, pieces: 0 };
     let mut single = empty();
     if single.add_single(text).is_some() {
         return Some(single);
@@ -354,7 +471,7 @@ fn content(text: &str) -> Option<Content<'_>> {
     for piece in trimmed(text).split([';', ',', '/', '|']).flat_map(|piece| piece.split(":::")) {
         // "a@x.com b@y.com" holds two, "Ann Lee <a@x.com>" one.
         let words = if piece.contains(['<', '(', '[']) { vec![piece] } else { piece.split(' ').collect() };
-        let is_between = |word: &str| ["&", "or"].contains(&word) || list_word(word) == Some(ListWord::And);
+        let is_between = |word: &str| ["&", "+", "or"].contains(&word) || list_word(word) == Some(ListWord::And);
         for word in words.into_iter().filter(|word| !word.trim().is_empty()) {
             // A conjunction is between two addresses: "a b@x.com" is an address with a space, although "a" is Czech for
             // "and".
@@ -394,7 +511,7 @@ fn trimmed(text: &str) -> &str {
                 inner = address;
             }
         }
-        if let Some((_, labeled)) = inner.split_once(':').filter(|(label, _)| is_plain_remark(label, "")) {
+        if let Some((_, labeled)) = inner.split_once(':').filter(|(label, _)| is_plain_remark(label)) {
             inner = labeled;
         }
         if inner.len() == bare.len() {
@@ -404,10 +521,9 @@ fn trimmed(text: &str) -> &str {
     }
 }
 
-/// Returns whether a remark doesn't change what an address is for: the usual labels, or the contact's own name.
-fn is_plain_remark(remark: &str, name: &str) -> bool {
-    let lower = remark.to_lowercase();
-    PLAIN_REMARKS.contains(&&*lower) || lower == name.trim().to_lowercase()
+/// Returns whether a remark doesn't change what an address is for: one of the usual labels.
+fn is_plain_remark(remark: &str) -> bool {
+    PLAIN_REMARKS.contains(&&*remark.to_lowercase())
 }
 
 /// If an address is the sign-in name of a guest account, returns the address that it stands for, if it shows one.
@@ -689,7 +805,7 @@ mod tests {
             "MAILTO:ann@example.com?subject=Hello",
             "Ann Lee <ann@example.com>",
             "\"Lee, Ann\" <ann@example.com>",
-            "\"Ann @ Contoso\" <ann@example.com>",
+            "\"Ann @ Example\" <ann@example.com>",
             "Lee, Ann <ann@example.com>",
             "<ann@example.com>",
             "Ann <mailto:ann@example.com>;",
@@ -727,6 +843,19 @@ mod tests {
             "ann@example.com (until June)",
             "ann@example.com (assistant)",
             "ann@example.com (work), ann@example.com (old)",
+            "OLD <ann@example.com>",
+            "do not use <ann@example.com>",
+            "left the company <ann@example.com>",
+            "[assistant](ann@example.com)",
+            "Bo Berg <ann@example.com>",
+            "Ann Lee (old) <ann@example.com>",
+            "ann@example.com / n/a",
+            "TBD, ann@example.com",
+            "*ann@example.com",
+            "#ann@example.com",
+            "?ann@example.com",
+            "%20ann@example.com",
+            "mailtoann@example.com",
         ] {
             let findings = only_cell(Column::Email, text);
             assert_eq!(rules(&findings), [Rule::EmailWrapped], "{text}");
@@ -742,7 +871,8 @@ mod tests {
             "a@x.com b@y.com",
             "a@x.com / b@y.com",
             "a@x.com und b@y.com",
-            "A <a@x.com>, B <b@y.com>",
+            "Ann Lee <a@x.com>, Ann Lee <b@y.com>",
+            "a@x.com + b@y.com",
             "a@x.com ::: b@y.com",
         ] {
             let findings = only_cell(Column::Email, text);
@@ -788,6 +918,24 @@ mod tests {
             let findings = only_cell(Column::Email, text);
             assert_eq!(rules(&findings), [Rule::EmailInvalid], "{text}");
             assert_eq!(findings[0].fix, suggestion.map(Fix::suggestion), "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_nobody_has_are_rejected() {
+        for text in ["ann/bo@contoso.com", "ann&bo@contoso.com", "ann|bo@contoso.com"] {
+            let findings = only_cell(Column::Email, text);
+            assert_eq!(rules(&findings), [Rule::EmailSeveral], "{text}");
+            assert_eq!(findings[0].alternatives, ["ann@contoso.com", "bo@contoso.com"], "{text}");
+        }
+        for text in
+            ["no@no.com", "none@none.com", "na@na.com", "noemail@contoso.com", "no.email@contoso.com", "no_mail@x.com"]
+        {
+            assert_eq!(rules(&only_cell(Column::Email, text)), [Rule::ValuePlaceholder], "{text}");
+        }
+        for text in ["r&d@contoso.com", "no@contoso.com", "na.li@contoso.com", "nomad@contoso.com", "mail@contoso.com"]
+        {
+            assert!(only_cell(Column::Email, text).is_empty(), "{text}");
         }
     }
 
@@ -860,7 +1008,13 @@ mod tests {
             assert_eq!(rules(&findings), [Rule::EmailDomainUnknown], "{address}");
             assert!(!findings[0].is_blocking());
         }
-        for address in ["test@contoso.com", "Test.User2@contoso.com", "test_account@contoso.com"] {
+        for address in [
+            "test@contoso.com",
+            "Test.User2@contoso.com",
+            "test_account@contoso.com",
+            "none@contoso.com",
+            "null@contoso.com",
+        ] {
             assert_eq!(rules(&only_cell(Column::Email, address)), [Rule::NameTest], "{address}");
         }
         for address in ["ann@example.com", "ann@contoso.museum", "ann@contoso.xn--p1ai", "testa.rossi@contoso.it"] {

@@ -51,6 +51,17 @@ fn letters(bytes: u8x16) -> u8x16 {
 /// single spaces and `. , - & / ( )`. `false` is not definitive: other letters may be canonical too, and an apostrophe may
 /// come before a formula that was made harmless.
 pub(super) fn is_ordinary_text(text: &str) -> bool {
+    is_ordinary::<false>(text)
+}
+
+/// Returns whether a text is an ordinary text that is the name of one person: it has none of the separators `&` and `/`, and at most
+/// four words, because two people with a word between them have five. `false` is not definitive.
+pub(super) fn is_ordinary_name(text: &str) -> bool {
+    is_ordinary::<true>(text)
+}
+
+#[inline(always)]
+fn is_ordinary<const IS_NAME: bool>(text: &str) -> bool {
     let text = text.as_bytes();
     if text.len() > MAX_BYTES {
         return false;
@@ -59,11 +70,14 @@ pub(super) fn is_ordinary_text(text: &str) -> bool {
         let spaces = is(bytes, b' ');
         // From ( to 9, without the * and the +.
         let marks = within(bytes, b'(', b'9') & !is(bytes & u8x16::splat(0xfe), b'*');
-        [letters(bytes) | marks | is(bytes, b'&') | spaces, spaces, bytes]
+        let marks = if IS_NAME { marks & !is(bytes, b'/') } else { marks | is(bytes, b'&') };
+        [letters(bytes) | marks | spaces, spaces, bytes]
     });
     let all = low_bits(text.len());
+    let without_lowest = |bits: u64| bits & bits.wrapping_sub(1);
     ordinary | wide == all
         && has_single_spaces(spaces, all)
+        && (!IS_NAME || without_lowest(without_lowest(without_lowest(spaces))) == 0)
         && text.first().is_some_and(|first| *first != b'-')
         && (wide == 0 || has_common_letters(text, wide))
 }

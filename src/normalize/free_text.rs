@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::cell::Cell;
-use super::fast_path::is_ordinary_text;
+use super::fast_path::{is_ordinary_name, is_ordinary_text};
 use super::placeholder::may_stand_for_none;
+use super::several::people;
 use super::text::is_common_letter;
 use crate::contact::{CanonicalText, Column};
 use crate::diagnostics::{Finding, Fix, Message, Rule};
@@ -18,16 +19,28 @@ pub(super) fn normalize<'a>(
     special: Rule,
     findings: &mut Vec<Finding<'a>>,
 ) -> Option<CanonicalText<'a>> {
-    if is_ordinary_text(cell.text()) && !cell.text().starts_with('(') && !may_stand_for_none(cell.text()) {
+    let is_ordinary_cell = match cell.column {
+        Column::Name => is_ordinary_name(cell.text()),
+        _ => is_ordinary_text(cell.text()),
+    };
+    if is_ordinary_cell && !cell.text().starts_with('(') && !may_stand_for_none(cell.text()) {
         return Some(CanonicalText(Cow::Borrowed(cell.text())));
     }
     let cleaned = cell.cleaned(findings)?;
+    if cell.column == Column::Name {
+        // As received: cleaning would join the lines of the cell.
+        let count = people(cell.text()).len();
+        if count > 1 {
+            findings.push(cell.finding(Rule::ContactSeveral, None, Message::ContactSeveral { count }));
+            return None;
+        }
+    }
     cell.push_cleaning(&cleaned, Fix::safe(cleaned.text.clone()), findings);
     if let Some(character) = cleaned.text.chars().find(|&c| !is_ordinary(c)) {
         let span = cell.text().find(character).map(|at| at..at + character.len_utf8());
         findings.push(cell.finding(special, span, Message::Special { column: cell.column, character }));
     }
-    if is_test(&cleaned.text, cell.column) {
+    if is_test_text(&cleaned.text, cell.column) {
         let whole = Some(0..cell.text().len());
         findings.push(cell.finding(Rule::NameTest, whole, Message::TestEntry));
     }
@@ -38,7 +51,7 @@ pub(super) fn normalize<'a>(
 }
 
 /// Returns whether a text is one that people write to try something out, with or without a number.
-fn is_test(text: &str, column: Column) -> bool {
+fn is_test_text(text: &str, column: Column) -> bool {
     let word = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     may_be_filler(word) && filler_word(word, column) == Some(FillerWord::Test)
 }
@@ -86,6 +99,9 @@ mod tests {
     proptest! {
         #[test]
         fn the_fast_path_takes_canonical_text_only(text in "([A-Za-z0-9]|[ -~]| |é|Ż|Ю|王|박|[À-῿]|\u{301}|[A-Z]{20}){0,30}") {
+            if is_ordinary_name(&text) {
+                prop_assert!(is_ordinary_text(&text) && people(&text).is_empty());
+            }
             if is_ordinary_text(&text) {
                 prop_assert!(is_canonical(&text) && text.chars().all(is_ordinary));
                 prop_assert!(!text.is_empty() && !text.starts_with(['-', '+', '=', '@']));
@@ -115,6 +131,37 @@ mod tests {
             assert!(only_cell(Column::Name, name).is_empty(), "{name}");
         }
         assert!(only_cell(Column::JobTitle, "Test Pilot").is_empty());
+    }
+
+    #[test]
+    fn a_name_of_several_people_is_rejected() {
+        for name in [
+            "Ada Lane\nBo Berg",
+            "Ada Lane; Bo Berg",
+            "Ada Lane / Bo Berg",
+            "Ada Lane/Bo Berg",
+            "Ada Lane & Bo Berg",
+            "Ada Lane + Bo Berg",
+            "Ada Lane and Bo Berg",
+            "Ada Lane und Bo Berg",
+            "Ada Lane | Bo Berg | Cy Diaz",
+        ] {
+            let findings = only_cell(Column::Name, name);
+            assert_eq!(rules(&findings), [Rule::ContactSeveral], "{name}");
+            assert!(findings[0].is_blocking() && findings[0].contacts.is_empty(), "{name}");
+        }
+        for name in [
+            "José Ortega y Gasset",
+            "Maria da Costa e Silva",
+            "García López, María José",
+            "Ann\nLee",
+            "Dr. Ann\nLee Smith",
+            "Ann & Co",
+            "Ann Lee, Jr.",
+            "Anne Marie van der Berg",
+        ] {
+            assert!(!rules(&only_cell(Column::Name, name)).contains(&Rule::ContactSeveral), "{name}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@
 mod cell;
 mod cell_repair;
 mod countries;
+mod display_name;
 mod edits;
 mod email;
 mod encoded_twice;
@@ -108,7 +109,7 @@ fn normalize_text<'a>(
         }
     }
     if let Some(damage) = row.damage {
-        findings.push(damaged(row, damage));
+        findings.push(several::role_among_countries(row).unwrap_or_else(|| damaged(row, damage)));
         return None;
     }
     normalize_repaired(row, settings, findings, more)
@@ -155,6 +156,14 @@ fn normalize_people<'a>(
 ) -> Option<Contact<'a>> {
     let start = findings.len();
     let mut contact = normalize_cells(row, settings, findings);
+    if contact.is_none()
+        && let Some(finding) = several::role_among_countries(row)
+    {
+        // The cells after the roles are in wrong columns.
+        findings.truncate(start);
+        findings.push(finding);
+        return None;
+    }
     // Fast path: a row with two roles or addresses has a finding about them that isn't a safe fix.
     let is_safe = |finding: &Finding<'_>| finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
     let has_doubt =

@@ -2,7 +2,7 @@
 //! values in some columns is in `tables`.
 
 use crate::contact::Column;
-use crate::tables::{FillerWord, filler_word, may_be_filler};
+use crate::tables::{FillerWord, filler_word, is_missing_part, may_be_filler, may_have_missing_part};
 
 /// Returns whether a text stands for a missing value in a column, in any of the usual languages.
 ///
@@ -17,17 +17,28 @@ pub(super) fn is_placeholder(text: &str, column: Column) -> bool {
     is_known(text)
         || in_brackets(text).is_some_and(is_known)
         || matches!((text, column), ("NA", Column::Name | Column::Email | Column::JobTitle | Column::Role))
-        || matches!((text, column), ("NaN", Column::Name))
         // A missing value in exports of Cloud SQL, which `read` leaves as it is.
         || text == "\"N"
+        || column == Column::Name && is_placeholder_name(text)
         || column == Column::States && is_dashes(text)
+}
+
+/// Returns whether a name is what programs write for a missing value, or has a part that they write for a missing part.
+fn is_placeholder_name(name: &str) -> bool {
+    let mut words = name.split(' ').map(|word| word.trim_end_matches(','));
+    let is_missing = |word: &str| is_missing_part(word, name);
+    let is_known =
+        |word| matches!(word, "NA" | "NaN" | "nan") || filler_word(word, Column::Name) == Some(FillerWord::Missing);
+    words.clone().next().is_some_and(is_missing)
+        || words.clone().next_back().is_some_and(is_missing)
+        || words.all(is_known)
 }
 
 /// Returns whether a text of ordinary letters may stand for a missing value or a test, or end with a remark in brackets:
 /// `false` is definitive.
 pub(super) fn may_stand_for_none(text: &str) -> bool {
     // Digits and brackets come before the letters.
-    may_be_filler(text) || text.bytes().next_back().is_none_or(|last| last < b'A')
+    may_be_filler(text) || may_have_missing_part(text) || text.bytes().next_back().is_none_or(|last| last < b'A')
 }
 
 /// Returns whether a text is a dash, or several.

@@ -1,7 +1,7 @@
 //! The Role cell: one of the four roles of the portal, in any language.
 
 use super::cell::Cell;
-use super::several::{has_role_among_others, repeated_role};
+use super::several::{has_role_among_others, repeated_role, single_role};
 use crate::contact::Role;
 use crate::diagnostics::{AllRoles, Finding, Fix, Message, Rule};
 use crate::tables::{nearest_role, role_meaning, without_question_marks};
@@ -15,7 +15,10 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
     let Some(role) = role_meaning(&cleaned.text).or_else(|| repeated_role(cell.text())) else {
         // A single role would lose the others of the cell.
         let bare = without_question_marks(&cleaned.text).unwrap_or(&cleaned.text);
-        let near = nearest_role(bare).filter(|_| !has_role_among_others(cell.text()));
+        let near = match has_role_among_others(cell.text()) {
+            false => nearest_role(bare),
+            true => single_role(cell.text()),
+        };
         let fix = near.map(|role| Fix::suggestion(role.label()));
         let whole = 0..cell.text().len();
         let message = match near {
@@ -76,6 +79,8 @@ mod tests {
             ("Parner sales", Some("Partner sales")),
             ("Presales architect", Some("Partner technical sales")),
             ("CSM", Some("Partner customer success manager")),
+            ("Partner sales, Sales", Some("Partner sales")),
+            ("Marketing / Partner marketing", Some("Partner marketing")),
             ("Partner", None),
             ("Janitor", None),
         ] {

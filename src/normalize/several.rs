@@ -7,6 +7,7 @@
 use memchr::{memchr, memrchr};
 
 use super::cell::Cell;
+use super::display_name::{is_name_of_contact, words};
 use super::email;
 use super::text::clean;
 use crate::contact::{Column, ColumnMap, Role, Row};
@@ -44,27 +45,28 @@ pub(super) fn several_contacts(row: &Row<'_>) -> Option<SeveralContacts> {
     match (roles.as_slice(), addresses.as_slice()) {
         (roles, []) => {
             let contact = |role: &Role| with(&cells, &[(Column::Role, role.label())]);
+            // Nothing shows which of two people has which role.
+            let name = row.cells[Column::Name];
+            let is_clear = parts_of(name).len() < 2 && full_names(name, true).is_empty();
             Some(SeveralContacts {
                 rule: Rule::RoleSeveral,
                 column: Column::Role,
                 message: Message::RoleSeveral {
                     roles: Quoted(roles.iter().map(|role| role.label().to_owned()).collect()),
                 },
-                contacts: roles.iter().map(contact).collect(),
+                contacts: if is_clear { roles.iter().map(contact).collect() } else { Vec::new() },
             })
         }
         (roles, addresses) => {
-            let people = |column: Column| {
-                let parts = parts_of(row.cells[column]).into_iter().map(str::to_owned).collect::<Vec<_>>();
-                let parts = [parts, parts_in_words(row.cells[column])];
-                let parts = parts.into_iter().find(|parts| parts.len() == addresses.len());
-                parts.unwrap_or_else(|| vec![cells[column].clone(); addresses.len()])
-            };
-            let (names, titles) = (people(Column::Name), people(Column::JobTitle));
-            let has_names = names.windows(2).any(|pair| pair[0] != pair[1]);
-            let is_clear = roles.is_empty() && (has_names || parts_in_words(row.cells[Column::Name]).len() == 1);
-            let contacts = addresses.iter().zip(names).zip(titles).map(|((address, name), title)| {
-                with(&cells, &[(Column::Name, &name), (Column::Email, address), (Column::JobTitle, &title)])
+            let names = names_of(row.cells[Column::Name], addresses);
+            let titles = titles_of(row.cells[Column::JobTitle], addresses.len());
+            let has_names = !people(row.cells[Column::Name]).is_empty()
+                || names.as_ref().is_some_and(|names| names.windows(2).any(|pair| pair[0] != pair[1]));
+            let split = names.zip(titles).filter(|_| roles.is_empty()).map(|(names, titles)| {
+                let contacts = addresses.iter().zip(names).zip(titles).map(|(((address, _), name), title)| {
+                    with(&cells, &[(Column::Name, &name), (Column::Email, address), (Column::JobTitle, &title)])
+                });
+                contacts.collect()
             });
             Some(SeveralContacts {
                 rule: if has_names { Rule::ContactSeveral } else { Rule::EmailSeveral },
@@ -73,10 +75,101 @@ pub(super) fn several_contacts(row: &Row<'_>) -> Option<SeveralContacts> {
                     true => Message::ContactSeveral { count: addresses.len() },
                     false => Message::EmailSeveral { count: addresses.len() },
                 },
-                contacts: if is_clear { contacts.collect() } else { Vec::new() },
+                contacts: split.unwrap_or_default(),
             })
         }
     }
+}
+
+/// An address, and the name that is written before it.
+type NamedAddress = (String, Option<String>);
+
+/// Returns the name for each address: those of several people, or that of one person for each. Returns `None` if the cell or an
+/// address leaves open who has which.
+fn names_of(cell: &str, addresses: &[NamedAddress]) -> Option<Vec<String>> {
+    let parts = parts_of(cell);
+    let full_names = full_names(cell, true);
+    let listed = [&parts, &full_names].into_iter().find(|names| names.len() == addresses.len());
+    let mut names: Vec<String> = match listed {
+        Some(names) => names.iter().map(|name| (*name).to_owned()).collect(),
+        None if parts.len() > 1 || full_names.len() > 1 => return None,
+        None => vec![cell.to_owned(); addresses.len()],
+    };
+    if listed.is_none() && may_be_people(cell, addresses) {
+        return None;
+    }
+    for (name, (address, shown)) in names.iter_mut().zip(addresses) {
+        // Outlook's own text names another person.
+        let mut row = Row::default();
+        row.cells[Column::Name] = name;
+        if let Some(shown) = shown.as_deref().filter(|shown| !is_name_of_contact(shown, &row, address)) {
+            if listed.is_some() || !is_full_name(shown) {
+                return None;
+            }
+            *name = shown.to_owned();
+        }
+    }
+    let words: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
+    let is_of_another = |index: usize, address: &str| {
+        let of_others = words.iter().enumerate().filter(|(other, _)| *other != index).flat_map(|(_, words)| words);
+        of_others.filter(|word| !words[index].contains(word)).any(|word| local_words(address).contains(word))
+    };
+    let is_crossed = addresses.iter().enumerate().any(|(index, (address, _))| is_of_another(index, address));
+    (!is_crossed).then_some(names)
+}
+
+/// Returns whether a cell without full names may still be several people: `Ann & Bo`, or `Ann, Bo` with an address for each.
+/// `Lee, Ann` is one person.
+fn may_be_people(cell: &str, addresses: &[NamedAddress]) -> bool {
+    if cell.contains(['/', '&', '+'])
+        || cell.split_whitespace().any(|word| CONJUNCTIONS.contains(&&*word.to_lowercase()))
+    {
+        return true;
+    }
+    let name = words(cell);
+    let of_name =
+        |address: &str| local_words(address).into_iter().filter(|word| name.contains(word)).collect::<Vec<_>>();
+    let found: Vec<Vec<String>> = addresses.iter().map(|(address, _)| of_name(address)).collect();
+    let is_apart = |pair: &[Vec<String>]| !pair[0].iter().any(|word| pair[1].contains(word));
+    // first.last@ is somebody else if it has no word of the name.
+    let is_of_stranger = |address: &String| {
+        let local = local_words(address);
+        let is_word = |word: &String| word.len() > 1 && word.chars().all(char::is_alphabetic);
+        local.len() == 2 && local.iter().all(is_word) && !local.iter().any(|word| name.contains(word))
+    };
+    if name.concat().is_ascii() && addresses.iter().any(|(address, shown)| shown.is_none() && is_of_stranger(address)) {
+        return true;
+    }
+    cell.contains(',') && found.iter().all(|words| !words.is_empty()) && found.windows(2).any(is_apart)
+}
+
+/// Returns the title for each address. Only separators that no title has inside split a cell; otherwise all have the same one.
+fn titles_of(cell: &str, count: usize) -> Option<Vec<String>> {
+    let parts = parts_of(cell);
+    match parts.len() {
+        0 | 1 => Some(vec![cell.to_owned(); count]),
+        several if several == count => Some(parts.into_iter().map(str::to_owned).collect()),
+        _ => None,
+    }
+}
+
+/// Returns the words of the part of an address before the @.
+fn local_words(address: &str) -> Vec<String> {
+    let local = address.split('@').next().unwrap_or_default();
+    words(&local.replace(['.', '_', '-', '+'], " "))
+}
+
+/// Returns the finding about a row whose roles have a comma between them and no quotes, so that the second one is in the column
+/// of the countries.
+pub(super) fn role_among_countries<'a>(row: &Row<'a>) -> Option<Finding<'a>> {
+    let roles = [Column::Role, Column::Countries].map(|column| role_meaning(row.cells[column].trim()));
+    let [Some(first), Some(second)] = roles else { return None };
+    if first == second {
+        return None;
+    }
+    let roles = Quoted(vec![first.label().to_owned(), second.label().to_owned()]);
+    let cell = Cell { row, column: Column::Role, accept_suggestions: false };
+    Some(cell.finding(Rule::RoleSeveral, None, Message::RoleSeveral { roles }))
 }
 
 fn with(cells: &ColumnMap<String>, values: &[(Column, &str)]) -> ColumnMap<String> {
@@ -93,6 +186,14 @@ fn several_roles(cell: &str) -> Vec<Role> {
     }
     let roles = roles_in(cell, role_of_word);
     if roles.len() > 1 && !cell.split_whitespace().any(is_or) { roles } else { Vec::new() }
+}
+
+/// Returns the role that a cell names several times, by any of its words.
+pub(super) fn single_role(cell: &str) -> Option<Role> {
+    match roles_in(cell, role_of_word).as_slice() {
+        [role] => Some(*role),
+        _ => None,
+    }
 }
 
 /// Returns the role that a cell names several times by its labels.
@@ -128,19 +229,53 @@ fn is_or(word: &str) -> bool {
 
 const OR: [&str; 10] = ["or", "oder", "ou", "of", "eller", "lub", "nebo", "alebo", "vagy", "или"];
 
-/// Returns the addresses of a cell that lists several.
-fn several_addresses(cell: &str) -> Vec<String> {
+/// Returns the addresses of a cell that lists several, each with the name that is written before it.
+fn several_addresses(cell: &str) -> Vec<NamedAddress> {
     // Fast path: one @ is one address. Of addresses with "or" between them, only one is meant.
     if memchr(b'@', cell.as_bytes()) == memrchr(b'@', cell.as_bytes()) || cell.split_whitespace().any(is_or) {
         return Vec::new();
     }
-    email::listed(&clean(cell).text).into_iter().map(str::to_owned).collect()
+    let owned = |(address, name): (&str, Option<&str>)| (address.to_owned(), name.map(str::to_owned));
+    email::listed(&clean(cell).text).into_iter().map(owned).collect()
 }
 
 /// Returns the parts of a cell between separators that no name or title has inside.
 fn parts_of(cell: &str) -> Vec<&str> {
     let parts = cell.split([';', '|', '\n', '\r']).map(str::trim);
     parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// Words between two people. Those that names have inside are missing: `José Ortega y Gasset`, `Maria da Costa e Silva`.
+const CONJUNCTIONS: [&str; 5] = ["and", "und", "et", "og", "och"];
+
+/// Returns the people of a Name cell, if it has several full names; else nothing. A comma separates only the two parts of a name:
+/// `García López, María José`.
+pub(super) fn people(name: &str) -> Vec<&str> {
+    full_names(name, false)
+}
+
+/// Returns the parts of a cell, if all are full names and there are several.
+fn full_names(cell: &str, with_commas: bool) -> Vec<&str> {
+    let is_separator = |c: char| matches!(c, ';' | '|' | '\n' | '\r' | '/' | '&' | '+') || with_commas && c == ',';
+    let mut parts: Vec<&str> = Vec::new();
+    for part in cell.split(is_separator) {
+        let mut rest = part;
+        for word in part.split_whitespace().filter(|word| CONJUNCTIONS.contains(&&*word.to_lowercase())) {
+            let at = word.as_ptr() as usize - rest.as_ptr() as usize;
+            parts.push(&rest[..at]);
+            rest = &rest[at + word.len()..];
+        }
+        parts.push(rest);
+    }
+    let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1 && parts.iter().all(|part| is_full_name(part)) { parts } else { Vec::new() }
+}
+
+/// Returns whether a text has at least two words that start with a letter and aren't abbreviated.
+fn is_full_name(text: &str) -> bool {
+    let is_word =
+        |word: &&str| word.chars().count() > 1 && !word.ends_with('.') && word.starts_with(char::is_alphabetic);
+    text.split_whitespace().filter(is_word).count() > 1
 }
 
 /// Returns the parts of a cell between separators and conjunctions.
@@ -237,6 +372,85 @@ mod tests {
         ] {
             assert!(read(cells, true).0.is_empty(), "{cells:?}");
         }
+    }
+
+    /// The cells of the contacts that the suggestion splits a row into.
+    fn split(name: &str, email: &str, title: &str, role: &str) -> Vec<String> {
+        let mut cells = row(name, email, role);
+        cells[Column::JobTitle] = title;
+        let several = several_contacts(&Row { cells, ..Row::default() });
+        let shown = |cells: &ColumnMap<String>| {
+            [Column::Name, Column::Email, Column::JobTitle, Column::Role].map(|column| cells[column].clone()).join("|")
+        };
+        several.map_or_else(Vec::new, |several| several.contacts.iter().map(shown).collect())
+    }
+
+    #[test]
+    fn titles_and_names_are_split_only_at_separators_that_they_do_not_have_inside() {
+        let (both, sales) = ("ada@contoso.com; bo@contoso.com", "Partner sales");
+        for title in ["Head of Sales", "VP, Sales", "Director of Sales", "Sales & Marketing Lead"] {
+            assert_eq!(
+                split("Ada Lane; Bo Berg", both, title, sales),
+                [
+                    format!("Ada Lane|ada@contoso.com|{title}|{sales}"),
+                    format!("Bo Berg|bo@contoso.com|{title}|{sales}")
+                ],
+                "{title}"
+            );
+            let two = "ada@contoso.com; ada.lane@fabrikam.com";
+            assert_eq!(
+                split("Ada Lane", two, title, sales),
+                [
+                    format!("Ada Lane|ada@contoso.com|{title}|{sales}"),
+                    format!("Ada Lane|ada.lane@fabrikam.com|{title}|{sales}")
+                ],
+                "{title}"
+            );
+        }
+        assert_eq!(
+            split("Ada Lane & Bo Berg", both, "CEO; CTO", sales),
+            ["Ada Lane|ada@contoso.com|CEO|Partner sales", "Bo Berg|bo@contoso.com|CTO|Partner sales"]
+        );
+        for (name, addresses) in [
+            ("Lane, Ada", "a.lane@contoso.com; ada.lane@fabrikam.com"),
+            ("José Ortega y Gasset", "jose.ortega@contoso.com; gasset@fabrikam.com"),
+        ] {
+            let split = split(name, addresses, "CEO", sales);
+            assert_eq!(split.len(), 2, "{name}");
+            assert!(split.iter().all(|contact| contact.starts_with(name)), "{name}");
+        }
+        assert_eq!(
+            split("Ann Lee", "Lee, Ann <ann@contoso.com>; Berg, Bo <bo@contoso.com>", "CEO", sales),
+            ["Ann Lee|ann@contoso.com|CEO|Partner sales", "Berg, Bo|bo@contoso.com|CEO|Partner sales"]
+        );
+    }
+
+    #[test]
+    fn rows_in_which_the_addresses_may_be_crossed_have_no_suggestion() {
+        let sales = "Partner sales";
+        for (name, email, title) in [
+            ("Ada Lane; Bo Berg", "bo.berg@contoso.com; ada.lane@contoso.com", "CEO"),
+            ("Ada & Bo", "ada@contoso.com; bo@contoso.com", "CEO"),
+            ("Ada, Bo", "ada@contoso.com; bo@contoso.com", "CEO"),
+            ("Ada Lane", "ada.lane@contoso.com; bo.berg@contoso.com", "CEO"),
+            ("Ada Lane; Bo Berg", "ada@contoso.com; bo@contoso.com", "CEO; CTO; CFO"),
+            ("Ada Lane", "Ada Lane <ada@contoso.com>; OLD <al@contoso.com>", "CEO"),
+        ] {
+            assert!(split(name, email, title, sales).is_empty(), "{name} {email}");
+        }
+        for name in ["Ada Lane, Bo Berg", "Ada Lane\nBo Berg", "Ada Lane; Bo Berg", "Ada Lane and Bo Berg"] {
+            assert!(split(name, "ada@contoso.com", "CEO", "Partner sales, Partner marketing").is_empty(), "{name}");
+        }
+        assert_eq!(split("Lane, Ada", "ada@contoso.com", "CEO", "Partner sales, Partner marketing").len(), 2);
+    }
+
+    #[test]
+    fn a_second_role_in_the_column_of_the_countries_is_one_of_several_roles() {
+        let mut cells = row("Ann", "ann@example.com", "Partner sales");
+        (cells[Column::Countries], cells[Column::States]) = ("Partner marketing", "DE");
+        assert_eq!(read(cells, true), (Vec::new(), vec![Rule::RoleSeveral]));
+        cells[Column::Countries] = "Partner sales";
+        assert_ne!(read(cells, true).1, [Rule::RoleSeveral]);
     }
 
     #[test]

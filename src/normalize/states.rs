@@ -100,7 +100,10 @@ fn normalize_cell<'a>(
         StatesNormalizer { plan: EditPlan::new(cell), countries, states: States::default(), is_rejected: false };
     // After a space without quotes, the code may be the next one of a list of countries.
     let may_be_country = cell.row.typed_list && exact_country(&cleaned.text).is_some();
-    if is_placeholder(&cleaned.text, cell.column) && !may_be_country {
+    // "N/D" and "N/C" are also North Dakota and North Carolina, but not in other countries.
+    let is_missing = is_placeholder(&cleaned.text, cell.column)
+        || normalizer.country_without_states().is_some() && is_placeholder(&cleaned.text, Column::JobTitle);
+    if is_missing && !may_be_country {
         let finding = cell.finding(Rule::ValuePlaceholder, Some(0..text.len()), Message::PlaceholderState);
         findings.push(finding.with_fix(Some(Fix::safe(""))));
         return Some(States::default());

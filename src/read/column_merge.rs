@@ -1,5 +1,8 @@
 //! Merges the texts of several source columns into one cell.
 
+use crate::contact::Column;
+use crate::tables::{FillerWord, filler_word, is_missing_part};
+
 /// Appends the items of a list: separated by commas if all are codes, or else by semicolons, because names may have
 /// commas in them.
 pub(super) fn list<'a>(items: impl Iterator<Item = &'a str> + Clone, text: &mut String) {
@@ -27,6 +30,22 @@ pub(super) fn name<'a>(parts: impl Iterator<Item = &'a str>, text: &mut String) 
         Some(whole) => text.push_str(parts[whole]),
         None => words(parts.into_iter(), text),
     }
+}
+
+/// Returns the index of the first part of a name that stands for a missing one, such as `NULL`, `None` or `-`.
+pub(super) fn missing_part<'a>(parts: impl Iterator<Item = &'a str> + Clone, name: &str) -> Option<usize> {
+    let mut parts = parts.map(str::trim);
+    let is_known =
+        |part: &str| matches!(part, "" | "nan" | "NA") || filler_word(part, Column::Name) == Some(FillerWord::Missing);
+    if parts.clone().all(is_known) {
+        return parts.position(|part| !part.is_empty());
+    }
+    let is_missing = |part: &str| match part {
+        "NA" => name.chars().any(char::is_lowercase),
+        "None" | "NONE" | "none" | "0" | "-" | "--" | "\u{2013}" | "\u{2014}" => true,
+        part => is_missing_part(part, name),
+    };
+    parts.position(is_missing)
 }
 
 /// Appends the parts as words of one text.
@@ -84,6 +103,24 @@ mod tests {
         assert_eq!(name(&["Mohamed", "Ahmed Mohamed"]), "Mohamed Ahmed Mohamed");
         assert_eq!(name(&["Lee Ann", "Lee"]), "Lee Ann Lee");
         assert_eq!(name(&["Ann", "Lee", "Ann Kim"]), "Ann Lee Ann Kim");
+    }
+
+    #[test]
+    fn parts_that_stand_for_missing_ones_are_found() {
+        let missing = |parts: &[&str]| super::missing_part(parts.iter().copied(), &name(parts));
+        for parts in
+            [["NULL", "NULL"], ["None", "Lane"], ["nan", "nan"], ["-", "Lane"], ["undefined", "Lane"], ["NA", "Lane"]]
+        {
+            assert_eq!(missing(&parts), Some(0), "{parts:?}");
+        }
+        for parts in [["Ada", "NULL"], ["Ada", "nan"], ["Ada", "."], ["ADA", "N/A"], ["Ada", "(none)"], ["", "TBD"]] {
+            assert_eq!(missing(&parts), Some(1), "{parts:?}");
+        }
+        for parts in
+            [["Robin", "Null"], ["Malcolm", "X"], ["Piet", "Brak"], ["LI", "NA"], ["Nan", "Ba"], ["Tba", "Okoro"]]
+        {
+            assert_eq!(missing(&parts), None, "{parts:?}");
+        }
     }
 
     #[test]

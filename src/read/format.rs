@@ -44,7 +44,7 @@ pub(super) fn determine(
     }
     match settings.format {
         Some(format) if format.family() == FormatFamily::Workbook => {
-            let text = encoding::glimpse(head);
+            let text = encoding::decode_head(head);
             Ok(DetectedFormat { format, markup: markup(text.trim_start(), Some(format)).ok().flatten() })
         }
         Some(format) => Ok(DetectedFormat { format, markup: None }),
@@ -79,7 +79,7 @@ fn detect(name: &Path, head: &[u8], encoding_option: Option<Encoding>) -> Result
         // The reader of workbooks says what is wrong with it.
         return if named == Some(Format::Xlsx) { plain(Format::Xlsx) } else { Err(Refused::Binary) };
     }
-    let text = encoding::glimpse(head);
+    let text = encoding::decode_head(head);
     let text = text.trim_start();
     if let Some(markup) = markup(text, named)? {
         return Ok(DetectedFormat { format: Format::Xlsx, markup: Some(markup) });

@@ -100,7 +100,7 @@ impl OtherFile {
         if at(257, b"ustar") {
             return Some(OtherFile::Archive);
         }
-        let text = encoding::glimpse(head);
+        let text = encoding::decode_head(head);
         from_text(text.trim_start())
     }
 }

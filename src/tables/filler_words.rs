@@ -28,6 +28,42 @@ pub(crate) fn may_be_filler(text: &str) -> bool {
     FILLER_HASHES[hash / 64] >> (hash % 64) & 1 == 1
 }
 
+/// Returns whether a part of a name stands for a missing part: programs that join a given name and a family name write
+/// `NULL Lane` and `Ada undefined` if one of the two is missing. A part that is written like a name is one, because Null and
+/// Nan are names.
+pub(crate) fn is_missing_part(part: &str, name: &str) -> bool {
+    let is_word = part.chars().any(char::is_alphanumeric);
+    match part {
+        "NULL" | "null" | "TBD" | "tbd" | "TBC" | "tbc" | "NaN" => true,
+        // A number beside a name tells namesakes apart.
+        "0" => false,
+        "none" | "nan" | "tba" => name.chars().any(char::is_uppercase),
+        "NONE" | "TBA" => name.chars().any(char::is_lowercase),
+        _ if part.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+            ["undefined", "unknown", "unspecified"].iter().any(|word| part.eq_ignore_ascii_case(word))
+        }
+        _ => (!is_word || part.is_ascii()) && filler_word(part, Column::Name) == Some(FillerWord::Missing),
+    }
+}
+
+/// Returns whether a name starts or ends with a word for which [`is_missing_part`] may be true. `false` is definitive for names
+/// of letters.
+pub(crate) fn may_have_missing_part(name: &str) -> bool {
+    // The first and the last four bytes are enough, and cost a few instructions.
+    let lower = |bytes: &[u8; 4]| bytes.map(|byte| byte | 0x20);
+    name.as_bytes().first_chunk().map(lower).is_some_and(|first| {
+        matches!(
+            &first,
+            b"null" | b"none" | b"nan " | b"n/a " | b"tbd " | b"tbc " | b"tba " | b"unde" | b"unkn" | b"unsp"
+        )
+    }) || name.as_bytes().last_chunk().map(lower).is_some_and(|last| {
+        matches!(
+            &last,
+            b"null" | b"none" | b" nan" | b" n/a" | b" tbd" | b" tbc" | b" tba" | b"ined" | b"nown" | b"fied"
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +78,38 @@ mod tests {
             }
         }
         assert!(may_be_filler("Test User") && may_be_filler("TBD") && !may_be_filler("Ann Lee"));
+    }
+
+    #[test]
+    fn parts_that_programs_write_for_missing_ones_are_known() {
+        for (part, name) in [
+            ("NULL", "NULL Lane"),
+            ("null", "Ada null"),
+            ("undefined", "undefined Lane"),
+            ("Unknown", "Unknown Lane"),
+            ("nan", "Ada nan"),
+            ("none", "Ada none"),
+            ("NONE", "Ada NONE"),
+            ("N/A", "Ada N/A"),
+            ("TBD", "Ada TBD"),
+            ("unspecified", "Ada unspecified"),
+        ] {
+            assert!(is_missing_part(part, name) && may_have_missing_part(name), "{name}");
+        }
+        for (part, name) in [
+            ("Null", "Robin Null"),
+            ("None", "Ana None"),
+            ("Nan", "Nan Zhang"),
+            ("nan", "nan zhang"),
+            ("Tba", "Tba Okoro"),
+            ("Brak", "Piet Brak"),
+            ("NA", "NA Yeong-seok"),
+            ("X", "Malcolm X"),
+            ("Lee", "Ann Lee"),
+            ("0", "Ann 0"),
+        ] {
+            assert!(!is_missing_part(part, name), "{name}");
+        }
     }
 
     #[test]

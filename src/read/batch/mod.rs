@@ -390,11 +390,18 @@ impl Batch {
             return MergedCell { text: Span::new(start, start + only.len()), column };
         }
         text.clear();
-        let parts = parts().map(|(_, part)| part);
+        let texts = parts().map(|(_, part)| part);
         match joint {
-            MergeKind::Name => column_merge::name(parts, text),
-            MergeKind::Words => column_merge::words(parts, text),
-            MergeKind::List => column_merge::list(parts, text),
+            MergeKind::Name => column_merge::name(texts.clone(), text),
+            MergeKind::Words => column_merge::words(texts.clone(), text),
+            MergeKind::List => column_merge::list(texts.clone(), text),
+        }
+        if joint == MergeKind::Name
+            && let Some((column, part)) = column_merge::missing_part(texts, text).and_then(|index| parts().nth(index))
+        {
+            // Alone, the part is rejected as a name.
+            let start = part.as_ptr() as usize - self.text.as_ptr() as usize;
+            return MergedCell { text: Span::new(start, start + part.len()), column };
         }
         let start = self.text.len();
         self.text.push_str(text);

@@ -28,7 +28,7 @@ pub(in crate::read) struct Dialect {
 impl Dialect {
     /// Returns findings for what Partner Center doesn't accept. The first rows tell where words are that have several readings.
     pub(in crate::read) fn findings(&self, rows: &Batch) -> impl Iterator<Item = Finding<'static>> {
-        let is_clear = self.text.readings.is_empty();
+        let is_clear = self.text.readings.is_empty() && !self.text.is_implausible;
         [
             (is_clear && self.text.encoding != Encoding::UTF_8).then(|| {
                 let message = match self.text.words.as_slice() {
@@ -37,12 +37,12 @@ impl Dialect {
                 };
                 rewritten(Rule::FileEncoding, self.text.encoding.name().to_owned(), "UTF-8", message)
             }),
-            (!is_clear).then(|| self.ambiguous_encoding(rows)),
-            self.text.is_unsure.then(|| {
+            (!self.text.readings.is_empty()).then(|| self.ambiguous_encoding(rows)),
+            self.text.is_unsure.then(|| Finding { severity: Severity::Warning, ..self.unsure_encoding() }),
+            (self.text.is_implausible && self.text.readings.is_empty()).then(|| {
                 let encoding = self.text.encoding.name();
-                let message = Message::EncodingUnsure { encoding, words: Quoted(self.text.words.clone()) };
-                let finding = Finding::new(Rule::FileEncoding, Location::default(), message);
-                Finding { severity: Severity::Warning, ..finding }
+                let finding = Finding { value: encoding.into(), ..self.unsure_encoding() };
+                finding.with_fix(Some(Fix::suggestion(encoding)))
             }),
             self.sep_line_delimiter.map(|sep_line_delimiter| {
                 rewritten(Rule::FileDelimiter, format!("sep={}", char::from(sep_line_delimiter)), "", Message::SepLine)
@@ -64,6 +64,12 @@ impl Dialect {
         ]
         .into_iter()
         .flatten()
+    }
+
+    fn unsure_encoding(&self) -> Finding<'static> {
+        let encoding = self.text.encoding.name();
+        let message = Message::EncodingUnsure { encoding, words: Quoted(self.text.words.clone()) };
+        Finding::new(Rule::FileEncoding, Location::default(), message)
     }
 
     fn ambiguous_encoding(&self, rows: &Batch) -> Finding<'static> {

@@ -12,8 +12,9 @@ use encoding_rs::{
 };
 
 use super::dos::{DOS_437, DOS_737, DOS_850, DOS_852, DOS_857};
-use super::letters::{LetterModel, Region, is_letter};
+use super::letters::{LetterModel, Region, alphabet, is_in_alphabet, is_letter, is_odd_word};
 use super::{Codec, DetectedEncoding, Reading};
+use crate::contact::Country;
 use crate::tables::{CountryMatch, column_of_label, country_meaning, role_meaning};
 
 /// Detects a legacy code page from chunks of a text.
@@ -103,11 +104,11 @@ impl LegacyEncodingDetector {
             Some((DetectedEncoding { encoding: other, words, .. }, _)) => {
                 let readings =
                     vec![Reading { encoding: other, words: words.clone() }, Reading { encoding, words: text.words }];
-                DetectedEncoding { encoding: other, words, is_unsure: false, readings }
+                DetectedEncoding { encoding: other, words, is_unsure: false, is_implausible: false, readings }
             }
             None => {
                 let is_unsure = text.known == 0 && text.words.len() < SHOWN;
-                DetectedEncoding { encoding, words: text.words, is_unsure, readings: Vec::new() }
+                DetectedEncoding { encoding, words: text.words, is_unsure, is_implausible: false, readings: Vec::new() }
             }
         }
     }
@@ -152,6 +153,7 @@ fn region(encoding: &'static Encoding) -> Option<Region> {
 /// A code page that the text may be in.
 struct Candidate {
     encoding: super::Encoding,
+    region: Region,
     upper_half: [char; 128],
     /// The lower, the more plausible; a difference is the natural logarithm of a ratio.
     cost: f32,
@@ -206,14 +208,14 @@ fn ranked(lines: &[&[u8]], guessed: &'static Encoding, is_mac: bool) -> (Detecte
     let model = LetterModel::get();
     let words = distinct(lines, |byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
     let cells = distinct(lines, |byte| is_cell_end(char::from(byte)));
-    let by_country = regions_of_rows(lines);
+    let countries = RowCountries::of(lines);
     let rate = |(codec, region, cost): (Codec, Region, f32)| {
         let encoding = super::Encoding(codec);
         let upper_half = encoding.upper_half().map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
-        let mut candidate = Candidate { encoding, upper_half, cost, letters: 0.0 };
+        let mut candidate = Candidate { encoding, region, upper_half, cost, letters: 0.0 };
         let letters: f32 = words.iter().map(|word| model.cost(&candidate.decode(word), region)).sum();
         let known = cells.iter().take(LOOKED_UP).filter(|cell| is_known(candidate.cell(cell).trim())).count();
-        candidate.cost += letters - KNOWN * known as f32 - COUNTRY * by_country[region as usize];
+        candidate.cost += letters - KNOWN * known as f32 - COUNTRY * countries.shares[region as usize];
         candidate.letters = letters;
         (candidate, known)
     };
@@ -223,13 +225,28 @@ fn ranked(lines: &[&[u8]], guessed: &'static Encoding, is_mac: bool) -> (Detecte
     let shown: Vec<String> = shown_cells(cells.iter().map(|cell| best.cell(cell)));
     // Two words may be plausible in several encodings, three seldom are.
     let is_unsure = known == 0 && shown.len() < SHOWN;
-    let rivals: Vec<&Candidate> =
-        rated.iter().map(|(rival, _)| rival).take_while(|rival| rival.cost - best.cost < PLAUSIBLE).collect();
+    let is_odd = best.has_odd_words(&words);
+    // The letters of another encoding may be those of the rows' country, although they are rare in its region.
+    let is_of_country = |rival: &Candidate| {
+        let decoded = || words.iter().map(|word| rival.decode(word));
+        !countries.alphabet.is_empty()
+            && (is_unsure || is_odd)
+            && decoded().all(|word| is_in_alphabet(&word, &countries.alphabet) && !is_odd_word(&word))
+    };
+    let is_rival = |rival: &&Candidate| rival.cost - best.cost < PLAUSIBLE || is_of_country(rival);
+    let rivals: Vec<&Candidate> = rated.iter().map(|(rival, _)| rival).filter(is_rival).collect();
     let readings = readings(&best, &rivals, &cells);
     let letters = words.iter().flat_map(|word| word.iter()).filter(|byte| !byte.is_ascii()).count();
     let mean = best.letters / letters.max(1) as f32;
-    let is_unsure = is_unsure && readings.is_empty();
-    (DetectedEncoding { encoding: best.encoding, words: shown, is_unsure, readings }, mean)
+    // Few letters of an unknown code page look like unusual words of another script.
+    let is_foreign = is_unsure
+        && mean >= USUAL_LETTER
+        && matches!(best.region, Region::Cyrillic | Region::Greek)
+        && countries.has_any
+        && countries.shares[best.region as usize] == 0.0;
+    let is_implausible = (is_odd || is_foreign) && readings.is_empty();
+    let is_unsure = is_unsure && readings.is_empty() && !is_implausible;
+    (DetectedEncoding { encoding: best.encoding, words: shown, is_unsure, is_implausible, readings }, mean)
 }
 
 impl Candidate {
@@ -239,6 +256,12 @@ impl Candidate {
             false => self.upper_half[usize::from(byte & 0x7f)],
         };
         bytes.iter().map(decode).collect()
+    }
+
+    /// Returns whether at least one word in ten is one that no language has. A single one may be a mistake of its own.
+    fn has_odd_words(&self, words: &[&[u8]]) -> bool {
+        let odd = words.iter().filter(|word| is_odd_word(&self.decode(word))).count();
+        odd * 10 >= words.len().max(1)
     }
 
     fn cell(&self, bytes: &[u8]) -> String {
@@ -271,30 +294,53 @@ fn distinct<'l>(lines: &[&'l [u8]], is_end: impl Fn(u8) -> bool + Copy) -> Vec<&
     parts.filter(|part| !part.is_ascii() && seen.insert(*part)).collect()
 }
 
-/// Returns the share of rows with a country of each region, or an e-mail address in one, among those that have any.
-fn regions_of_rows(lines: &[&[u8]]) -> [f32; Region::COUNT] {
-    let mut shares = [0.0; Region::COUNT];
-    let mut rows = 0.0_f32;
-    for line in lines.iter().take(LOOKED_UP) {
-        let mut found = [false; Region::COUNT];
-        for cell in line.split(|byte| is_cell_end(char::from(*byte))) {
-            let Ok(cell) = std::str::from_utf8(cell.trim_ascii()) else { continue };
-            let country = match (cell.contains('@'), cell.rsplit_once('.')) {
-                (true, Some((_, domain))) => Region::of_country(&domain.to_ascii_uppercase()),
-                _ if cell.len() == 2 => Region::of_country(&cell.to_ascii_uppercase()),
-                _ => match country_meaning(cell) {
-                    Some(CountryMatch::Country(country)) => Region::of_country(country.code()),
-                    _ => None,
-                },
-            };
-            if let Some(region) = country {
-                found[region as usize] = true;
+/// The countries of the rows, from their cells and the e-mail addresses.
+#[derive(Default)]
+struct RowCountries {
+    /// The share of rows with a country of each region, among those with a country of any.
+    shares: [f32; Region::COUNT],
+    /// The letters of their languages.
+    alphabet: String,
+    has_any: bool,
+}
+
+impl RowCountries {
+    fn of(lines: &[&[u8]]) -> RowCountries {
+        let mut found = RowCountries::default();
+        let mut rows = 0.0_f32;
+        let mut seen = HashSet::new();
+        for line in lines.iter().take(LOOKED_UP) {
+            let mut in_row = [false; Region::COUNT];
+            for cell in line.split(|byte| is_cell_end(char::from(*byte))) {
+                let Some(country) = std::str::from_utf8(cell.trim_ascii()).ok().and_then(country_of_cell) else {
+                    continue;
+                };
+                if seen.insert(country) {
+                    found.alphabet.push_str(alphabet(country.code()));
+                }
+                if let Some(region) = Region::of_country(country.code()) {
+                    in_row[region as usize] = true;
+                }
             }
+            rows += f32::from(u8::from(in_row.contains(&true)));
+            found.shares.iter_mut().zip(in_row).for_each(|(share, found)| *share += f32::from(u8::from(found)));
         }
-        rows += f32::from(u8::from(found.contains(&true)));
-        shares.iter_mut().zip(found).for_each(|(share, found)| *share += f32::from(u8::from(found)));
+        found.shares = found.shares.map(|share| share / rows.max(1.0));
+        found.has_any = !seen.is_empty();
+        found
     }
-    shares.map(|share| share / rows.max(1.0))
+}
+
+/// Returns the country of a cell, or of the domain of an address.
+fn country_of_cell(cell: &str) -> Option<Country> {
+    match (cell.contains('@'), cell.rsplit_once('.')) {
+        (true, Some((_, domain))) => Country::from_code_ignore_case(domain),
+        _ if cell.len() == 2 => Country::from_code_ignore_case(cell),
+        _ => match country_meaning(cell) {
+            Some(CountryMatch::Country(country)) => Some(country),
+            _ => None,
+        },
+    }
 }
 
 fn is_cell_end(c: char) -> bool {
@@ -908,6 +954,42 @@ mod tests {
         let late = encoded("Ondřej Dvořák,o@example.com,CEO\r\n", WINDOWS_1250);
         let found = found(&[&bytes[..], &late, b"Tom\xe1\x9a,t@example.com,CEO\r\n"].concat());
         assert!(found.encoding.name() == "Windows-1250" || !found.readings.is_empty());
+    }
+
+    #[test]
+    fn words_that_no_language_has_are_asked_about() {
+        let row = |name: &[u8], country: &str| [name, b",a@example.com,", country.as_bytes(), b"\r\n"].concat();
+        // The text, its country, and a reading that is shown; or none, if the code page isn't detected.
+        for (name, country, reading) in [
+            (&b"\xb8tefan Popescu"[..], "RO", Some("Ştefan Popescu")),
+            (b"T\xe4nu P\xe4ld", "EE", Some("Tõnu Põld")),
+            (b"T\x9bnu P\x9bld", "EE", Some("Tõnu Põld")),
+            (b"S\xb8ren \xafr\xb8", "DK", Some("Søren Ærø")),
+            (b"Ji\xde\x92 Dvo\xde\x87k", "CZ", None),
+            (b"\x88\xe2\xe0\xed \x8f\xe5\xf2\xf0\xee\xe2", "RU", None),
+            (b"\x99\x98\x84 \x8b\x84\x8f", "IL", None),
+        ] {
+            let found = found(&row(name, country));
+            let shown: Vec<&String> = found.readings.iter().flat_map(|reading| &reading.words).collect();
+            match reading {
+                Some(reading) => assert!(shown.iter().any(|word| *word == reading), "{country}: {found:?}"),
+                None => assert!(found.is_implausible || !shown.is_empty(), "{country}: {found:?}"),
+            }
+        }
+        for (name, country) in [
+            ("Jörg Müller", "DE"),
+            ("José Ruiz", "ES"),
+            ("François Lefèvre", "FR"),
+            ("João Conceição", "BR"),
+            ("Åsa Sjögren", "SE"),
+            ("Søren Ærø", "DK"),
+            ("José Ruiz", "US"),
+            ("Renée O’Brien", "IE"),
+            ("Zoë Groß", "NL"),
+        ] {
+            let found = found(&row(&encoded(name, WINDOWS_1252), country));
+            assert!(found.readings.is_empty() && !found.is_implausible, "{name} in {country}: {found:?}");
+        }
     }
 
     #[test]

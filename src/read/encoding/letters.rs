@@ -1,5 +1,5 @@
-//! How plausible the words of a text are in the languages of a code page's region: the frequency of the pairs that letters beyond ASCII
-//! make with their neighbours, capitals inside of words, symbols where letters are expected.
+//! The plausibility of words in the languages of a code page's region: the frequency of the pairs that letters beyond ASCII make
+//! with their neighbours, capitals inside of words, symbols where letters are expected; and the letters of a country's languages.
 
 use std::sync::LazyLock;
 
@@ -32,6 +32,35 @@ impl Region {
             "CY" | "GR" => Region::Greek,
             _ => return None,
         })
+    }
+}
+
+/// Returns the letters beyond ASCII of a country's languages and of usual names there; empty if its languages aren't written in
+/// Latin letters, or are unknown here. Source: CLDR's main and auxiliary exemplar characters, without rare letters.
+pub(super) fn alphabet(country: &str) -> &'static str {
+    match country {
+        "DE" | "AT" | "LI" => "äöüßé",
+        "CH" | "LU" | "BE" => "äöüßàâçéèêëîïôœùûü",
+        "FR" | "MC" => "àâæçéèêëîïôœùûüÿ",
+        "NL" => "áâäéèêëíïóöúü",
+        "IT" => "àèéìíòóùú",
+        "AR" | "BO" | "CL" | "CO" | "CR" | "CU" | "DO" | "EC" | "ES" | "GT" | "MX" | "NI" | "PA" | "PE" | "PY"
+        | "SV" | "UY" | "VE" => "áéíóúüñàèòïç",
+        "PT" | "BR" => "áâãàçéêíóôõúü",
+        "DK" | "NO" | "FO" => "æøåäöéü",
+        "SE" | "FI" => "åäöéü",
+        "IS" => "áðéíóúýþæö",
+        "EE" => "äöüõšž",
+        "LV" => "āčēģīķļņšūž",
+        "LT" => "ąčęėįšųūž",
+        "PL" => "ąćęłńóśźż",
+        "CZ" | "SK" => "áäčďéěíĺľňóôŕřšťúůýž",
+        "HU" => "áéíóöőúüű",
+        "RO" => "ăâîşţșț",
+        "HR" | "SI" | "BA" => "čćđšž",
+        "AL" => "çë",
+        "TR" => "çğıİöşüâî",
+        _ => "",
     }
 }
 
@@ -148,6 +177,37 @@ impl LetterModel {
     }
 }
 
+/// Returns whether a word has what no language writes: a symbol or a ligature between letters or before one, or a letter beyond
+/// ASCII that is a capital after a small letter. A wrong code page makes such words.
+pub(super) fn is_odd_word(word: &[char]) -> bool {
+    let is_small = |c: &char| c.is_lowercase();
+    let is_odd_symbol = |before: Option<&char>, c: char, after: Option<&char>| {
+        let precedes = after.is_some_and(|c| is_letter(*c));
+        let follows = before.is_some_and(|c| is_letter(*c));
+        match c {
+            'ﬁ' | 'ﬂ' => true,
+            '’' | '‘' | '“' | '”' | '„' | '«' | '»' | '–' | '—' | '•' | '…' | '\u{a0}' | '¿' | '¡' | 'ª' | 'º' => {
+                false
+            }
+            _ => precedes || follows && !is_typographic(c),
+        }
+    };
+    word.iter().enumerate().any(|(at, &c)| {
+        let before = at.checked_sub(1).and_then(|at| word.get(at));
+        match is_letter(c) {
+            _ if c.is_ascii() => false,
+            true => c.is_uppercase() && before.is_some_and(is_small),
+            false => is_odd_symbol(before, c, word.get(at + 1)),
+        }
+    })
+}
+
+/// Returns whether all characters of a word beyond ASCII are letters of an alphabet, or typographic.
+pub(super) fn is_in_alphabet(word: &[char], alphabet: &str) -> bool {
+    let is_usual = |c: char| if is_letter(c) { alphabet.contains(lower(c)) } else { is_typographic(c) };
+    word.iter().all(|&c| c.is_ascii() || is_usual(c))
+}
+
 /// Returns the small letter; the Turkish dotted capital stays, because its small one is ASCII.
 fn lower(c: char) -> char {
     if c == 'İ' {
@@ -218,5 +278,17 @@ mod tests {
             );
         }
         assert_eq!(cost("Anna", Region::Western), 0.0);
+    }
+
+    #[test]
+    fn words_of_a_wrong_code_page_are_odd() {
+        let is_odd = |word: &str| is_odd_word(&word.chars().collect::<Vec<_>>());
+        for word in ["Jiﬁí", "©tefan", "S¸ren", "€ван", "JosÈ", "Dvo¯ák", "M¸ller", "Gro§e"] {
+            assert!(is_odd(word), "{word}");
+        }
+        for word in ["José", "O’Brien", "“Größe”", "Süd–Ost", "JOSÉ", "Šárka", "Acme®", "Mª", "Иван"]
+        {
+            assert!(!is_odd(word), "{word}");
+        }
     }
 }

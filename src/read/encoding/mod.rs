@@ -130,6 +130,8 @@ pub(super) struct DetectedEncoding {
     pub(super) words: Vec<String>,
     /// The guess is based on a word or two, and none is a known one.
     pub(super) is_unsure: bool,
+    /// The encoding makes words that no language has, so that the text is probably in an encoding that isn't detected.
+    pub(super) is_implausible: bool,
     /// If other encodings are plausible too, and some words would be others in them: these words in the encoding, then in the others.
     pub(super) readings: Vec<Reading>,
 }
@@ -144,7 +146,7 @@ pub(super) struct Reading {
 impl DetectedEncoding {
     /// Returns an encoding that isn't a guess.
     pub(super) fn certain(encoding: Encoding) -> DetectedEncoding {
-        DetectedEncoding { encoding, words: Vec::new(), is_unsure: false, readings: Vec::new() }
+        DetectedEncoding { encoding, words: Vec::new(), is_unsure: false, is_implausible: false, readings: Vec::new() }
     }
 }
 
@@ -167,8 +169,8 @@ pub(super) fn shown(head: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// Decodes the first bytes, to see what they start with.
-pub(super) fn glimpse(head: &[u8]) -> std::borrow::Cow<'_, str> {
+/// Decodes the first bytes of a text.
+pub(super) fn decode_head(head: &[u8]) -> std::borrow::Cow<'_, str> {
     let encoding = match shown(head) {
         Some(Encoding(Codec::Whatwg(encoding))) => encoding,
         _ => UTF_8,
