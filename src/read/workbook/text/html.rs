@@ -86,6 +86,8 @@ struct OpenTable {
     width: u32,
     /// For each column, the row before which a cell of an earlier row covers it.
     covered_before: Vec<u32>,
+    /// Number of merged cells of the sheet in earlier groups of rows.
+    merged_before: usize,
     cell: Option<OpenCell>,
     /// Whether a table is in it, and whether it has text outside of that.
     has_tables: bool,
@@ -94,6 +96,8 @@ struct OpenTable {
 
 struct OpenCell {
     at: CellPosition,
+    /// Number of rows that it covers.
+    rows: u32,
     text: CellText,
 }
 
@@ -389,6 +393,10 @@ impl<'c> Page<'c> {
         self.end_row()?;
         if let Some(table) = self.open.last_mut() {
             table.covered_before.clear();
+            let merged = &mut table.sheet.marks.merged;
+            let last = table.row.saturating_sub(1);
+            merged[table.merged_before..].iter_mut().for_each(|range| range.last = range.last.min(last));
+            table.merged_before = merged.len();
         }
         Ok(())
     }
@@ -413,16 +421,18 @@ impl<'c> Page<'c> {
             table.column += 1;
         }
         let at = CellPosition::from((table.row, table.column));
+        // 0 is all rows up to the end of the table.
+        let rows = if tag.row_span == 0 { u32::MAX } else { tag.row_span };
         self.budget.check(at, table.column - from + tag.column_span - 1)?;
         table.column += tag.column_span;
         table.width = table.width.max(table.column);
         if tag.row_span != 1 {
-            let before = if tag.row_span == 0 { u32::MAX } else { table.row + tag.row_span };
+            let before = table.row.saturating_add(rows);
             let end = table.column as usize;
             table.covered_before.resize(table.covered_before.len().max(end), 0);
             table.covered_before[at.column as usize..end].fill(before);
         }
-        table.cell = Some(OpenCell { at, text: CellText::default() });
+        table.cell = Some(OpenCell { at, rows, text: CellText::default() });
         // It is in a cell of another table, in which it is on a line of its own.
         let outer = self.open.len() - 1;
         self.open[..outer]
@@ -443,7 +453,7 @@ impl<'c> Page<'c> {
             table.has_own_text = false;
             return Ok(());
         }
-        self.budget.add(&mut table.sheet, cell.at, cell.text.shown())
+        self.budget.add(&mut table.sheet, cell.at, cell.rows, cell.text.shown())
     }
 
     /// Returns the sheets, with their names: that which Excel gave, or those of the tables by their order.

@@ -67,7 +67,9 @@ impl CellSource for TextWorkbook {
     fn open_sheet(&mut self, sheet: &str, _rows: Option<u32>) -> Result<SheetMarks, ReadError> {
         self.next = 0;
         self.current = self.sheets.iter().position(|known| known.name == sheet).unwrap_or(self.sheets.len());
-        Ok(SheetMarks::default())
+        let mut marks = self.sheets.get(self.current).map(|sheet| sheet.marks.clone()).unwrap_or_default();
+        marks.sort();
+        Ok(marks)
     }
 
     fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, ReadError> {

@@ -5,6 +5,7 @@ use crate::read::context::ReadContext;
 use crate::read::error::WorkbookFault;
 use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
 use crate::read::workbook::cell_source::CellPosition;
+use crate::read::workbook::sheet_marks::SheetMarks;
 
 /// Number of sheets. No list has as many, and each is searched for a header.
 pub(super) const MAX_SHEETS: usize = 4096;
@@ -16,6 +17,8 @@ pub(super) struct TextSheet {
     pub(super) is_hidden: bool,
     /// The first row, as Excel counts, from 0.
     pub(super) first_row: u32,
+    /// The cells that cover several rows.
+    pub(super) marks: SheetMarks,
     text: String,
     /// The position of each cell, and where its text ends.
     cells: Vec<(CellPosition, usize)>,
@@ -41,6 +44,7 @@ impl TextSheet {
     pub(super) fn append(&mut self, other: &TextSheet) {
         let start = self.text.len();
         self.text.push_str(&other.text);
+        self.marks.merged.extend_from_slice(&other.marks.merged);
         self.cells.extend(other.cells.iter().map(|(position, end)| (*position, start + end)));
     }
 }
@@ -73,8 +77,14 @@ impl<'c> SheetBudget<'c> {
         Ok(())
     }
 
-    /// Adds a cell to a sheet unless it is empty. Cells come row by row.
-    pub(super) fn add(&mut self, sheet: &mut TextSheet, at: CellPosition, text: &str) -> Result<(), ReadError> {
+    /// Adds a cell of `rows` rows to a sheet unless it is empty. Cells come row by row.
+    pub(super) fn add(
+        &mut self,
+        sheet: &mut TextSheet,
+        at: CellPosition,
+        rows: u32,
+        text: &str,
+    ) -> Result<(), ReadError> {
         if text.is_empty() {
             return Ok(());
         }
@@ -91,6 +101,7 @@ impl<'c> SheetBudget<'c> {
         }
         sheet.text.push_str(text);
         sheet.cells.push((at, sheet.text.len()));
+        sheet.marks.add_merged((at.row, at.column), (at.row.saturating_add(rows.saturating_sub(1)), at.column));
         Ok(())
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn parse(text: &str, context: &ReadContext) -> Result<Vec<TextSheet>,
         kind: DataKind::Text,
         text: String::new(),
         merged: 0,
+        merged_down: 0,
     };
     let mut is_complete = false;
     loop {
@@ -96,6 +97,8 @@ struct Workbook<'c> {
     text: String,
     /// The columns that the cell covers besides its own.
     merged: u32,
+    /// The rows that the cell covers besides its own.
+    merged_down: u32,
 }
 
 impl Workbook<'_> {
@@ -127,6 +130,7 @@ impl Workbook<'_> {
                 let from = self.column;
                 self.column = self.index(tag, from)?;
                 self.merged = self.number(tag, "MergeAcross")?.unwrap_or(0);
+                self.merged_down = self.number(tag, "MergeDown")?.unwrap_or(0);
                 let skipped = self.column.saturating_sub(from).saturating_add(self.merged);
                 self.budget.check(CellPosition::from((self.row, self.column)), skipped)?;
                 self.text.clear();
@@ -202,7 +206,7 @@ impl Workbook<'_> {
             }
             DataKind::Text => shown.push_str(&self.text),
         }
-        self.budget.add(sheet, at, &shown)
+        self.budget.add(sheet, at, self.merged_down.saturating_add(1), &shown)
     }
 
     /// Returns the position that `ss:Index` gives, from 0; without it, the next one.
