@@ -368,23 +368,22 @@ fn territory_before_country(text: &str, one: &Segment, other: &Segment) -> Optio
     (!are_codes && is_territory_of(*territory, *of)).then(|| territory_doubt(*territory, *of))
 }
 
-/// The thirty largest economies, whose names mean the country even before the code of a state ("Germany, CA"). Source:
-/// International Monetary Fund, World Economic Outlook, April 2025, gross domestic product.
+/// Thirty of the largest economies by gross domestic product, as the International Monetary Fund ranks them. Lists name
+/// them so often that their names mean the country even before the code of a state: "Germany, CA".
 const LARGEST: [&str; 30] = [
     "US", "CN", "DE", "IN", "JP", "GB", "FR", "IT", "CA", "BR", "RU", "ES", "KR", "AU", "MX", "TR", "ID", "NL", "SA",
     "PL", "CH", "TW", "BE", "AR", "IE", "SE", "IL", "SG", "AE", "AT",
 ];
 
-/// Returns whether a country's name before the code of a state or of a country far away is more likely a town.
+/// Returns whether a country's name before the code of a state or of a country far away may be a town. Those of 1,000 people
+/// and more are in the table of homonyms, which is asked before, so this is about small ones.
 fn may_be_town(name: &str, means: Country, code: Country) -> bool {
-    const REGIONS: [&str; 6] = ["Europe", "Asia", "Africa", "Americas", "Oceania", "European Union"];
-    let are_in = |region: &&str| {
-        let members = group(region).map_or(&[][..], |region| region.members());
-        members.contains(&means) && members.contains(&code)
-    };
+    const REGIONS: [&str; 5] = ["Europe", "Asia", "Africa", "Americas", "Oceania"];
+    let is_in = |region: &str, country| group(region).is_some_and(|region| region.members().contains(&country));
+    let is_usual = || LARGEST.contains(&means.code()) || is_in("European Union", means);
+    let are_near = || REGIONS.iter().any(|region| is_in(region, means) && is_in(region, code));
     // Parts of a country such as Scotland have no name in CLDR.
-    country_languages(name).is_empty()
-        || !LARGEST.contains(&means.code()) && !REGIONS.iter().any(|region| are_in(region))
+    country_languages(name).is_empty() || !is_usual() && !are_near()
 }
 
 /// Returns the doubt about a name before a code that is also that of a state: "Bolivia, NC" is two countries or a town.
