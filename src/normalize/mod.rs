@@ -33,7 +33,9 @@ pub(crate) use countries::GroupsError;
 pub(crate) use countries::{GroupOrigin, group_origin, parse_unambiguous};
 pub(crate) use list_checks::{ContactFingerprint, DomainCounts, DuplicateDetector, FirstOccurrence, LookalikeDetector};
 pub(crate) use list_checks::{domain_in, hash_without_case, spread};
-pub(crate) use non_contact_rows::{below_reordered_header, lone_cell, non_contact_row, reordered_header_error};
+pub(crate) use non_contact_rows::{
+    below_reordered_header, lone_cell, may_be_layout, non_contact_row, reordered_header_error,
+};
 pub(crate) use text::is_invisible;
 
 use std::ops::Range;

@@ -16,15 +16,14 @@ use crate::util::holds_any;
 pub(crate) type Neighbors<'n, 'a> = &'n dyn Fn(isize) -> Neighbor<'a>;
 
 /// Returns the finding about a row to skip: the header again, as in lists that were pasted together, or another row that
-/// is part of the layout of the list. It is an error if the row says that others are missing. `position` is the number of rows above it in its batch.
-pub(crate) fn non_contact_row<'a>(row: &Row<'a>, position: usize, neighbors: Neighbors<'_, 'a>) -> Option<Finding<'a>> {
+/// is part of the layout of the list. It is an error if the row says that others are missing.
+pub(crate) fn non_contact_row<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -> Option<Finding<'a>> {
     if !matches!(row.damage, None | Some(RowError::TooShort { .. } | RowError::TooLong { .. })) {
         return None;
     }
     let (message, text) = match row.header {
         Some(RepeatedHeader::InOrder) if row.damage.is_none() => (Message::HeaderRepeated, ""),
         Some(_) => return None,
-        None if has_address(row) && position >= INSTRUCTIONS => return None,
         None if has_address(row) => (example(row, neighbors)?, ""),
         None => layout_message(row, neighbors)?,
     };
@@ -54,6 +53,11 @@ pub(crate) fn lone_cell<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -> Opti
 
 /// Number of rows below the header that may be instructions and examples.
 const INSTRUCTIONS: usize = 8;
+
+/// Fast path: returns whether a row may be anything but a contact. `position` is the number of rows above it in its batch.
+pub(crate) fn may_be_layout(row: &Row<'_>, position: usize) -> bool {
+    position < INSTRUCTIONS || !has_address(row)
+}
 
 /// Fast path: a row with an address isn't part of the layout.
 fn has_address(row: &Row<'_>) -> bool {
@@ -149,7 +153,9 @@ fn example(row: &Row<'_>, neighbors: Neighbors<'_, '_>) -> Option<Message> {
     let email = row.cells[Column::Email].trim();
     // RFC 2606 reserves these domains for examples.
     let is_reserved = || ["@example.com", "@example.org", "@example.net"].iter().any(|domain| email.ends_with(domain));
-    let is_candidate = is_example(email) || is_reserved() && is_example(row.cells[Column::Name]);
+    // "ej@contoso.com" and "Ej Lee <ej@contoso.com>" are addresses of persons.
+    let is_marked = || email.contains(char::is_whitespace) && !email.contains('<') && is_example(email);
+    let is_candidate = is_marked() || is_reserved() && is_example(row.cells[Column::Name]);
     (is_candidate && is_below_header(neighbors)).then_some(Message::InstructionRow)
 }
 
@@ -360,7 +366,7 @@ mod tests {
             text: row.cells[column],
         });
         let cells: Vec<FilledCell<'a>> = cells.filter(|cell| !cell.text.is_empty()).collect();
-        non_contact_row(row, 0, &|offset| match offset {
+        non_contact_row(row, &|offset| match offset {
             0 => Neighbor::Row { cells: cells.clone(), is_damaged: false },
             _ => Neighbor::Unknown,
         })

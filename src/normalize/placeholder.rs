@@ -27,8 +27,8 @@ pub(super) fn is_placeholder(text: &str, column: Column) -> bool {
 fn is_placeholder_name(name: &str) -> bool {
     let mut words = name.split(' ').map(|word| word.trim_end_matches(','));
     let is_missing = |word: &str| is_missing_part(word, name);
-    let is_known =
-        |word| matches!(word, "NA" | "NaN" | "nan") || filler_word(word, Column::Name) == Some(FillerWord::Missing);
+    let is_filler = |word: &str| may_be_filler(word) && filler_word(word, Column::Name) == Some(FillerWord::Missing);
+    let is_known = |word| matches!(word, "NA" | "NaN" | "nan") || is_filler(word);
     words.clone().next().is_some_and(is_missing)
         || words.clone().next_back().is_some_and(is_missing)
         || words.all(is_known)
@@ -36,9 +36,11 @@ fn is_placeholder_name(name: &str) -> bool {
 
 /// Returns whether a text of ordinary letters may stand for a missing value or a test, or end with a remark in brackets:
 /// `false` is definitive.
-pub(super) fn may_stand_for_none(text: &str) -> bool {
+pub(super) fn may_stand_for_none(text: &str, column: Column) -> bool {
     // Digits and brackets come before the letters.
-    may_be_filler(text) || may_have_missing_part(text) || text.bytes().next_back().is_none_or(|last| last < b'A')
+    may_be_filler(text)
+        || column == Column::Name && may_have_missing_part(text)
+        || text.bytes().next_back().is_none_or(|last| last < b'A')
 }
 
 /// Returns whether a text is a dash, or several.

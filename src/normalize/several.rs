@@ -121,9 +121,7 @@ fn names_of(cell: &str, addresses: &[NamedAddress]) -> Option<Vec<String>> {
 /// Returns whether a cell without full names may still be several people: `Ann & Bo`, or `Ann, Bo` with an address for each.
 /// `Lee, Ann` is one person.
 fn may_be_people(cell: &str, addresses: &[NamedAddress]) -> bool {
-    if cell.contains(['/', '&', '+'])
-        || cell.split_whitespace().any(|word| CONJUNCTIONS.contains(&&*word.to_lowercase()))
-    {
+    if cell.contains(['/', '&', '+']) || cell.split_whitespace().any(is_conjunction) {
         return true;
     }
     let name = words(cell);
@@ -248,6 +246,10 @@ fn parts_of(cell: &str) -> Vec<&str> {
 /// Words between two people. Those that names have inside are missing: `José Ortega y Gasset`, `Maria da Costa e Silva`.
 const CONJUNCTIONS: [&str; 5] = ["and", "und", "et", "og", "och"];
 
+fn is_conjunction(word: &str) -> bool {
+    CONJUNCTIONS.iter().any(|conjunction| conjunction.eq_ignore_ascii_case(word))
+}
+
 /// Returns the people of a Name cell, if it has several full names; else nothing. A comma separates only the two parts of a name:
 /// `García López, María José`.
 pub(super) fn people(name: &str) -> Vec<&str> {
@@ -260,7 +262,7 @@ fn full_names(cell: &str, with_commas: bool) -> Vec<&str> {
     let mut parts: Vec<&str> = Vec::new();
     for part in cell.split(is_separator) {
         let mut rest = part;
-        for word in part.split_whitespace().filter(|word| CONJUNCTIONS.contains(&&*word.to_lowercase())) {
+        for word in part.split_whitespace().filter(|word| is_conjunction(word)) {
             let at = word.as_ptr() as usize - rest.as_ptr() as usize;
             parts.push(&rest[..at]);
             rest = &rest[at + word.len()..];

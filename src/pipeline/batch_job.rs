@@ -5,8 +5,8 @@ use super::BatchOutput;
 use crate::contact::{Column, Contact, RepeatedHeader, Row};
 use crate::diagnostics::{Finding, ReportBuffer, Summary};
 use crate::normalize::{
-    self, ContactFingerprint, DomainCounts, below_reordered_header, lone_cell, non_contact_row, normalize_row,
-    reordered_header_error,
+    self, ContactFingerprint, DomainCounts, below_reordered_header, lone_cell, may_be_layout, non_contact_row,
+    normalize_row, reordered_header_error,
 };
 use crate::read::Batch;
 
@@ -171,14 +171,16 @@ fn outcome_of<'a>(
         return RowOutcome::Rejected;
     }
     let neighbors = &|offset: isize| batch.neighbor(position, offset);
-    if let Some(finding) = non_contact_row(row, position, neighbors) {
+    let may_be_layout = may_be_layout(row, position);
+    if may_be_layout && let Some(finding) = non_contact_row(row, neighbors) {
         let outcome = if finding.is_blocking() { RowOutcome::Rejected } else { RowOutcome::Skipped };
         findings.push(finding);
         return outcome;
     }
     let error = match reordered_header {
         Some(header) => Some(below_reordered_header(row, header)),
-        None => lone_cell(row, neighbors),
+        None if may_be_layout => lone_cell(row, neighbors),
+        None => None,
     };
     if let Some(error) = error {
         findings.push(error);

@@ -32,7 +32,8 @@ pub(crate) fn may_be_filler(text: &str) -> bool {
 /// `NULL Lane` and `Ada undefined` if one of the two is missing. A part that is written like a name is one, because Null and
 /// Nan are names.
 pub(crate) fn is_missing_part(part: &str, name: &str) -> bool {
-    let is_word = part.chars().any(char::is_alphanumeric);
+    let is_word = || part.chars().any(char::is_alphanumeric);
+    let is_filler = || may_be_filler(part) && filler_word(part, Column::Name) == Some(FillerWord::Missing);
     match part {
         "NULL" | "null" | "TBD" | "tbd" | "TBC" | "tbc" | "NaN" => true,
         // A number beside a name tells namesakes apart.
@@ -42,7 +43,7 @@ pub(crate) fn is_missing_part(part: &str, name: &str) -> bool {
         _ if part.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
             ["undefined", "unknown", "unspecified"].iter().any(|word| part.eq_ignore_ascii_case(word))
         }
-        _ => (!is_word || part.is_ascii()) && filler_word(part, Column::Name) == Some(FillerWord::Missing),
+        _ => is_filler() && (part.is_ascii() || !is_word()),
     }
 }
 

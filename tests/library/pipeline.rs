@@ -10,7 +10,9 @@ use crate::convert::convert;
 use crate::coverage::Coverage;
 use crate::diagnostics::{CollectingReport, DomainRows, Finding, Message, Report, RowRef, Rule, Summary};
 use crate::i18n::Language;
-use crate::normalize::{self, below_reordered_header, lone_cell, non_contact_row, normalize, reordered_header_error};
+use crate::normalize::{
+    self, below_reordered_header, lone_cell, may_be_layout, non_contact_row, normalize, reordered_header_error,
+};
 use crate::read::{Batch, Format, Input, ReadSettings, Rows};
 use crate::report::{DisplayLimits, FindingsFormat, FindingsReport, ReportMode, TextReport};
 use crate::validate::validate;
@@ -86,7 +88,9 @@ impl Plain {
         } else if let Some(finding) = reordered_header_error(row) {
             found.push(finding);
             reject(self, &found);
-        } else if let Some(finding) = non_contact_row(row, position, neighbors) {
+        } else if let Some(finding) =
+            Some(row).filter(|row| may_be_layout(row, position)).and_then(|row| non_contact_row(row, neighbors))
+        {
             let is_blocking = finding.is_blocking();
             found.push(finding);
             match is_blocking {

@@ -100,9 +100,8 @@ fn files_have_the_outcomes_that_were_decided() {
             }
         }
     }
-    let fixtures = fs::read_dir(format!("{PROJECT}/fixtures/layouts")).unwrap();
-    let folders = fixtures.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
-    for file in folders.flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path()) {
+    let folders: BTreeSet<PathBuf> = seen.iter().filter_map(|file| file.parent().map(Path::to_owned)).collect();
+    for file in folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path()) {
         if !seen.contains(&file) {
             writeln!(wrong, "{} is in no table", file.display()).unwrap();
         }
