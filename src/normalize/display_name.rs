@@ -11,7 +11,7 @@ const TITLES: &[&str] = &[
     "external", "extern", "externe", "guest", "gast", "invite", "she", "he",
 ];
 
-/// Pronouns and forms of companies, which are only in brackets or beside a company.
+/// Pronouns, and legal forms of companies.
 const ADDITIONS: &[&str] = &[
     "her", "hers", "him", "his", "they", "them", "sie", "ihr", "er", "ihm", "elle", "il", "inc", "ltd", "llc", "corp",
     "gmbh", "ag", "sa", "sas", "bv", "ab", "group", "co",
@@ -38,12 +38,11 @@ pub(super) fn is_name_of_contact(text: &str, row: &Row<'_>, address: &str) -> bo
     let is_expected = |word: &String| {
         known.contains(word)
             || is_initial(word)
-            || word.chars().count() == 1 && word.is_ascii()
             || TITLES.contains(&word.as_str())
             || ADDITIONS.contains(&word.as_str())
             || is_company(word)
             || title.contains(word)
-            || has_whole_name && local.contains(word)
+            || has_whole_name && (local.contains(word) || word.len() == 1)
     };
     text.iter().any(|word| known.contains(word) && (word.len() > 1)) && text.iter().all(is_expected)
 }
@@ -116,6 +115,7 @@ mod tests {
             "assistant",
             "Bo Berg",
             "Bo Lee",
+            "B. Lee",
             "Ann Lee OLD",
             "Ann Lee (old)",
             "Ann Lee (private)",

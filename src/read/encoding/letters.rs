@@ -189,6 +189,8 @@ pub(super) fn is_odd_word(word: &[char]) -> bool {
             '’' | '‘' | '“' | '”' | '„' | '«' | '»' | '–' | '—' | '•' | '…' | '\u{a0}' | '¿' | '¡' | 'ª' | 'º' => {
                 false
             }
+            // An apostrophe that is typed as an accent, a degree, the dot of Catalan and a soft hyphen.
+            '´' | '°' | '·' | '\u{ad}' => false,
             _ => precedes || follows && !is_typographic(c),
         }
     };
@@ -202,10 +204,10 @@ pub(super) fn is_odd_word(word: &[char]) -> bool {
     })
 }
 
-/// Returns whether all characters of a word beyond ASCII are letters of an alphabet, or typographic.
+/// Returns whether all characters of a word beyond ASCII are letters of an alphabet, or apostrophes, quotes and dashes.
 pub(super) fn is_in_alphabet(word: &[char], alphabet: &str) -> bool {
-    let is_usual = |c: char| if is_letter(c) { alphabet.contains(lower(c)) } else { is_typographic(c) };
-    word.iter().all(|&c| c.is_ascii() || is_usual(c))
+    let is_mark = |c: char| matches!(c, '’' | '‘' | '“' | '”' | '„' | '–' | '—' | '\u{a0}');
+    word.iter().all(|&c| c.is_ascii() || is_mark(c) || alphabet.contains(lower(c)))
 }
 
 /// Returns the small letter; the Turkish dotted capital stays, because its small one is ASCII.
