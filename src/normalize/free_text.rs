@@ -23,7 +23,7 @@ pub(super) fn normalize<'a>(
         Column::Name => is_ordinary_name(cell.text()),
         _ => is_ordinary_text(cell.text()),
     };
-    if is_ordinary_cell && !cell.text().starts_with('(') && !may_stand_for_none(cell.text()) {
+    if is_ordinary_cell && !cell.text().starts_with('(') && !may_stand_for_none(cell.text(), cell.column) {
         return Some(CanonicalText(Cow::Borrowed(cell.text())));
     }
     let cleaned = cell.cleaned(findings)?;

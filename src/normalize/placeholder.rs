@@ -33,10 +33,10 @@ fn is_placeholder_name(name: &str) -> bool {
 
 /// Returns whether a text of ordinary letters may stand for a missing value or a test, or end with a remark in brackets:
 /// `false` is definitive.
-pub(super) fn may_stand_for_none(text: &str) -> bool {
+pub(super) fn may_stand_for_none(text: &str, column: Column) -> bool {
     let last = text.as_bytes().last();
     may_be_filler(text)
-        || may_have_missing_part(text)
+        || column == Column::Name && may_have_missing_part(text)
         || matches!(text, "NA" | "NaN" | "nan")
         || last.is_some_and(|last| *last == b')' || last.is_ascii_digit())
 }

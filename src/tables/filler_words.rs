@@ -49,19 +49,34 @@ pub(crate) fn is_missing_part(part: &str, name: &str) -> bool {
 /// Returns whether a name starts or ends with a word for which [`is_missing_part`] may be true. `false` is definitive for names
 /// of letters.
 pub(crate) fn may_have_missing_part(name: &str) -> bool {
-    // The first and the last four bytes are enough, and cost a few instructions.
-    let lower = |bytes: &[u8; 4]| bytes.map(|byte| byte | 0x20);
-    name.as_bytes().first_chunk().map(lower).is_some_and(|first| {
-        matches!(
-            &first,
-            b"null" | b"none" | b"nan " | b"n/a " | b"tbd " | b"tbc " | b"tba " | b"unde" | b"unkn" | b"unsp"
-        )
-    }) || name.as_bytes().last_chunk().map(lower).is_some_and(|last| {
-        matches!(
-            &last,
-            b"null" | b"none" | b" nan" | b" n/a" | b" tbd" | b" tbc" | b" tba" | b"ined" | b"nown" | b"fied"
-        )
-    })
+    const FIRST: FourBytes<10> =
+        FourBytes::new([b"null", b"none", b"nan ", b"n/a ", b"tbd ", b"tbc ", b"tba ", b"unde", b"unkn", b"unsp"]);
+    const LAST: FourBytes<10> =
+        FourBytes::new([b"null", b"none", b" nan", b" n/a", b" tbd", b" tbc", b" tba", b"ined", b"nown", b"fied"]);
+    FIRST.contains(name.as_bytes().first_chunk()) || LAST.contains(name.as_bytes().last_chunk())
+}
+
+/// A set of texts of four bytes in small letters. All are compared at once, which takes a few instructions.
+pub(crate) struct FourBytes<const N: usize>([u32; N]);
+
+impl<const N: usize> FourBytes<N> {
+    pub(crate) const fn new(texts: [&[u8; 4]; N]) -> Self {
+        let mut keys = [0; N];
+        let mut at = 0;
+        while at < N {
+            keys[at] = u32::from_le_bytes(*texts[at]);
+            at += 1;
+        }
+        FourBytes(keys)
+    }
+
+    /// Returns whether the set has a text. The bit that makes capitals small is set in all bytes of the text.
+    #[inline]
+    pub(crate) fn contains(&self, text: Option<&[u8; 4]>) -> bool {
+        let Some(text) = text else { return false };
+        let key = u32::from_le_bytes(*text) | 0x2020_2020;
+        self.0.iter().fold(false, |found, known| found | (*known == key))
+    }
 }
 
 #[cfg(test)]

@@ -22,7 +22,9 @@ mod totals_row;
 
 pub(crate) use countries::letters_after_country;
 pub(crate) use countries::{CountryMatch, country_languages, country_meaning, country_meaning_in};
-pub(crate) use filler_words::{FillerWord, filler_word, is_missing_part, may_be_filler, may_have_missing_part};
+pub(crate) use filler_words::{
+    FillerWord, FourBytes, filler_word, is_missing_part, may_be_filler, may_have_missing_part,
+};
 pub(crate) use folding::fold_into;
 pub(crate) use fuzzy_match::nearest_country;
 pub(crate) use groups::group;
