@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use super::cell::Cell;
 use super::encoded_twice::{may_be_encoded_twice, undo};
 use crate::contact::{Column, ColumnMap, Row};
@@ -34,6 +36,10 @@ pub(super) fn may_need_repair(row: &Row<'_>) -> bool {
 impl<'a> RepairedRow<'a> {
     /// Repairs the cells of a row; `None` if none needs it.
     pub(super) fn new(row: &Row<'a>) -> Option<RepairedRow<'a>> {
+        // Fast path: no formula, and no text that may be garbled.
+        if !row.cells.0.iter().any(|cell| memchr(b'=', cell.as_bytes()).is_some() || may_be_encoded_twice(cell)) {
+            return None;
+        }
         let mut repaired = RepairedRow { cells: ColumnMap(row.cells.0.map(Cow::Borrowed)), repairs: Vec::new() };
         for column in Column::ALL {
             if let Some(text) = formula_text(row.cells[column]) {

@@ -18,7 +18,11 @@ const MAX_ROUNDS: usize = 3;
 /// Returns whether a text may be encoded twice, without an allocation: `false` is definitive. Each letter became two
 /// characters or more beyond ASCII, and the first of all is one that a first byte of UTF-8 becomes.
 pub(super) fn may_be_encoded_twice(text: &str) -> bool {
-    let Some(start) = text.bytes().position(|byte| !byte.is_ascii()) else { return false };
+    // Eight bytes at a time.
+    if text.is_ascii() {
+        return false;
+    }
+    let start = text.bytes().position(|byte| !byte.is_ascii()).unwrap_or_default();
     let mut rest = text[start..].chars();
     let (Some(first), Some(second)) = (rest.next(), rest.next()) else { return false };
     let is_sign = |c| matches!(c, '√' | '¬' | 'ƒ' | '≈' | '‚' | '»' | '·' | '–');

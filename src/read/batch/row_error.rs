@@ -6,6 +6,7 @@ use crate::read::header::Header;
 
 impl Batch {
     /// Returns the row error, the first if there are several.
+    #[inline]
     pub(super) fn row_error(&self, row: usize, cells: Cells<'_>, header: &Header) -> Option<RowError> {
         self.parse_error(row)
             .or_else(|| self.value_error(row, header))
