@@ -1167,7 +1167,7 @@ rule-file-encoding =
     .source = { -co-sell-2023 }
 
 rule-file-escape =
-    .checks = A text file escapes characters as databases do: a backslash before quotes, commas and line breaks inside cells, or "N for a missing value.
+    .checks = A text file escapes characters as databases do: a backslash before quotes, commas and line breaks inside cells, or an N after a lone quote for a missing value.
     .why = Partner Center knows only doubled quotes. It would end the cell at the first quote, and read wrong names or shifted rows.
     .bad = "Ann \"Bo\" Lee",ann@example.com,Director,Partner sales,US,
     .good = "Ann ""Bo"" Lee",ann@example.com,Director,Partner sales,US,

@@ -1074,7 +1074,7 @@ rule-file-encoding =
     .source = { -co-sell-2023 }
 
 rule-file-escape =
-    .checks = Un fichier texte échappe des caractères comme les bases de données : une barre oblique inverse avant les guillemets, les virgules et les sauts de ligne à l’intérieur des cellules, ou "N pour une valeur absente.
+    .checks = Un fichier texte échappe des caractères comme les bases de données : une barre oblique inverse avant les guillemets, les virgules et les sauts de ligne à l’intérieur des cellules, ou un N après un guillemet seul pour une valeur absente.
     .why = L’Espace partenaires ne connaît que les guillemets doublés. Il terminerait la cellule au premier guillemet, et lirait de mauvais noms ou des lignes décalées.
     .bad = "Ann \"Bo\" Lee",ann@example.com,Director,Partner sales,US,
     .good = "Ann ""Bo"" Lee",ann@example.com,Director,Partner sales,US,
