@@ -259,6 +259,11 @@ pub(super) fn people(name: &str) -> Vec<&str> {
 /// Returns the parts of a cell, if all are full names and there are several.
 fn full_names(cell: &str, with_commas: bool) -> Vec<&str> {
     let is_separator = |c: char| matches!(c, ';' | '|' | '\n' | '\r' | '/' | '&' | '+') || with_commas && c == ',';
+    // Fast path: without a separator, two full names have a word between them.
+    let spaces = cell.chars().filter(|c| c.is_whitespace()).count();
+    if spaces < 4 && !cell.contains(is_separator) {
+        return Vec::new();
+    }
     let mut parts: Vec<&str> = Vec::new();
     for part in cell.split(is_separator) {
         let mut rest = part;
