@@ -6,8 +6,6 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
-
 use super::cell::Cell;
 use super::encoded_twice::{may_be_encoded_twice, undo};
 use crate::contact::{Column, ColumnMap, Row};
@@ -37,7 +35,9 @@ impl<'a> RepairedRow<'a> {
     /// Repairs the cells of a row; `None` if none needs it.
     pub(super) fn new(row: &Row<'a>) -> Option<RepairedRow<'a>> {
         // Fast path: no formula, and no text that may be garbled.
-        if !row.cells.0.iter().any(|cell| memchr(b'=', cell.as_bytes()).is_some() || may_be_encoded_twice(cell)) {
+        let may_be_formula =
+            |cell: &str| cell.as_bytes().first().is_some_and(|first| matches!(first, b'=' | 0..=b' ' | 0x80..));
+        if !row.cells.0.iter().any(|cell| may_be_formula(cell) || may_be_encoded_twice(cell)) {
             return None;
         }
         let mut repaired = RepairedRow { cells: ColumnMap(row.cells.0.map(Cow::Borrowed)), repairs: Vec::new() };

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254};
 
+use super::fast_path::may_have_adjacent_letters;
+
 /// The code pages that programs assume most often: of Windows in the West, in Central Europe and in Turkey, and of old
 /// Macs.
 const CODE_PAGES: [&Encoding; 4] = [WINDOWS_1252, WINDOWS_1250, WINDOWS_1254, MACINTOSH];
@@ -18,8 +20,7 @@ const MAX_ROUNDS: usize = 3;
 /// Returns whether a text may be encoded twice, without an allocation: `false` is definitive. Each letter became two
 /// characters or more beyond ASCII, and the first of all is one that a first byte of UTF-8 becomes.
 pub(super) fn may_be_encoded_twice(text: &str) -> bool {
-    // Eight bytes at a time.
-    if text.is_ascii() {
+    if !may_have_adjacent_letters(text) {
         return false;
     }
     let start = text.bytes().position(|byte| !byte.is_ascii()).unwrap_or_default();

@@ -82,6 +82,19 @@ fn is_ordinary<const IS_NAME: bool>(text: &str) -> bool {
         && (wide == 0 || has_common_letters(text, wide))
 }
 
+/// Returns whether a text has two characters above ASCII side by side, each of which takes two bytes or more. `true` is not
+/// definitive: long texts aren't looked at, and one character may take four bytes.
+pub(super) fn may_have_adjacent_letters(text: &str) -> bool {
+    let text = text.as_bytes();
+    if text.len() > MAX_BYTES {
+        return true;
+    }
+    let [wide] = classify(text, |bytes| [bytes]);
+    let wide = wide & low_bits(text.len());
+    let pairs = wide & wide >> 1;
+    pairs & pairs >> 2 != 0
+}
+
 /// Returns whether a text of printable ASCII is canonical. Returns `None` if it is long or has other letters.
 pub(super) fn is_canonical_ascii(text: &str) -> Option<bool> {
     let text = text.as_bytes();

@@ -260,8 +260,9 @@ pub(super) fn people(name: &str) -> Vec<&str> {
 fn full_names(cell: &str, with_commas: bool) -> Vec<&str> {
     let is_separator = |c: char| matches!(c, ';' | '|' | '\n' | '\r' | '/' | '&' | '+') || with_commas && c == ',';
     // Fast path: without a separator, two full names have a word between them.
-    let spaces = cell.chars().filter(|c| c.is_whitespace()).count();
-    if spaces < 4 && !cell.contains(is_separator) {
+    // Spaces above ASCII count as well.
+    let spaces = cell.bytes().filter(|byte| matches!(byte, 0..=b' ' | 0x80..)).count();
+    if spaces < 4 && !cell.bytes().any(|byte| is_separator(char::from(byte))) {
         return Vec::new();
     }
     let mut parts: Vec<&str> = Vec::new();
