@@ -95,6 +95,10 @@ column-unknown = "{ $label }" is ignored because it is not a column of the templ
 # Variables: $label (piece), $column (Column)
 column-unknown-near = "{ $label }" is ignored because it is not a column of the template; if it is { $column }, add --map "{ $label }={ $column }"
 # Variables: $label (piece)
+column-of-another = "{ $label }" is ignored because it is of a second contact in the row; give each contact a row of its own
+# Variables: $label (piece), $column (Column)
+column-unlabelled = "{ $label }" has no label, but has text beside { $column }; give it a label that says what it is, or delete it
+# Variables: $label (piece)
 column-honorific = "{ $label }" is ignored because it comes before the given name, so it is a form of address (Mr., Dr.)
 # Variables: $label (piece), $column (Column)
 column-replaced = "{ $label }" is ignored because --map uses another column for { $column }

@@ -9,7 +9,7 @@ use super::context::ReadContext;
 use super::header::{self, Header, HeaderlessLayout};
 use super::panic_guard::GuardedReader;
 use super::{BatchReader, Format, FormatOption, Input, Progress, ReadError, ReadSettings, SheetSelection, open_reader};
-use crate::contact::{Location, RowError, Source, SourceColumn};
+use crate::contact::{Column, Location, RowError, Source, SourceColumn, column_letters};
 use crate::diagnostics::{Finding, Message, Rule, Severity, quote_problem};
 
 /// The rows of an input, and the findings about its header.
@@ -227,7 +227,47 @@ impl Rows {
         };
         let later = self.findings.split_off(start);
         self.findings.extend(later.into_iter().filter(is_reported));
+        if let Some(finding) = self.unlabelled(labels, location, batch, first) {
+            self.findings
+                .retain(|known| known.rule != Rule::ColumnUnknown || known.location.column != finding.location.column);
+            self.findings.push(finding);
+            self.header = None;
+        }
         Ok(())
+    }
+
+    /// Returns the error about a column without a label that has texts in most rows, right of a name or an address: a label over two
+    /// columns may be that of given and family names.
+    fn unlabelled(
+        &self,
+        labels: &[String],
+        location: Location,
+        batch: &Batch,
+        first: usize,
+    ) -> Option<Finding<'static>> {
+        const COMPARED: usize = 64;
+        let header = self.header.as_ref()?;
+        let after = |column: Column| match header.origins[column].cells() {
+            [cell] => Some((column, *cell as usize + 1)),
+            _ => None,
+        };
+        let is_blank = |at: usize| labels.get(at).is_some_and(|label| label.trim().is_empty());
+        let candidates = [Column::Name, Column::Email].into_iter().filter_map(after).filter(|(_, at)| is_blank(*at));
+        let cell = |row: usize, at: usize| batch.cells(row).nth(at).unwrap_or_default();
+        let mut with_texts = candidates.filter(|(column, at)| {
+            let rows = || (first + 1..batch.len()).take(COMPARED).filter(|row| !cell(*row, at - 1).trim().is_empty());
+            let is_text = |row: &usize| match column {
+                Column::Email => cell(*row, *at).contains('@'),
+                _ => cell(*row, *at).contains(char::is_alphabetic),
+            };
+            let texts = rows().filter(is_text).count();
+            texts > 0 && 2 * texts >= rows().count()
+        });
+        let (column, at) = with_texts.next()?;
+        let location = Location { column: Some(at as u32), ..location };
+        let message = Message::ColumnUnlabelled { column };
+        let value = format!("column {}", column_letters(at as u32)).into();
+        Some(Finding { severity: Severity::Error, value, ..Finding::new(Rule::ColumnUnknown, location, message) })
     }
 
     /// Makes the header from the keys known so far (JSON).

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{ColumnSource, Header, HelperColumns, MergeKind, same_label};
 use crate::contact::{Column, LanguageSet, Location, Role, column_letters};
-use crate::diagnostics::{ColumnLetter, Finding, Labels, Message, Quoted, Rule};
+use crate::diagnostics::{ColumnLetter, Finding, Labels, Message, Quoted, Rule, Severity};
 use crate::read::{ReadError, ReadSettings};
 use crate::tables::{Label, Part, label_meaning, language, proposed_columns};
 
@@ -58,6 +58,8 @@ enum ColumnUse {
     Fallback(Column, usize),
     /// Ignored, because the given column takes precedence.
     Ignored(Column, usize),
+    /// Ignored, because it is of a second contact in the row: "Email 2" beside "Name 2".
+    OfAnother,
     /// Ignored, because it is a form of address.
     Honorific,
     /// Ignored, because the user mapped another.
@@ -122,6 +124,7 @@ impl ColumnMapper<'_> {
             }
         }
         self.leave_honorifics(&mut candidates);
+        self.leave_second_contacts(&mut candidates);
         for column in Column::ALL {
             let mut of_column: Vec<LabelCandidate> = candidates.clone();
             of_column.retain(|candidate| candidate.meaning.column == column);
@@ -179,6 +182,19 @@ impl ColumnMapper<'_> {
                 self.uses[candidate.index] = ColumnUse::Honorific;
             }
             !is_honorific
+        });
+    }
+
+    /// Removes the addresses of second contacts: "Email 2" beside "Name 2" or "Contact 2" isn't another address of the same
+    /// person.
+    fn leave_second_contacts(&mut self, candidates: &mut Vec<LabelCandidate>) {
+        let numbers: Vec<u32> = self.labels.iter().filter_map(|label| number_of_contact(label)).collect();
+        candidates.retain(|candidate| {
+            let is_of_another = candidate.meaning.column == Column::Email && numbers.contains(&candidate.number);
+            if is_of_another {
+                self.uses[candidate.index] = ColumnUse::OfAnother;
+            }
+            !is_of_another
         });
     }
 
@@ -313,6 +329,7 @@ impl ColumnMapper<'_> {
             }
             ColumnUse::Fallback(column, first) => unknown(Message::ColumnSecond { column, first: label(first) }),
             ColumnUse::Ignored(column, used) => unknown(Message::ColumnAside { column, taken: label(used) }),
+            ColumnUse::OfAnother => Finding { severity: Severity::Warning, ..unknown(Message::ColumnOfAnother) },
             ColumnUse::Honorific => unknown(Message::ColumnHonorific),
             ColumnUse::Replaced(column) => unknown(Message::ColumnReplaced { column }),
             ColumnUse::Overruled(column) => unknown(Message::ColumnOverruled { column }),
@@ -369,6 +386,18 @@ impl ColumnMapper<'_> {
             if label.is_empty() { format!("column {}", column_letters(index as u32)) } else { label.to_owned() };
         Finding { value: value.into(), ..Finding::new(rule, location, message) }
     }
+}
+
+/// Returns the number of a second contact, or of a later one, whose name, role or person a label names: "Name 2", "Contact 3".
+fn number_of_contact(label: &str) -> Option<u32> {
+    const PERSONS: [&str; 8] =
+        ["contact", "person", "kontakt", "contacto", "contatto", "contato", "ansprechpartner", "contactpersoon"];
+    let base = label.trim().trim_end_matches(|c: char| c.is_ascii_digit());
+    let number: u32 = label.trim()[base.len()..].parse().ok().filter(|number| *number > 1)?;
+    let base = base.trim_end_matches([' ', '#', '_', '-', '.']);
+    let is_person = || PERSONS.contains(&&*base.to_lowercase());
+    let is_of_person = |(meaning, _): (Label, u32)| meaning.column == Column::Name || meaning.column == Column::Role;
+    (is_person() || label_meaning(base).is_some_and(is_of_person)).then_some(number)
 }
 
 /// Returns the languages that all labels have in common, without the labels whose language isn't known.
