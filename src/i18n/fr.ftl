@@ -75,8 +75,8 @@ column-missing-near = il manque la colonne { $column } ; si c’est « { $nea
 column-duplicate = il y a deux colonnes pour { $column }, celle-ci et « { $first-label } » (colonne { $first }) ; renommez ou supprimez l’une des deux, ou choisissez avec --map
 column-unknown = « { $label } » est ignorée, car ce n’est pas une colonne du modèle
 column-unknown-near = « { $label } » est ignorée, car ce n’est pas une colonne du modèle ; si c’est { $column }, ajoutez --map "{ $label }={ $column }"
-column-of-another = « { $label } » est ignorée, car elle concerne un second contact de la ligne ; donnez à chaque contact sa propre ligne
-column-unlabelled = « { $label } » n’a pas de titre, mais contient du texte à côté de { $column } ; donnez-lui un titre de colonne, ou supprimez-la
+column-of-another = « { $label } » est ignorée, car elle concerne un second contact de la ligne ; donnez à chaque contact sa propre ligne
+column-unlabelled = « { $label } » n’a pas de titre, mais contient du texte à côté de { $column } ; donnez-lui un titre de colonne, ou supprimez-la
 column-honorific = « { $label } » est ignorée, car elle précède le prénom et contient donc la civilité (M., Mme, Dr)
 column-replaced = « { $label } » est ignorée, car --map utilise une autre colonne pour { $column }
 column-overruled = « { $label } » est ignorée, car --set donne une valeur à { $column }
