@@ -25,7 +25,7 @@ pub(super) fn of_read(error: &read::ReadError) -> Remedy {
         ReadError::Archive { reason, .. } => match reason {
             ArchiveFault::Damaged | ArchiveFault::Empty => Box::new(messages::RemedyAskForCopy),
             ArchiveFault::Encrypted => Box::new(messages::RemedyUnpackWithPassword),
-            ArchiveFault::Nested | ArchiveFault::Method => Box::new(messages::RemedyUnpack),
+            ArchiveFault::Nested | ArchiveFault::Method | ArchiveFault::SameName => Box::new(messages::RemedyUnpack),
         },
         ReadError::SeveralMembers { .. } => Box::new(messages::RemedyChooseMember),
         ReadError::NoMember { .. } => Box::new(messages::RemedyNameMember),

@@ -30,7 +30,8 @@ impl RuleFilter {
 
     /// Returns whether the filter takes a finding. An error that keeps the list from being read is always taken.
     fn takes_finding(&self, finding: &Finding<'_>) -> bool {
-        let is_about_header = matches!(finding.rule, Rule::HeaderMissing | Rule::ColumnMissing | Rule::ColumnDuplicate);
+        use Rule::{ColumnDuplicate, ColumnMissing, HeaderMissing, SheetChosen};
+        let is_about_header = matches!(finding.rule, HeaderMissing | ColumnMissing | ColumnDuplicate | SheetChosen);
         (is_about_header && finding.is_blocking()) || self.takes(finding.rule)
     }
 }

@@ -72,6 +72,8 @@ under-reordered = the row is below the header in row { $row }, whose columns are
 header-below = the header is row { $row }; the rows above it are ignored
 # Variables: $sheets (Vec<SheetRef>)
 sheet-chosen = other sheets are ignored: { $sheets } (read one with --sheet NAME, or all that have contacts with --all-sheets)
+# Variables: $sheets (Vec<SheetRef>)
+sheets-without-header = these sheets have contacts, but no header, so they are not read: { $sheets }; put a row with Name, Email, Job title, Role and so on above their contacts, or read one with --sheet NAME and --no-header; to read only some sheets on purpose, name them with --sheet
 
 ## Findings: columns
 
@@ -168,6 +170,8 @@ market-uncovered = no contact covers { $country }
 
 # Variables: $cell (String)
 cell-merged = the merged cell { $cell } covers this cell, so its text is repeated here
+# Variables: $column (Column), $cell (String)
+missing-under-merged = { $column } is empty, because the merged cell { $cell } covers it and belongs to another row; unmerge the cells, and write the value of this row
 # Variables: $column (Column)
 missing = { $column } is empty; Partner Center requires a value in every row
 whitespace = the text has unnecessary spaces or line breaks
@@ -519,6 +523,7 @@ plain-encoding-ambiguous = the encoding is unclear: some words can be read as { 
 plain-encoded-words = the encoding is { $encoding }, but Partner Center requires UTF-8; words with special letters are read as { $words }
 plain-undecodable = some bytes are not valid { $encoding }, so letters are lost; save the file as "CSV UTF-8" in Excel
 plain-sheet-chosen = other sheets are ignored: { $sheets }
+plain-sheets-without-header = these sheets have contacts, but no header, so they are not read: { $sheets }; put a row with Name, Email, Job title, Role and so on above their contacts
 plain-column-unknown = "{ $label }" is ignored because it is not a column of the template; it may be { $column } under another name
 plain-column-replaced = "{ $label }" is ignored because another column is used for { $column }
 plain-column-overruled = "{ $label }" is ignored because { $column } was given one value for all rows
@@ -826,6 +831,7 @@ archive-empty = the archive is empty
 archive-encrypted = the archive is protected with a password
 archive-nested = this is an archive inside an archive
 archive-method = the archive is compressed with a method that isn't supported
+archive-same-name = the archive has several files of this name
 read-several-members = { $file }: the archive has several files that may be the list: { $members }
 read-no-member = { $file }: there is no file "{ $wanted }"; the archive has: { $members }
 read-no-list = { $file }: none of the files in the archive is a list: { $members }
@@ -1259,11 +1265,11 @@ rule-row-struck =
     .source = { -ours }
 
 rule-sheet-chosen =
-    .checks = A workbook has several sheets, and one of them contains the contacts.
-    .why = You should know which sheet was read and which were ignored.
+    .checks = A workbook has several sheets, and some of them are ignored; it is an error if an ignored sheet has contacts, but no header.
+    .why = You should know which sheet was read and which were ignored. Contacts in a sheet without a header would be lost.
     .bad = a workbook with the sheets Notes and Contacts
     .good = a workbook with the sheet Contacts
-    .fix = Nothing to do. To read another sheet, use --sheet NAME.
+    .fix = Put a header above contacts that have none. Otherwise there is nothing to do; to read another sheet, use --sheet NAME.
     .source = { -ours }
 
 rule-header-below =
@@ -1279,7 +1285,7 @@ rule-cell-merged =
     .why = A workbook stores the text of a merged cell once, in its first row, so a program finds the other cells empty. Everybody who looks at the sheet reads the text in each row.
     .bad = Germany once, in a merged cell beside three contacts
     .good = Germany in each of the three rows
-    .fix = Fixed automatically: the text is repeated in each row that has other cells. A cell that is merged across columns belongs to its first column.
+    .fix = Fixed automatically: the text is repeated in each row that has other cells. A cell that is merged across columns belongs to its first column. A name or an address is not repeated, because it belongs to one person, unless one merged cell has the name and another the address; a heading isn't repeated either.
     .source = { -ours }
 
 rule-value-missing =

@@ -61,8 +61,9 @@ header-reordered = c’est un autre en-tête, dont les colonnes sont dans un aut
 under-reordered = la ligne est sous l’en-tête de la ligne { $row }, dont les colonnes ne sont pas dans l’ordre du premier
 header-below = l’en-tête est à la ligne { $row } ; les lignes au-dessus sont ignorées
 sheet-chosen = d’autres feuilles sont ignorées : { $sheets } (--sheet NOM en lit une, --all-sheets lit toutes celles qui ont des contacts)
+sheets-without-header = ces feuilles ont des contacts, mais pas d’en-tête, et ne sont donc pas lues : { $sheets } ; placez au-dessus de leurs contacts une ligne avec Nom, Adresse e-mail, Poste, Rôle, etc., ou lisez-en une avec --sheet NOM et --no-header ; pour ne lire que certaines feuilles, nommez-les avec --sheet
 
-## Constats : les colonnes
+## Constats : les colonnes
 
 header-in-one-cell = toutes les colonnes sont dans une seule cellule : la ligne { $row } y réunit { $labels } ; répartissez les lignes en colonnes (dans Excel : Données, Convertir) et enregistrez de nouveau la liste
 header-present = cette ligne est un en-tête ; ses colonnes sont donc utilisées et --no-header est ignoré
@@ -119,6 +120,7 @@ market-uncovered = aucun contact ne couvre ce marché : { $country }
 
 ## Constats : les cellules
 
+missing-under-merged = la cellule { $column } est vide, car la cellule fusionnée { $cell } la recouvre et appartient à une autre ligne ; annulez la fusion et écrivez la valeur de cette ligne
 missing = la cellule { $column } est vide ; l’Espace partenaires exige une valeur à chaque ligne
 cell-merged = la cellule fusionnée { $cell } recouvre cette cellule, et son texte est répété ici
 whitespace = le texte a des espaces ou des sauts de ligne superflus
@@ -418,6 +420,7 @@ plain-encoding-ambiguous = l’encodage n’est pas clair : certains mots se li
 plain-encoded-words = l’encodage est { $encoding }, mais l’Espace partenaires exige l’UTF-8 ; les mots accentués sont lus { $words }
 plain-undecodable = certains octets ne sont pas du { $encoding } valide, et des lettres sont perdues ; enregistrez le fichier en « CSV UTF-8 » dans Excel
 plain-sheet-chosen = d’autres feuilles sont ignorées : { $sheets }
+plain-sheets-without-header = ces feuilles ont des contacts, mais pas d’en-tête, et ne sont donc pas lues : { $sheets } ; placez au-dessus de leurs contacts une ligne avec Nom, Adresse e-mail, Poste, Rôle, etc.
 plain-column-unknown = « { $label } » est ignorée, car ce n’est pas une colonne du modèle ; c’est peut-être la colonne { $column } sous un autre nom
 plain-column-replaced = « { $label } » est ignorée, car une autre colonne est utilisée pour { $column }
 plain-column-overruled = « { $label } » est ignorée, car { $column } a reçu une valeur pour toutes les lignes
@@ -737,6 +740,7 @@ archive-empty = l’archive est vide
 archive-encrypted = l’archive est protégée par un mot de passe
 archive-nested = c’est une archive dans une autre archive
 archive-method = l’archive est compressée par une méthode qui n’est pas prise en charge
+archive-same-name = l’archive a plusieurs fichiers de ce nom
 read-several-members = { $file } : l’archive contient plusieurs fichiers qui peuvent être la liste : { $members }
 read-no-member = { $file } : il n’y a pas de fichier « { $wanted } » ; l’archive contient : { $members }
 read-no-list = { $file } : aucun des fichiers de l’archive n’est une liste : { $members }
@@ -1164,11 +1168,11 @@ rule-row-struck =
     .source = { -ours }
 
 rule-sheet-chosen =
-    .checks = Un classeur a plusieurs feuilles, et l’une d’elles contient les contacts.
-    .why = Il faut savoir quelle feuille a été lue et lesquelles ont été ignorées.
+    .checks = Un classeur a plusieurs feuilles, et certaines sont ignorées ; c’est une erreur si une feuille ignorée a des contacts, mais pas d’en-tête.
+    .why = Il faut savoir quelle feuille a été lue et lesquelles ont été ignorées. Les contacts d’une feuille sans en-tête seraient perdus.
     .bad = un classeur avec les feuilles Notes et Contacts
     .good = un classeur avec la feuille Contacts
-    .fix = Rien à faire. Pour lire une autre feuille, utilisez --sheet NOM.
+    .fix = Placez un en-tête au-dessus des contacts qui n’en ont pas. Sinon, il n’y a rien à faire ; pour lire une autre feuille, utilisez --sheet NOM.
     .source = { -ours }
 
 rule-header-below =
@@ -1184,7 +1188,7 @@ rule-cell-merged =
     .why = Un classeur enregistre une seule fois le texte d’une cellule fusionnée, dans sa première ligne ; pour un programme, les autres cellules sont vides. Toute personne qui regarde la feuille lit pourtant le texte dans chaque ligne.
     .bad = Allemagne une seule fois, dans une cellule fusionnée à côté de trois contacts
     .good = Allemagne dans chacune des trois lignes
-    .fix = Corrigé automatiquement : le texte est répété dans chaque ligne qui a d’autres cellules. Une cellule fusionnée sur plusieurs colonnes appartient à la première.
+    .fix = Corrigé automatiquement : le texte est répété dans chaque ligne qui a d’autres cellules. Une cellule fusionnée sur plusieurs colonnes appartient à la première. Un nom ou une adresse n’est pas répété, car il appartient à une seule personne, sauf si une cellule fusionnée a le nom et une autre l’adresse ; un intertitre n’est pas répété non plus.
     .source = { -ours }
 
 rule-value-missing =

@@ -36,6 +36,7 @@ pub(crate) use list_checks::{domain_in, hash_without_case, spread};
 pub(crate) use non_contact_rows::{
     below_reordered_header, lone_cell, may_be_layout, non_contact_row, reordered_header_error,
 };
+pub(crate) use row_marks::without_merged;
 pub(crate) use text::is_invisible;
 
 use std::ops::Range;
@@ -85,7 +86,7 @@ pub(crate) fn normalize_row<'a>(
     row_marks::push_notes(row, findings);
     let start = findings.len();
     let contact = normalize_text(row, settings, findings, more);
-    let merged = row_marks::merged_cells(row, &findings[start..]);
+    let merged = row_marks::merged_cells(row, &mut findings[start..]);
     findings.splice(start..start, merged);
     contact
 }

@@ -4,6 +4,7 @@
 //! A row is skipped only if it can't be a contact: because of its words, or of its place among the other rows. A single cell
 //! that may be the name of an unfinished contact is an error.
 
+use super::row_marks::has_covered_person;
 use crate::contact::{Column, FilledCell, Location, Neighbor, RepeatedHeader, Row, RowError};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 use crate::tables::{
@@ -24,6 +25,7 @@ pub(crate) fn non_contact_row<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -
     let (message, text) = match row.header {
         Some(RepeatedHeader::InOrder) if row.damage.is_none() => (Message::HeaderRepeated, ""),
         Some(_) => return None,
+        None if has_covered_person(row) => return None,
         None if has_address(row) => (example(row, neighbors)?, ""),
         None => layout_message(row, neighbors)?,
     };

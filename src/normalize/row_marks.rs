@@ -35,11 +35,36 @@ fn merged_from(mark: &RowMark) -> Option<(u32, u64)> {
     if let RowMark::Merged(column, first) = mark { Some((*column, *first)) } else { None }
 }
 
-/// Returns the findings about cells that a merged cell covers. `others` are the findings about the text that they have from it.
-pub(super) fn merged_cells<'a>(row: &Row<'a>, others: &[Finding<'a>]) -> Vec<Finding<'a>> {
+/// Returns whether a merged cell covers the name or the address, so that they are missing.
+pub(super) fn has_covered_person(row: &Row<'_>) -> bool {
+    !row.marks.is_empty()
+        && [Column::Name, Column::Email]
+            .into_iter()
+            .any(|column| row.cells[column].is_empty() && row.mark_of(column, merged_from).is_some())
+}
+
+/// Returns the row without the texts of the merged cells for which `is_left_out` returns true, by the number of their first row.
+pub(crate) fn without_merged<'a>(row: &Row<'a>, is_left_out: impl Fn(u64) -> bool) -> Option<Row<'a>> {
+    if row.marks.is_empty() {
+        return None;
+    }
+    let is_covered = |column: &Column| row.mark_of(*column, merged_from).is_some_and(&is_left_out);
+    let mut cells = row.cells;
+    Column::ALL.into_iter().filter(is_covered).for_each(|column| cells[column] = "");
+    (cells != row.cells).then_some(Row { cells, ..*row })
+}
+
+/// Returns the findings about cells that a merged cell covers. `others` are the findings about the text that they have from it; if
+/// they have none, their messages name the merged cell.
+pub(super) fn merged_cells<'a>(row: &Row<'a>, others: &mut [Finding<'a>]) -> Vec<Finding<'a>> {
     let finding = |column: Column| {
         let first = row.mark_of(column, merged_from)?;
         let cell = cell_name(first, row.columns[column]?);
+        if row.cells[column].is_empty() {
+            let missing = others.iter_mut().find(|other| other.message == Message::Missing { column })?;
+            missing.message = Message::MissingUnderMerged { column, cell };
+            return None;
+        }
         let fixed = others.iter().rev().find(|other| other.column == Some(column) && other.applied);
         let fixed = fixed.and_then(|other| other.fix.as_ref()).map(|fix| fix.value.clone());
         let fix = Fix::safe(fixed.unwrap_or(row.cells[column].into()));
@@ -100,6 +125,27 @@ mod tests {
         assert_eq!(rules(&found), [Rule::CellMerged, Rule::CountrySpelling]);
         assert!(found.iter().all(|finding| finding.fix.as_ref().is_some_and(|fix| fix.value == "DE")));
         assert_eq!(rules(&findings(GOOD, &marks)), [Rule::CellMerged]);
+    }
+
+    #[test]
+    fn names_and_addresses_that_are_covered_are_missing() {
+        for (column, cell) in [(Column::Name, "A2"), (Column::Email, "B2")] {
+            let mut cells = GOOD;
+            cells[column] = "";
+            let marks = [RowMark::Merged(column as u32, 2), RowMark::Merged(4, 2)];
+            let found = findings(cells, &marks);
+            assert_eq!(rules(&found), [Rule::CellMerged, Rule::ValueMissing]);
+            assert_eq!(found[1].message, Message::MissingUnderMerged { column, cell: cell.to_owned() });
+        }
+    }
+
+    #[test]
+    fn texts_of_merged_cells_are_left_out() {
+        let marks = [RowMark::Merged(2, 2), RowMark::Merged(4, 1)];
+        let row = row(GOOD, &marks);
+        let without = without_merged(&row, |first| first == 2).unwrap();
+        assert_eq!((without.cells[Column::JobTitle], without.cells[Column::Countries]), ("", GOOD[Column::Countries]));
+        assert!(without_merged(&row, |_| false).is_none());
     }
 
     #[test]

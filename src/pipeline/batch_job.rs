@@ -6,7 +6,7 @@ use crate::contact::{Column, Contact, RepeatedHeader, Row};
 use crate::diagnostics::{Finding, ReportBuffer, Summary};
 use crate::normalize::{
     self, ContactFingerprint, DomainCounts, below_reordered_header, lone_cell, may_be_layout, non_contact_row,
-    normalize_row, reordered_header_error,
+    normalize_row, reordered_header_error, without_merged,
 };
 use crate::read::Batch;
 
@@ -186,7 +186,17 @@ fn outcome_of<'a>(
         findings.push(error);
         return RowOutcome::Rejected;
     }
-    normalize_row(row, settings, findings, more).map_or(RowOutcome::Rejected, RowOutcome::Contact)
+    // A heading or a note isn't the text of the rows that its merged cell covers.
+    let is_skipped = |first: u64| {
+        let above = (row.number - first) as usize;
+        position.checked_sub(above).is_some_and(|start| {
+            let heading = non_contact_row(&batch.row_at(start), &|offset| batch.neighbor(start, offset));
+            heading.is_some_and(|finding| !finding.is_blocking())
+        })
+    };
+    let uncovered = without_merged(row, is_skipped);
+    normalize_row(uncovered.as_ref().unwrap_or(row), settings, findings, more)
+        .map_or(RowOutcome::Rejected, RowOutcome::Contact)
 }
 
 /// Adds to a finding its location in the lines of the text, if the text is kept.

@@ -68,6 +68,8 @@ pub enum ArchiveFault {
     Nested,
     /// It is packed in a way that isn't known here.
     Method,
+    /// Several files have the same name.
+    SameName,
 }
 
 /// The format as the subject of a sentence about a file.
@@ -221,6 +223,7 @@ impl Localize for ArchiveFault {
             ArchiveFault::Encrypted => messages::ArchiveEncrypted.text(language),
             ArchiveFault::Nested => messages::ArchiveNested.text(language),
             ArchiveFault::Method => messages::ArchiveMethod.text(language),
+            ArchiveFault::SameName => messages::ArchiveSameName.text(language),
         })
     }
 }

@@ -88,7 +88,8 @@ impl Rows {
         self.settings.threads
     }
 
-    /// Returns the findings about the file and its header. If one is an error, there are no rows.
+    /// Returns the findings about the file and its header. If one is an error, the list isn't complete, or
+    /// there are no rows.
     pub fn findings(&self) -> &[Finding<'static>] {
         &self.findings
     }
@@ -135,8 +136,13 @@ impl Rows {
             self.findings.extend(dialect.findings(&batch));
             self.delimiter = dialect.delimiter.map(char::from);
         }
-        if let Some(SheetStart { name, others }) = batch.sheet.take() {
+        if let Some(SheetStart { name, headerless, others }) = batch.sheet.take() {
             self.source.sheet = Some(name);
+            if !headerless.is_empty() {
+                let message = Message::SheetsWithoutHeader { sheets: headerless };
+                let finding = Finding::new(Rule::SheetChosen, Location::default(), message);
+                self.findings.push(Finding { severity: Severity::Error, ..finding });
+            }
             if !others.is_empty() {
                 self.findings.push(Finding::new(
                     Rule::SheetChosen,

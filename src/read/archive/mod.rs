@@ -8,6 +8,7 @@ mod unpacked;
 mod zip_directory;
 
 use std::ffi::OsString;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use self::unpacked::{Packing, UnpackedStream};
@@ -18,6 +19,7 @@ use super::format::{COMPOUND, ZIP};
 use super::input::{OpenedInput, SeekableInput};
 use super::limits::Limit;
 use super::other_file::{self, OtherFile};
+use super::progress::Progress;
 use super::{Input, ReadError, ReadSettings};
 
 const GZIP: &[u8] = b"\x1f\x8b";
@@ -82,7 +84,7 @@ pub(super) fn open(
             if is_packed {
                 return Err(context.archive(ArchiveFault::Nested));
             }
-            let member = choose(directory.members, settings, context)?;
+            let member = choose(directory.members, &seekable, settings, context)?;
             (context.file, name) = (path_in(&context.file, &member.name), PathBuf::from(&member.name));
             opened = open_member(seekable, member, context)?;
             (is_packed, is_member) = (true, true);
@@ -151,6 +153,9 @@ fn gunzip(opened: OpenedInput, context: &ReadContext) -> Result<OpenedInput, Rea
 }
 
 fn open_member(seekable: SeekableInput, member: ZipMember, context: &ReadContext) -> Result<OpenedInput, ReadError> {
+    if member.is_repeated {
+        return Err(context.archive(ArchiveFault::SameName));
+    }
     if member.is_encrypted {
         return Err(context.archive(ArchiveFault::Encrypted));
     }
@@ -167,7 +172,12 @@ fn open_member(seekable: SeekableInput, member: ZipMember, context: &ReadContext
 const NAMED: usize = 20;
 
 /// Returns the member to read: the one that the settings name, or the only one that may be a list.
-fn choose(members: Vec<ZipMember>, settings: &ReadSettings, context: &ReadContext) -> Result<ZipMember, ReadError> {
+fn choose(
+    members: Vec<ZipMember>,
+    seekable: &SeekableInput,
+    settings: &ReadSettings,
+    context: &ReadContext,
+) -> Result<ZipMember, ReadError> {
     let file = || context.file.clone();
     let names = |members: &[ZipMember]| {
         let mut names: Vec<String> = members.iter().take(NAMED).map(|member| member.name.clone()).collect();
@@ -188,6 +198,11 @@ fn choose(members: Vec<ZipMember>, settings: &ReadSettings, context: &ReadContex
     let is_single = members.len() == 1;
     let (mut lists, others): (Vec<_>, Vec<_>) =
         members.into_iter().partition(|member| is_single || OtherFile::from_name(&member.name).is_none());
+    if lists.len() > 1 {
+        let is_list = |member: &ZipMember| !is_explanation(member, seekable);
+        let without: Vec<ZipMember> = lists.iter().filter(|member| is_list(member)).cloned().collect();
+        lists = if without.is_empty() { lists } else { without };
+    }
     match (lists.pop(), lists.is_empty()) {
         (Some(list), true) => Ok(list),
         (Some(list), false) => {
@@ -197,6 +212,20 @@ fn choose(members: Vec<ZipMember>, settings: &ReadSettings, context: &ReadContex
         (None, _) if others.is_empty() => Err(context.archive(ArchiveFault::Empty)),
         (None, _) => Err(ReadError::NoList { file: file(), members: names(&others) }),
     }
+}
+
+/// Size up to which a text in Markdown is searched for addresses.
+const EXPLANATION: u64 = 64 << 10;
+
+/// Returns whether a member explains the others: a readme, a licence, or a short text in Markdown without an address.
+fn is_explanation(member: &ZipMember, seekable: &SeekableInput) -> bool {
+    let has_no_address = || {
+        let mut text = Vec::new();
+        let reader = member.packing.and_then(|packing| packing.reader(seekable, &Progress::default(), false).ok());
+        let read = reader.map(|reader| reader.take(EXPLANATION).read_to_end(&mut text));
+        matches!(read, Some(Ok(_))) && member.size <= EXPLANATION && !text.contains(&b'@')
+    };
+    zip_directory::is_readme(&member.name) || zip_directory::is_markdown(&member.name) && has_no_address()
 }
 
 /// Returns the member with a name: with its folders, or else without them, or else in any case of the letters; if only
@@ -275,6 +304,9 @@ mod tests {
         }
         let Err(ReadError::SeveralMembers { members, .. }) = opened("l.zip", archive(), None) else { panic!() };
         assert_eq!(members, ["a/x.csv", "b/x.csv", "b/Y.csv"]);
+        let beside = |name, text: &[u8]| opened("l.zip", zipped(&[("x.csv", list), (name, text)]), None);
+        assert!(beside("readme.txt", b"mail ann@contoso.com").is_ok() && beside("about.md", b"# List").is_ok());
+        assert!(beside("about.md", b"|Ann|ann@contoso.com|").is_err() && beside("about.txt", b"# List").is_err());
         let single = opened("-", zipped(&[("/etc/x.csv", list)]), None).unwrap();
         assert_eq!(single.source().file, Path::new("/etc/x.csv"));
     }

@@ -28,7 +28,12 @@ pub(in crate::read) enum Packing {
 
 impl Packing {
     /// Returns a reader of the unpacked bytes, which counts the packed ones.
-    fn reader(self, seekable: &SeekableInput, counted: &Progress, is_shown: bool) -> io::Result<Box<dyn Read + Send>> {
+    pub(super) fn reader(
+        self,
+        seekable: &SeekableInput,
+        counted: &Progress,
+        is_shown: bool,
+    ) -> io::Result<Box<dyn Read + Send>> {
         let mut stream = if is_shown { seekable.stream()? } else { seekable.uncounted()? };
         Ok(match self {
             Packing::Gzip => Box::new(MultiGzDecoder::new(CountingReader { from: stream, progress: counted.clone() })),

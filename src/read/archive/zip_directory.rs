@@ -1,6 +1,7 @@
 //! The directory of a zip: what the zip is, and the files in it that people put there.
 
-use std::io::{self, Read, Seek};
+use std::collections::HashSet;
+use std::io::{self, BufReader, Read, Seek};
 
 use zip::{CompressionMethod, ZipArchive};
 
@@ -25,6 +26,8 @@ pub(super) struct ZipMember {
     /// `None` if the method isn't known here.
     pub(super) packing: Option<Packing>,
     pub(super) is_encrypted: bool,
+    /// Another file has the same name.
+    pub(super) is_repeated: bool,
 }
 
 pub(super) struct ZipDirectory {
@@ -36,7 +39,7 @@ pub(super) struct ZipDirectory {
 impl ZipDirectory {
     pub(super) fn read(mut stream: Box<dyn ReadSeek>) -> io::Result<ZipDirectory> {
         let mut archive = ZipArchive::new(&mut stream)?;
-        let mut members = Vec::new();
+        let (mut members, mut raw_names) = (Vec::new(), Vec::new());
         let mut mimetype = None;
         for index in 0..archive.len() {
             let Ok(entry) = archive.by_index_raw(index) else { continue };
@@ -55,9 +58,15 @@ impl ZipDirectory {
                 mimetype = Some((offset, packed.min(128)));
             }
             let is_encrypted = entry.encrypted();
-            members.push(ZipMember { name: name.into_owned(), size, packing, is_encrypted });
+            members.push(ZipMember { name: name.into_owned(), size, packing, is_encrypted, is_repeated: false });
+            raw_names.push(entry.name_raw().to_owned());
         }
+        let start = archive.central_directory_start();
         drop(archive);
+        let repeated = repeated_names(&mut stream, start)?;
+        for (member, name) in members.iter_mut().zip(raw_names) {
+            member.is_repeated = repeated.contains(&name);
+        }
         let mut directory = ZipDirectory { members, mimetype: Vec::new() };
         if let Some((offset, length)) = mimetype {
             stream.seek(io::SeekFrom::Start(offset))?;
@@ -105,6 +114,42 @@ impl ZipDirectory {
     }
 }
 
+/// Returns the names that several files of a directory have. `zip` knows only the last file of a name.
+fn repeated_names(stream: &mut dyn ReadSeek, start: u64) -> io::Result<HashSet<Vec<u8>>> {
+    stream.seek(io::SeekFrom::Start(start))?;
+    let mut directory = BufReader::new(stream);
+    let (mut names, mut repeated) = (HashSet::new(), HashSet::new());
+    // The header of a file, before its name, extra field and comment (APPNOTE.TXT 4.3.12).
+    let mut header = [0; 46];
+    while directory.read_exact(&mut header).is_ok() && header.starts_with(b"PK\x01\x02") {
+        let length = |at: usize| u16::from_le_bytes([header[at], header[at + 1]]);
+        let mut name = vec![0; length(28).into()];
+        directory.read_exact(&mut name)?;
+        directory.seek_relative(i64::from(length(30)) + i64::from(length(32)))?;
+        if let Some(name) = names.replace(name) {
+            repeated.insert(name);
+        }
+    }
+    Ok(repeated)
+}
+
+/// Returns whether a file explains the others, by its name.
+pub(super) fn is_readme(name: &str) -> bool {
+    const STEMS: [&str; 9] =
+        ["readme", "read_me", "read me", "license", "licence", "copying", "notice", "liesmich", "lisezmoi"];
+    let name = file_name(name).to_ascii_lowercase();
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
+    let is_stem = |known: &&str| {
+        stem.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_', '.', ' ', '(']))
+    };
+    ["", "txt", "md", "rst"].contains(&extension) && STEMS.iter().any(|known| is_stem(&known))
+}
+
+/// Returns whether a file is a text in Markdown, which may explain the others or have a table.
+pub(super) fn is_markdown(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md"))
+}
+
 /// Returns the name without its folders. Some programs write `\` between them.
 pub(super) fn file_name(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
@@ -122,6 +167,18 @@ fn is_junk(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn explanations_are_known_by_their_names() {
+        for name in
+            ["README", "readme.txt", "a/README.md", "Read Me.txt", "LICENSE-MIT", "licence.txt", "readme (1).txt"]
+        {
+            assert!(is_readme(name), "{name}");
+        }
+        for name in ["readme.csv", "License managers.xlsx", "license.xlsx", "readmes.txt", "notes.md", "md", "a.txt"] {
+            assert!(!is_readme(name), "{name}");
+        }
+    }
 
     #[test]
     fn folders_and_files_of_systems_are_left_out() {

@@ -59,7 +59,9 @@ pub struct Batch {
 #[derive(Debug, Clone)]
 pub(super) struct SheetStart {
     pub(super) name: String,
-    /// The sheets that aren't read; with the first sheet only.
+    /// The sheets that have contacts and aren't read, because they have no header; with the first sheet only.
+    pub(super) headerless: Vec<SheetRef>,
+    /// The other sheets that aren't read; with the first sheet only.
     pub(super) others: Vec<SheetRef>,
 }
 
@@ -362,9 +364,11 @@ impl Batch {
     /// Sets the header of the rows, and merges cells as it says.
     pub(super) fn set_header(&mut self, header: Option<Arc<Header>>) {
         self.header = header;
-        let Some(header) = self.header.clone().filter(|header| header.joined > 0) else {
+        let Some(header) = self.header.clone() else { return };
+        self.empty_covered_people(&header);
+        if header.joined == 0 {
             return;
-        };
+        }
         let mut text = String::new();
         for row in self.above..self.len() {
             for column in Column::ALL {
@@ -376,9 +380,48 @@ impl Batch {
         }
     }
 
+    /// Empties the names and addresses that a merged cell covers, because it is those of another person. If one merged cell has the
+    /// name and one the address, and both start in the same row, all of their rows are about one person.
+    fn empty_covered_people(&mut self, header: &Header) {
+        let mut covered = Vec::new();
+        for row in self.marked.chunk_by(|one, other| one == other).map(|marks| marks[0] as usize) {
+            let start_of = |cell: &u32| self.merged_from(row, *cell);
+            let [names, addresses] = [Column::Name, Column::Email].map(|column| header.origins[column].cells());
+            let [of_name, of_address] = [names, addresses].map(|cells| cells.iter().find_map(start_of));
+            let is_own =
+                |cell: &u32| start_of(cell) != of_name && !self.cells_in(row).get(*cell as usize).trim().is_empty();
+            let is_one_person =
+                of_name.is_some() && of_name == of_address && !names.iter().chain(addresses).any(is_own);
+            if row >= self.above && !is_one_person {
+                let cells = names.iter().chain(addresses).filter(|cell| start_of(cell).is_some());
+                covered.extend(cells.map(|cell| self.records[row].cells + cell));
+            }
+        }
+        covered.into_iter().for_each(|cell: u32| self.cells[cell as usize] = Span::default());
+    }
+
+    /// Returns whether a merged cell covers a cell that was emptied.
+    fn is_emptied(&self, row: usize, cell: u32) -> bool {
+        self.merged_from(row, cell).is_some() && self.cells_in(row).get(cell as usize).is_empty()
+    }
+
+    /// Returns the first row of the merged cell that covers a cell.
+    fn merged_from(&self, row: usize, cell: u32) -> Option<u64> {
+        self.marks_of(row).iter().find_map(|mark| match mark {
+            RowMark::Merged(column, first) if *column == cell => Some(*first),
+            _ => None,
+        })
+    }
+
     /// Merges cells of a row. If only one has a text, it isn't copied.
     fn join(&mut self, row: usize, joint: MergeKind, cells: &[u32], text: &mut String) -> MergedCell {
         let row_cells = self.cells_in(row);
+        if joint == MergeKind::Name
+            && let Some(column) = cells.iter().find(|cell| self.is_emptied(row, **cell))
+        {
+            // The other parts of the name aren't a name.
+            return MergedCell { text: Span::default(), column: *column };
+        }
         let is_there = |column: &&u32| (**column as usize) < row_cells.len();
         let parts = || cells.iter().filter(is_there).map(|&column| (column, row_cells.get(column as usize)));
         let mut used = parts().filter(|(_, part)| !part.trim().is_empty());

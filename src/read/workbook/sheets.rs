@@ -32,13 +32,17 @@ pub(super) fn select(
         return Err(context.damaged(WorkbookFault::NoVisibleSheet));
     };
     if settings.sheets == SheetSelection::Visible {
-        let start = |sheet: &&Sheet| SheetStart { name: sheet.name.clone(), others: Vec::new() };
-        let tables: Vec<SheetStart> =
-            visible.iter().copied().filter(|sheet| !is_helper_sheet(&sheet.name)).map(|sheet| start(&sheet)).collect();
-        return Ok(if tables.is_empty() { visible.iter().map(start).collect() } else { tables });
+        let tables = visible.iter().filter(|sheet| !is_helper_sheet(&sheet.name));
+        let tables: Vec<SheetStart> = tables.map(|sheet| SheetStart::of(sheet)).collect();
+        return Ok(if tables.is_empty() {
+            visible.iter().map(|sheet| SheetStart::of(sheet)).collect()
+        } else {
+            tables
+        });
     }
     let mut lists: Vec<String> = Vec::new();
     let mut annotated: Vec<String> = Vec::new();
+    let mut headerless: Vec<String> = Vec::new();
     let mut nearest = (0, first.name.clone());
     for sheet in visible.iter().filter(|_| visible.len() > 1) {
         let top = first_rows(source, &sheet.name, context)?;
@@ -49,6 +53,8 @@ pub(super) fn select(
             }
         } else if settings.has_no_header && (0..top.len()).any(|row| header::is_contact(&top, row, settings)) {
             lists.push(sheet.name.clone());
+        } else if (!is_helper_sheet(&sheet.name) || is_code_sheet(&sheet.name)) && has_contacts(&top, settings) {
+            headerless.push(sheet.name.clone());
         }
         let likeness = header::likeness(&top, settings);
         if likeness > nearest.0 {
@@ -64,8 +70,11 @@ pub(super) fn select(
         lists.push(nearest.1);
     }
     let is_ours = if annotated.is_empty() { is_code_sheet } else { is_helper_sheet };
-    let mut others = unread(&sheets, &lists, is_ours);
-    let start = |name| SheetStart { name, others: std::mem::take(&mut others) };
+    let others = unread(&sheets, &lists, |name| is_ours(name) && !headerless.iter().any(|sheet| sheet == name));
+    let (mut headerless, mut others): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|other| headerless.contains(&other.name));
+    let start =
+        |name| SheetStart { name, headerless: std::mem::take(&mut headerless), others: std::mem::take(&mut others) };
     Ok(lists.into_iter().map(start).collect())
 }
 
@@ -90,10 +99,38 @@ fn find_named(
             return Err(ReadError::NoSheet { file: context.file.clone(), wanted: wanted.clone(), sheets });
         };
         if starts.iter().all(|start| start.name != sheet.name) {
-            starts.push(SheetStart { name: sheet.name.clone(), others: Vec::new() });
+            starts.push(SheetStart::of(sheet));
         }
     }
     Ok(starts)
+}
+
+impl SheetStart {
+    /// Returns the start of a sheet that the user chose, so that nothing is said of the others.
+    fn of(sheet: &Sheet) -> Self {
+        SheetStart { name: sheet.name.clone(), headerless: Vec::new(), others: Vec::new() }
+    }
+}
+
+/// Returns whether the first rows of a sheet without a header have contacts: an address beside a cell with words. A single address
+/// beside a label such as "Questions:" tells whom to ask.
+fn has_contacts(top: &Batch, settings: &ReadSettings) -> bool {
+    let is_address = |cell: &str| {
+        let inner = cell.split_once('<').and_then(|(_, inner)| inner.split_once('>')).map_or(cell, |(inner, _)| inner);
+        inner.contains('@') && !inner.contains(char::is_whitespace)
+    };
+    let is_label = |cell: &str| cell.ends_with([':', '?', '\u{ff1a}']) && settings.column_of(cell).is_none();
+    let (mut contacts, mut labelled) = (0, 0);
+    for row in 0..top.len() {
+        let filled: Vec<&str> = top.cells(row).map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let mut words = filled.iter().filter(|cell| !cell.contains('@') && cell.contains(char::is_alphabetic));
+        match (filled.iter().any(|cell| is_address(cell)), words.next()) {
+            (true, Some(label)) if filled.len() == 2 && is_label(label) => labelled += 1,
+            (true, Some(_)) => contacts += 1,
+            _ => {}
+        }
+    }
+    contacts > 0 || labelled > 1
 }
 
 fn is_visible(sheet: &Sheet) -> bool {
@@ -102,7 +139,7 @@ fn is_visible(sheet: &Sheet) -> bool {
 
 /// Returns the worksheets that are not read, without the helper sheets of our own workbooks, which aren't
 /// reported because they are never read.
-fn unread(sheets: &[Sheet], read: &[String], is_ours: fn(&str) -> bool) -> Vec<SheetRef> {
+fn unread(sheets: &[Sheet], read: &[String], is_ours: impl Fn(&str) -> bool) -> Vec<SheetRef> {
     let is_unread =
         |sheet: &&Sheet| sheet.typ == SheetType::WorkSheet && !read.contains(&sheet.name) && !is_ours(&sheet.name);
     let other =
@@ -113,4 +150,35 @@ fn unread(sheets: &[Sheet], read: &[String], is_ours: fn(&str) -> bool) -> Vec<S
 fn first_rows(source: &mut dyn CellSource, sheet: &str, context: &ReadContext) -> Result<Batch, ReadError> {
     let marks = source.open_sheet(sheet, Some(TOP))?;
     Ok(Grid::new(source, marks, context).next_batch(source, context)?.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contacts_without_a_header_are_found() {
+        for (rows, expected) in [
+            (&["Ann Lee|ann@example.com"][..], true),
+            (&["Contacts", "", "|ann@example.com|CEO"], true),
+            (&["Ann Lee <ann@example.com>|CEO"], true),
+            (&["Name:|Ann Lee", "E-Mail:|ann@example.com"], true),
+            (&["Germany:|ann@example.com", "France:|bob@example.com"], true),
+            (&["Questions:|ann@example.com"], false),
+            (&["Fragen?|ann@example.com"], false),
+            (&["ann@example.com"], false),
+            (&["ann@example.com|bob@example.com"], false),
+            (&["1|ann@example.com"], false),
+            (&["Write to ann@example.com if you have questions|2026"], false),
+            (&["DE|Germany", "FR|France"], false),
+            (&[], false),
+        ] {
+            let mut batch = Batch::default();
+            for (number, row) in (1..).zip(rows) {
+                batch.start(number, None);
+                row.split('|').for_each(|cell| batch.add_cell(cell));
+            }
+            assert_eq!(has_contacts(&batch, &ReadSettings::default()), expected, "{rows:?}");
+        }
+    }
 }

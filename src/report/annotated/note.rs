@@ -37,6 +37,10 @@ pub(super) fn message(finding: &Finding<'_>, language: Language) -> String {
             let sheets = language.localize(sheets);
             language.localize(messages::PlainSheetChosen { sheets }).to_string()
         }
+        Message::SheetsWithoutHeader { sheets } => {
+            let sheets = language.localize(sheets);
+            language.localize(messages::PlainSheetsWithoutHeader { sheets }).to_string()
+        }
         Message::ColumnUnknownNear { column } => {
             let column = language.column(*column);
             language.localize(messages::PlainColumnUnknown { label, column }).to_string()
