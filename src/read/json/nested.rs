@@ -63,7 +63,7 @@ impl NestedContacts {
             return false;
         }
         let key = letters(key);
-        !key.contains("mail") && !(self.count == 1 && OF_RECORD.contains(&key.as_str()))
+        !(key.contains("mail") || self.count == 1 && OF_RECORD.contains(&key.as_str()))
     }
 }
 
