@@ -3,16 +3,18 @@
 //!
 //! The document is read once, from its start to its end, as far as it is in the window. The first array that is a
 //! candidate (see `outline`) is the list, and its rows are read as those of any other array. A second one is an error,
-//! because nobody can know which of them is meant; so is a sign that the list is one page of several.
+//! because nobody can know which of them is meant; so is a contact beside the list, an empty list that may be the one
+//! that is meant, and a sign that the list is one page of several.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use serde::de::{DeserializeSeed as _, IgnoredAny};
+use serde::de::{DeserializeSeed, IgnoredAny};
 use serde_json::{Deserializer, Value};
 
 use super::Window;
 use super::array::{self, ArrayPosition, skip_blanks};
+use super::nested::{self, Members, NestedContacts, NestedSeed, Seen, is_address};
 use super::outline::{ArrayOutline, Columns, ItemKind, NESTED, is_usual};
 use super::paging;
 use super::records::{RecordReader, RowSeed, is_wrapper};
@@ -31,6 +33,14 @@ pub(super) struct Document {
     list: Option<String>,
     /// The path of an empty array with a usual key, which is the list if there is no other.
     empty_list: Option<String>,
+    /// How usual the list's key is.
+    list_rank: KeyRank,
+    /// The most usual key that has no objects (an empty array or object, an empty text, or `null`), and its path.
+    empty: (KeyRank, String),
+    /// The path of a contact beside the list.
+    beside: Option<String>,
+    /// The list is in an object that is a contact.
+    is_in_contact: bool,
     /// Keys of the outermost object, and the columns that they name.
     root_keys: Vec<String>,
     root_columns: Columns,
@@ -44,10 +54,34 @@ pub(super) struct Document {
 
 struct Frame {
     is_object: bool,
-    /// The key of the current member.
+    /// The key of the current member, or that of the array.
     key: String,
     /// The index of the current item.
     index: usize,
+    members: Members,
+    /// The list is in it.
+    has_list: bool,
+}
+
+/// How usual the key of a list is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum KeyRank {
+    /// There is no list.
+    #[default]
+    None,
+    Unusual,
+    Usual,
+    Contacts,
+}
+
+impl KeyRank {
+    fn of(key: &str) -> KeyRank {
+        match is_usual(key) {
+            true if key.eq_ignore_ascii_case("contacts") => KeyRank::Contacts,
+            true => KeyRank::Usual,
+            false => KeyRank::Unusual,
+        }
+    }
 }
 
 /// What comes next in the text.
@@ -125,6 +159,16 @@ impl Document {
         if self.root_columns.0.contains(&Column::Email) {
             return Some(JsonFault::ContactAndList { path: list });
         }
+        if self.is_in_contact {
+            return Some(JsonFault::ContactAndList { path: list });
+        }
+        let (empty_rank, empty) = std::mem::take(&mut self.empty);
+        if self.list_rank != KeyRank::None && empty_rank > self.list_rank {
+            return Some(JsonFault::SeveralLists { paths: vec![empty, list] });
+        }
+        if let Some(other) = self.beside.take() {
+            return Some(JsonFault::SeveralLists { paths: vec![list, other] });
+        }
         if let Some(key) = self.next_page.take() {
             return Some(JsonFault::OnePage { key });
         }
@@ -143,8 +187,8 @@ impl Document {
                 let Some(frame) = self.frames.last_mut() else { return Err(Stop::Window) };
                 let close = if frame.is_object { b'}' } else { b']' };
                 if byte == close {
-                    self.frames.pop();
-                    self.after_value();
+                    let is_empty = frame.is_object && matches!(self.next, Expected::First);
+                    self.leave(is_empty);
                     return Ok(offset + 1);
                 }
                 if matches!(self.next, Expected::First) {
@@ -251,6 +295,8 @@ impl Document {
             }
             self.note_key(key, column);
             self.list = Some(path);
+            self.list_rank = KeyRank::of(key);
+            self.frames.iter_mut().for_each(|frame| frame.has_list = true);
             records.is_grid = is_rows;
             self.next = if is_rows { Expected::RowOrEnd } else { Expected::ListItem(ArrayPosition::Opened) };
             return Ok(offset + 1);
@@ -265,6 +311,11 @@ impl Document {
             }
             ItemKind::Nothing if is_usual(key) => {
                 self.empty_list = Some(self.path(key));
+                self.note_empty(key);
+                self.skip(text, offset, key, column)
+            }
+            ItemKind::Values if KeyRank::of(key) == KeyRank::Contacts => {
+                self.note_empty(key);
                 self.skip(text, offset, key, column)
             }
             ItemKind::Rows | ItemKind::Values | ItemKind::Nothing => self.skip(text, offset, key, column),
@@ -274,23 +325,80 @@ impl Document {
     /// Goes on inside of an object or array.
     fn enter(&mut self, key: &str, column: Option<Column>, is_object: bool) {
         self.note_key(key, column);
-        self.frames.push(Frame { is_object, key: String::new(), index: 0 });
+        let key = if is_object { String::new() } else { key.to_owned() };
+        self.frames.push(Frame { is_object, key, index: 0, members: Members::default(), has_list: false });
         self.next = Expected::First;
+    }
+
+    /// Ends an object or array that isn't the list.
+    fn leave(&mut self, is_empty: bool) {
+        let Some(frame) = self.frames.pop() else { return };
+        let key = self.frames.last().map(|parent| parent.key.clone()).unwrap_or_default();
+        if is_empty {
+            self.note_empty(&key);
+        }
+        match frame.members.contact(&self.settings) {
+            _ if self.frames.is_empty() => {} // the outermost object is checked by its columns
+            // The object around the list may have the name of the list and the address of its owner.
+            Some(columns) if frame.has_list => {
+                let all = [Column::Name, Column::Email];
+                let role = [Column::Role, Column::JobTitle];
+                self.is_in_contact |= all.iter().all(|column| columns.contains(column))
+                    && role.iter().any(|column| columns.contains(column));
+            }
+            Some(_) if self.beside.is_none() => self.beside = Some(self.path(&key)),
+            Some(_) => {}
+            None => {
+                // An address in `emails` is one of the object around it.
+                let is_mail = frame.members.has_address() && nested::is_mail(&key);
+                if let Some(parent) = self.frames.last_mut().filter(|_| is_mail) {
+                    parent.members.add(&key, true);
+                }
+            }
+        }
+        self.after_value();
+    }
+
+    /// Notes a key that has no objects.
+    fn note_empty(&mut self, key: &str) {
+        let rank = KeyRank::of(key);
+        if rank >= KeyRank::Usual && rank > self.empty.0 {
+            self.empty = (rank, self.path(key));
+        }
     }
 
     /// Reads a value that has no list in it.
     fn skip(&mut self, text: &str, offset: usize, key: &str, column: Option<Column>) -> Result<usize, Stop> {
+        let mut has_address = false;
         let end = if matches!(text.as_bytes()[offset], b'{' | b'[') {
-            whole::<IgnoredAny>(text, offset)?.1
+            let mut found = NestedContacts::default();
+            let (seen, end) = whole_seed(NestedSeed::new(key, &mut found, &self.settings), text, offset)?;
+            if found.count > 0 && self.beside.is_none() {
+                self.beside = Some(self.path(key));
+            }
+            has_address = seen == Seen::Address;
+            end
         } else {
             let (value, end) = whole::<Value>(text, offset)?;
             if end == text.len() {
                 return Err(Stop::Window); // a number may go on
             }
             self.note_paging(key, &value);
+            match &value {
+                Value::String(text) if is_address(text) => has_address = true,
+                // A setting may be empty at any depth, such as the value of a filter.
+                Value::String(text) if !text.is_empty() => {}
+                Value::String(_) | Value::Null if self.frames.len() == 1 || KeyRank::of(key) == KeyRank::Contacts => {
+                    self.note_empty(key);
+                }
+                _ => {}
+            }
             end
         };
         self.note_key(key, column);
+        if let Some(frame) = self.frames.last_mut().filter(|frame| frame.is_object) {
+            frame.members.add(key, has_address);
+        }
         self.after_value();
         Ok(end)
     }
@@ -318,7 +426,9 @@ impl Document {
         if self.next_page.is_none() && paging::is_next_page(parent, key, value) {
             self.next_page = Some(self.path(key));
         }
-        if let Some(total) = paging::total(key, value) {
+        // Beside the number of all contacts there may be the number of those on the page.
+        let most = self.total.as_ref().map_or(0, |(_, total)| *total);
+        if let Some(total) = paging::total(key, value).filter(|total| *total >= most) {
             self.total = Some((self.path(key), total));
         }
     }
@@ -387,6 +497,16 @@ impl Document {
             Err(error) if array::may_be_cut(&error, text) => Err(Stop::Window),
             Err(error) => Err(Stop::Value(offset, error)),
         }
+    }
+}
+
+/// Parses the value at this offset as the seed does, if it is whole. Returns the result, and the offset after it.
+fn whole_seed<'t, S: DeserializeSeed<'t>>(seed: S, text: &'t str, offset: usize) -> Result<(S::Value, usize), Stop> {
+    let mut json = Deserializer::from_str(&text[offset..]);
+    match seed.deserialize(&mut json) {
+        Ok(value) => Ok((value, offset + json.into_iter::<IgnoredAny>().byte_offset())),
+        Err(error) if array::may_be_cut(&error, text) => Err(Stop::Window),
+        Err(error) => Err(Stop::Value(offset, error)),
     }
 }
 

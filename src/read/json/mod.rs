@@ -2,13 +2,14 @@
 //! these arrays inside of a document. Keys are header labels; a value is a text, or an array of texts.
 //!
 //! `byte_stream` holds a window of the input. `array` and `lines` parse the objects that are whole in it, and `records`
-//! makes rows of them. `document` finds the list in a document (by `outline`, with `paging`). A window is parsed to its
+//! makes rows of them. `document` finds the list in a document (by `outline`, with `paging`), and `nested` contacts elsewhere. A window is parsed to its
 //! end before the next one is read.
 
 mod array;
 mod byte_stream;
 mod document;
 mod lines;
+mod nested;
 mod outline;
 mod paging;
 mod records;
@@ -472,6 +473,65 @@ mod tests {
             (
                 r#"{"contacts": [C], "new": [{"email": "bob@example.com"}]}"#,
                 r#"there are several lists that may be the contacts: "contacts", "new""#,
+            ),
+            (
+                r#"{"primary": {"name": "Bob", "email": "bob@example.com"}, "contacts": [C]}"#,
+                r#"there are several lists that may be the contacts: "contacts", "primary""#,
+            ),
+            (
+                r#"{"contacts": [C], "errors": [{"row": 5, "record": {"name": "Bob", "email": "bob@example.com"}}]}"#,
+                r#"there are several lists that may be the contacts: "contacts", "errors[0].record""#,
+            ),
+            (
+                r#"{"contacts": [C], "lead": {"firstName": "Bob", "emails": [{"value": "bob@example.com"}]}}"#,
+                r#"there are several lists that may be the contacts: "contacts", "lead""#,
+            ),
+            (
+                r#"{"contacts": [C], "removed": [["Bob", "bob@example.com"]]}"#,
+                r#"there are several lists that may be the contacts: "contacts", "removed""#,
+            ),
+            (
+                r#"{"contacts": [], "archived": [C]}"#,
+                r#"there are several lists that may be the contacts: "contacts", "archived""#,
+            ),
+            (
+                r#"{"contacts": [], "value": [], "deleted": [C]}"#,
+                r#"there are several lists that may be the contacts: "contacts", "deleted""#,
+            ),
+            (
+                r#"{"former": [C], "contacts": null}"#,
+                r#"there are several lists that may be the contacts: "contacts", "former""#,
+            ),
+            (
+                r#"{"former": [C], "data": {"contacts": {}}}"#,
+                r#"there are several lists that may be the contacts: "data.contacts", "former""#,
+            ),
+            (
+                r#"{"contacts": [], "primary": {"name": "Bob", "email": "bob@example.com"}}"#,
+                r#"there are several lists that may be the contacts: "contacts", "primary""#,
+            ),
+            (r#"{"value": [], "contacts": [C], "items": null}"#, "1 rows"),
+            (
+                r#"{"team": [C], "filter": {"name": "A", "value": null}, "help": {"email": "help@example.com"}}"#,
+                "1 rows",
+            ),
+            (r#"{"data": {"name": "Export", "by": "ann@example.com", "contacts": [C]}}"#, "1 rows"),
+            (r#"[{"name": "Bob", "owner": {"name": "Ann", "email": "ann@example.com"}}]"#, "1 rows"),
+            (
+                r#"{"data": {"name": "A", "email": "a@example.com", "role": "x", "deputies": [C]}}"#,
+                r#"the object is a contact, and "data.deputies" in it may be a list of contacts too"#,
+            ),
+            (
+                r#"[{"name": "Bob", "deputy": {"name": "Ann", "email": "ann@example.com", "role": "x"}}]"#,
+                r#"the object is a contact, and "deputy" in it may be a list of contacts too"#,
+            ),
+            (
+                r#"{"contacts": [{"name": "Bob", "deputies": [C, C]}]}"#,
+                r#"the object is a contact, and "deputies" in it may be a list of contacts too"#,
+            ),
+            (
+                r#"{"total": 2, "count": 1, "contacts": [C]}"#,
+                r#"the list is incomplete: "total" says 2, but there are only 1 contacts"#,
             ),
             (
                 r#"{"email": "a@example.com", "team": [C]}"#,

@@ -4,15 +4,16 @@ use std::collections::{HashMap, VecDeque};
 use std::fmt::{self, Display, Write as _};
 use std::ops::Range;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use smallvec::SmallVec;
 
+use super::nested::{NestedContacts, NestedSeed};
 use crate::contact::RowError;
 use crate::read::batch::{Batch, ValueError};
 use crate::read::context::ReadContext;
 use crate::read::error::JsonFault;
 use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
-use crate::read::{ReadError, column_merge};
+use crate::read::{ReadError, ReadSettings, column_merge};
 
 /// The objects of a list, going into batches.
 pub(super) struct RecordReader {
@@ -28,6 +29,8 @@ pub(super) struct RecordReader {
     empty_cells: EmptyCellBudget,
     /// Buffer in which the items of an array are joined.
     joined: String,
+    /// The contacts in the last value that was read.
+    nested: NestedContacts,
     /// Number of objects so far.
     number: u64,
     /// The error for which parsing was stopped. The error that serde passes on then only ends its work.
@@ -48,6 +51,7 @@ impl RecordReader {
             positions: HashMap::new(),
             empty_cells,
             joined: String::new(),
+            nested: NestedContacts::default(),
             number: 0,
             stopped: None,
             is_grid: false,
@@ -229,6 +233,11 @@ impl RecordReader {
             *value_error = Some((index, RowError::KeyRepeated));
         }
         let (is_text, span) = self.read_value(parse)?;
+        let key = &self.batch.labels[index];
+        if self.nested.are_of_list(key) && ReadSettings::default().column_of(key).is_none() {
+            self.stopped = Some(self.json_error(JsonFault::ContactAndList { path: key.clone() }));
+            return Err(E::custom(STOPPED));
+        }
         if !is_text {
             *value_error = Some((index, RowError::NotText));
         }
@@ -242,10 +251,11 @@ impl RecordReader {
         parse: impl FnOnce(ValueSeed<'_>) -> Result<bool, E>,
     ) -> Result<(bool, Range<usize>), E> {
         let depth = self.context.limits.get(Limit::Depth);
-        let RecordReader { text, joined, context, .. } = &mut *self;
+        let RecordReader { text, joined, context, nested, .. } = &mut *self;
+        *nested = NestedContacts::default();
         let start = text.len();
         let mut is_too_deep = false;
-        let is_text = match parse(ValueSeed { text, joined, depth, is_too_deep: &mut is_too_deep }) {
+        let is_text = match parse(ValueSeed { text, joined, nested, depth, is_too_deep: &mut is_too_deep }) {
             Ok(is_text) => is_text,
             Err(error) => {
                 if is_too_deep {
@@ -424,6 +434,7 @@ impl Visitor<'_> for KeySeed<'_> {
 struct ValueSeed<'c> {
     text: &'c mut String,
     joined: &'c mut String,
+    nested: &'c mut NestedContacts,
     /// Number of arrays that may still be nested.
     depth: u64,
     is_too_deep: &'c mut bool,
@@ -478,7 +489,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<bool, A::Error> {
-        let ValueSeed { text, joined, depth, is_too_deep } = self;
+        let ValueSeed { text, joined, nested, depth, is_too_deep } = self;
         if depth == 0 {
             *is_too_deep = true;
             return Err(serde::de::Error::custom(STOPPED));
@@ -488,8 +499,8 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
         let mut is_text = true;
         loop {
             let item = text.len();
-            let item_of =
-                ValueSeed { text: &mut *text, joined: &mut *joined, depth: depth - 1, is_too_deep: &mut *is_too_deep };
+            let (text, joined, nested) = (&mut *text, &mut *joined, &mut *nested);
+            let item_of = ValueSeed { text, joined, nested, depth: depth - 1, is_too_deep: &mut *is_too_deep };
             match list.next_element_seed(item_of)? {
                 Some(item_is_text) => is_text &= item_is_text,
                 None => break,
@@ -503,8 +514,8 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
         Ok(is_text)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<bool, A::Error> {
-        while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<bool, A::Error> {
+        NestedSeed::new("", self.nested, &ReadSettings::default()).visit_map(object)?;
         self.text.push_str("{...}");
         Ok(false)
     }
