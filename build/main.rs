@@ -298,8 +298,19 @@ fn write_total_words(source: &mut String) -> Result<()> {
 
 /// Writes the words of rows that aren't contacts, each with a bit for each of its kinds.
 fn write_layout_words(source: &mut String) -> Result<()> {
-    const KINDS: [&str; 10] =
-        ["footer", "label", "incomplete", "heading", "required", "instruction", "example", "word", "doubt", "person"];
+    const KINDS: [&str; 11] = [
+        "footer",
+        "label",
+        "incomplete",
+        "heading",
+        "required",
+        "instruction",
+        "example",
+        "word",
+        "doubt",
+        "person",
+        "request",
+    ];
     let mut kinds: BTreeMap<String, u16> = BTreeMap::new();
     for row in rows("layout-words.csv")? {
         let kind = KINDS.iter().position(|kind| *kind == row[1]);

@@ -4,12 +4,14 @@
 //! A row is skipped only if it can't be a contact: because of its words, or of its place among the other rows. A single cell
 //! that may be the name of an unfinished contact is an error.
 
+use std::borrow::Cow;
+
 use super::row_marks::has_covered_person;
 use crate::contact::{Column, FilledCell, Location, Neighbor, RepeatedHeader, Row, RowError};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 use crate::tables::{
-    LayoutWord, is_heading, is_incomplete, is_layout_word, is_sentence, is_total, label_meaning, role_meaning,
-    starts_with_layout_word,
+    LayoutWord, is_heading, is_incomplete, is_layout_word, is_sentence, is_total, label_meaning, may_have_address,
+    role_meaning, starts_with_layout_word,
 };
 use crate::util::holds_any;
 
@@ -17,23 +19,40 @@ use crate::util::holds_any;
 pub(crate) type Neighbors<'n, 'a> = &'n dyn Fn(isize) -> Neighbor<'a>;
 
 /// Returns the finding about a row to skip: the header again, as in lists that were pasted together, or another row that
-/// is part of the layout of the list. It is an error if the row says that others are missing.
+/// is part of the layout of the list. It is an error if the row says that others are missing, or may not be meant, or if
+/// it has an address.
 pub(crate) fn non_contact_row<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -> Option<Finding<'a>> {
     if !matches!(row.damage, None | Some(RowError::TooShort { .. } | RowError::TooLong { .. })) {
         return None;
     }
     let (message, text) = match row.header {
-        Some(RepeatedHeader::InOrder) if row.damage.is_none() => (Message::HeaderRepeated, ""),
+        Some(RepeatedHeader::InOrder) if row.damage.is_none() => (Message::HeaderRepeated, "".into()),
         Some(_) => return None,
         None if has_covered_person(row) => return None,
-        None if has_address(row) => (example(row, neighbors)?, ""),
-        None => layout_message(row, neighbors)?,
+        None if has_address(row) => (example(row, neighbors)?, "".into()),
+        None => {
+            let Neighbor::Row { cells, .. } = neighbors(0) else { return None };
+            let message = layout_message(row, &cells, neighbors)?;
+            let has_text = matches!(
+                message,
+                Message::HeadingSkipped | Message::HeadingUnclear | Message::ListIncomplete | Message::NoteSkipped
+            );
+            let has_address = cells.iter().any(|cell| may_have_address(cell.text));
+            match message {
+                _ if has_address && !has_text => return None,
+                Message::HeadingSkipped | Message::NoteSkipped if has_address => {
+                    return Some(unclear(row, &cells, Message::Alone));
+                }
+                Message::HeadingUnclear => return Some(unclear(row, &cells, message)),
+                _ => (message, if has_text { text_of(&cells) } else { "".into() }),
+            }
+        }
     };
     let severity = match message {
         Message::ListIncomplete => Severity::Error,
         _ => Rule::RowSkipped.severity(),
     };
-    Some(Finding { severity, value: text.into(), ..Finding::new(Rule::RowSkipped, whole_row(row), message) })
+    Some(Finding { severity, value: text, ..Finding::new(Rule::RowSkipped, whole_row(row), message) })
 }
 
 /// Returns the error about a row with a single cell that is neither a contact nor certainly something else.
@@ -48,9 +67,25 @@ pub(crate) fn lone_cell<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -> Opti
         return None;
     }
     let message = if has_doubt(cell.text) { Message::HeadingUnclear } else { Message::Alone };
+    Some(unclear(row, std::slice::from_ref(cell), message))
+}
+
+/// Returns the error about a row that is neither a contact nor certainly something else.
+fn unclear<'a>(row: &Row<'a>, cells: &[FilledCell<'a>], message: Message) -> Finding<'a> {
+    let [cell] = cells else {
+        return Finding { value: text_of(cells), ..Finding::new(Rule::ValueMissing, whole_row(row), message) };
+    };
     let location = Location { column: Some(cell.at), ..row.location(Column::Name) };
     let finding = Finding::new(Rule::ValueMissing, location, message);
-    Some(Finding { column: cell.column, span: Some(0..cell.text.len()), value: cell.text.into(), ..finding })
+    Finding { column: cell.column, span: Some(0..cell.text.len()), value: cell.text.into(), ..finding }
+}
+
+/// Returns the whole text of a row.
+fn text_of<'a>(cells: &[FilledCell<'a>]) -> Cow<'a, str> {
+    match cells {
+        [cell] => cell.text.into(),
+        _ => cells.iter().map(|cell| cell.text).collect::<Vec<_>>().join(" ").into(),
+    }
 }
 
 /// Number of rows below the header that may be instructions and examples.
@@ -94,59 +129,62 @@ fn whole_row(row: &Row<'_>) -> Location {
 /// Number of rows around a row that are searched for a header or a footer; a block of titles is shorter.
 const SEARCHED: isize = 16;
 
-/// Returns the message about a row without an address that is part of the layout, and its text if it has a single one.
-fn layout_message<'a>(row: &Row<'a>, neighbors: Neighbors<'_, 'a>) -> Option<(Message, &'a str)> {
-    let Neighbor::Row { cells, .. } = neighbors(0) else { return None };
+/// Returns the message about a row without an address in its column of addresses that is part of the layout.
+fn layout_message<'a>(row: &Row<'a>, cells: &[FilledCell<'a>], neighbors: Neighbors<'_, 'a>) -> Option<Message> {
     let first = cells.first()?;
     if is_end_of_file(row) {
-        return Some((Message::EndOfFile, ""));
+        return Some(Message::EndOfFile);
     }
-    if is_totals(row, &cells) {
-        return Some((Message::Totals, ""));
+    if is_totals(row, cells) {
+        return Some(Message::Totals);
     }
     if cells.iter().all(|cell| is_rule(cell.text)) && cells.iter().any(|cell| cell.text.chars().count() > 1) {
-        return Some((Message::SeparatorRow, ""));
+        return Some(Message::SeparatorRow);
     }
-    if cells.iter().all(|cell| is_tag(cell.text)) {
-        return Some((Message::TagRow, ""));
+    if cells.iter().all(|cell| is_tag(cell.text)) && (cells.len() > 1 || first.text.contains('+')) {
+        return Some(Message::TagRow);
     }
     if cells.iter().any(|cell| cell.column == Some(Column::Role) && role_meaning(cell.text).is_some()) {
         return None;
     }
-    if is_incomplete(first.text) && is_note_row(&cells) {
-        return Some((Message::ListIncomplete, first.text));
+    if is_incomplete(first.text) && is_note_row(cells) {
+        return Some(Message::ListIncomplete);
     }
-    if is_footer(first.text) && is_note_row(&cells) {
-        return Some((Message::NoteSkipped, first.text));
+    if is_footer(first.text) && is_note_row(cells) {
+        // "Do not distribute" and "Status is not inactive" are texts of programs.
+        let is_of_program = starts_with_layout_word(first.text, LayoutWord::Footer);
+        let is_doubtful = !is_of_program && cells.iter().any(|cell| has_doubt(cell.text));
+        return Some(if is_doubtful { Message::HeadingUnclear } else { Message::NoteSkipped });
     }
-    if is_below_header(neighbors) && are_instructions(&cells) {
-        return Some((Message::InstructionRow, ""));
+    let is_lone_doubt = || matches!(cells, [only] if has_doubt(only.text));
+    if is_below_header(neighbors) && are_instructions(cells) && !is_lone_doubt() {
+        return Some(Message::InstructionRow);
     }
     if cells.iter().all(|cell| cell.column.is_none() && is_number(cell.text)) {
-        return Some((Message::NoteSkipped, first.text));
+        return Some(Message::NoteSkipped);
     }
-    let cell = lone_text(&cells)?;
+    let cell = lone_text(cells)?;
     // The end of the last cell of the record above, after a line break.
     let is_short = matches!(row.damage, Some(RowError::TooShort { .. }));
     let may_be_rest = is_short && cells.len() == 1 && is_contact(&neighbors(-1));
     let is_beside = cell.column.is_none() && cell.at > 0;
-    if cell.text.contains('@') || is_of_list(cell) || has_doubt(cell.text) && !is_beside {
+    if is_of_list(cell) || has_doubt(cell.text) && !is_beside {
         return None;
     }
     if is_decorated(cell.text) {
-        return Some((Message::HeadingSkipped, cell.text));
+        return Some(Message::HeadingSkipped);
     }
     if is_sentence(cell.text) || is_link(cell.text) {
-        return (!may_be_rest || !is_beside_short(neighbors)).then_some((Message::NoteSkipped, cell.text));
+        return (!may_be_rest || !is_beside_short(neighbors)).then_some(Message::NoteSkipped);
     }
     let is_title_cell = matches!(cell.column, None | Some(Column::Name)) || cell.at == 0;
     if may_be_rest || !is_title_cell {
         return None;
     }
     if is_heading(cell.text) || is_above_header(neighbors) {
-        return Some((Message::HeadingSkipped, cell.text));
+        return Some(Message::HeadingSkipped);
     }
-    (cell.column.is_none() || is_in_footer(neighbors)).then_some((Message::NoteSkipped, cell.text))
+    (cell.column.is_none() || is_in_footer(neighbors)).then_some(Message::NoteSkipped)
 }
 
 /// Returns the message about a row with an example, directly below the header.
@@ -189,7 +227,9 @@ fn is_of_list(cell: &FilledCell<'_>) -> bool {
 
 fn is_footer(text: &str) -> bool {
     text.starts_with('\u{a9}')
-        || [LayoutWord::Footer, LayoutWord::Label].iter().any(|kind| starts_with_layout_word(text, *kind))
+        || [LayoutWord::Footer, LayoutWord::Request, LayoutWord::Label]
+            .iter()
+            .any(|kind| starts_with_layout_word(text, *kind))
 }
 
 /// Returns whether a text is drawn as a line, as in tables of Markdown and of database clients.
@@ -209,7 +249,7 @@ fn is_tag(text: &str) -> bool {
         let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         word.trim().starts_with(|c: char| c.is_ascii_lowercase()) && word.trim().chars().all(is_letter)
     };
-    text.strip_prefix('#').is_some_and(|tag| tag.split('+').all(is_word))
+    text.strip_prefix('#').is_some_and(|tag| !tag.starts_with(' ') && tag.split('+').all(is_word))
 }
 
 /// Returns whether a text has marks around it, or a colon after it: `— DACH —`, `## Sales`, `Partners:`.
@@ -217,7 +257,7 @@ fn is_decorated(text: &str) -> bool {
     let is_mark = |c: char| c != ' ' && is_rule(c.encode_utf8(&mut [0; 4]));
     text.contains(char::is_alphabetic)
         && (text.ends_with([':', '\u{ff1a}'])
-            || text.starts_with(['#', '='])
+            || ["##", "=="].iter().any(|start| text.starts_with(start))
             || text.starts_with(is_mark) && text.ends_with(is_mark) && !text.ends_with('.'))
 }
 
@@ -348,6 +388,9 @@ fn filled_cells<'r>(row: &'r Row<'_>) -> impl Iterator<Item = &'r str> {
 /// is true of all cells.
 fn is_totals(row: &Row<'_>, cells: &[FilledCell<'_>]) -> bool {
     let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let has_number = cells.iter().any(|cell| has_digit(cell.text));
+    // "Sum" and "Suma" are names of persons too.
+    let is_total = |text: &str| is_total(text) && (has_number || !starts_with_layout_word(text, LayoutWord::Person));
     let is_part = |text: &str| is_total(text) || has_digit(text);
     filled_cells(row).all(is_part)
         && (filled_cells(row).any(is_total)

@@ -30,8 +30,10 @@ pub(crate) enum LayoutWord {
     Word,
     /// A word of headings whose contacts may not be meant: former.
     Doubt,
-    /// A place that is also a person's name: Jordan.
+    /// A place or a word for a total that is also a person's name: Jordan, Sum.
     Person,
+    /// Starts a request to the reader, or a note about the list: please, this list.
+    Request,
 }
 
 /// Maximum length of a text in bytes that is searched for words; headings are far shorter.
@@ -115,6 +117,25 @@ pub(crate) fn is_sentence(text: &str) -> bool {
     words.len() >= 3 && words.iter().any(|word| is_word(&text[word.clone()]))
 }
 
+/// Returns whether a text may have an e-mail address, also with a word in place of the @: `zoe[at]contoso.com`.
+pub(crate) fn may_have_address(text: &str) -> bool {
+    if text.contains(['@', '\u{ff20}']) {
+        return true;
+    }
+    let text = text.to_ascii_lowercase();
+    let is_domain = |word: &str| {
+        let word = word.trim_end_matches(|c: char| !c.is_alphabetic());
+        let is_name = |(name, end): (&str, &str)| !name.is_empty() && end.chars().all(char::is_alphabetic);
+        word.rsplit_once('.').is_some_and(is_name) && !word.starts_with("www.") && !word.contains('/')
+    };
+    let is_at_a_domain = |rest: &str| {
+        let mut words = rest.split_whitespace();
+        words.next().is_some_and(is_domain) || words.next() == Some("dot")
+    };
+    ["(at)", "[at]", "{at}", "<at>"].iter().any(|at| text.contains(at))
+        || text.match_indices(" at ").any(|(start, at)| is_at_a_domain(&text[start + at.len()..]))
+}
+
 /// Returns the first bytes of a text.
 fn start_of(text: &str) -> &str {
     let text = text.trim_start();
@@ -180,6 +201,8 @@ mod tests {
             "12",
             "",
             "Region Ann",
+            "Paris",
+            "Sydney / Milan",
         ] {
             assert!(!is_heading(text) || text == "Partner", "{text}");
         }
@@ -220,6 +243,32 @@ mod tests {
         }
         for text in ["Rows 1 - 5 of 5", "Page 1 of 3", "Generated on 12/11/2025", "Copyright 2000-2025 Contoso"] {
             assert!(!is_incomplete(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_may_have_a_word_for_the_at_sign() {
+        for text in [
+            "ann@contoso.com",
+            "Ann <ann@contoso>",
+            "ann\u{ff20}contoso.com",
+            "ann[at]contoso.com",
+            "Ann Lee ann (AT) contoso (dot) com",
+            "Ann Lee ann at contoso.com.",
+            "Ann Lee ann at contoso dot com",
+        ] {
+            assert!(may_have_address(text), "{text}");
+        }
+        for text in [
+            "Ann Lee",
+            "Generated at 12.11.2025 08:30",
+            "more at www.contoso.com",
+            "more at https://contoso.com/list",
+            "Ann is at Contoso Ltd. now",
+            "at the end. See below",
+            "",
+        ] {
+            assert!(!may_have_address(text), "{text}");
         }
     }
 

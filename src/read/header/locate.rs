@@ -4,7 +4,9 @@ use crate::contact::Column;
 use crate::diagnostics::HeaderCandidate;
 use crate::read::ReadSettings;
 use crate::read::batch::Batch;
-use crate::tables::{proposed_columns, role_meaning};
+use crate::tables::{
+    LayoutWord, is_layout_word, may_have_address, proposed_columns, role_meaning, starts_with_layout_word,
+};
 
 /// Rows in which the header is searched for.
 pub(in crate::read) const SEARCHED: usize = 64;
@@ -49,19 +51,23 @@ fn named_columns(batch: &Batch, row: usize, settings: &ReadSettings) -> Vec<Colu
     columns
 }
 
-/// Number of filled cells with which a row isn't a title; one cell fewer than the header has is enough too.
-const FILLED: usize = 4;
-
 /// Returns whether a row above the header is a contact or a header itself, and not a title. A title may have the
-/// address of a contact person.
+/// address of a contact person: in its only cell with letters, or beside a label.
 pub(in crate::read) fn is_list(batch: &Batch, row: usize, header: usize, settings: &ReadSettings) -> bool {
-    let is_address = |cell: &str| cell.contains('@') && !cell.trim().contains(' ');
-    let filled = |row: usize| batch.cells(row).filter(|cell| !cell.trim().is_empty()).count();
-    let is_contact = || {
-        batch.cells(row).any(|cell| role_meaning(cell).is_some())
-            || filled(row) >= FILLED.min(filled(header).saturating_sub(1))
+    let texts = |row: usize| batch.cells(row).map(str::trim).filter(|cell| cell.contains(char::is_alphabetic));
+    let is_label = |cell: &str| {
+        cell.ends_with([':', '\u{ff1a}'])
+            || settings.column_of(cell).is_some()
+            || is_layout_word(cell, LayoutWord::Label)
+            || starts_with_layout_word(cell, LayoutWord::Footer)
     };
-    batch.cells(row).any(is_address) && is_contact()
+    let is_contact = || match (texts(row).count(), texts(row).next()) {
+        (2, Some(first)) => !is_label(first) || texts(row).any(|cell| role_meaning(cell).is_some()),
+        // A list of two columns may have only the address filled in.
+        (1, Some(only)) => texts(header).count() == 2 && !only.contains(' '),
+        (count, _) => count > 2,
+    };
+    batch.cells(row).any(may_have_address) && is_contact()
         || batch.cells(row).filter_map(|label| settings.column_of(label)).count() >= 2
 }
 
