@@ -345,7 +345,9 @@ fn without_mark(address: &str) -> &str {
 /// A name has at least two letters: `r&d@contoso.com` is one.
 fn addresses_of_locals(address: &str) -> Option<Vec<String>> {
     let (local, domain) = address.split_once('@')?;
-    let is_name = |name: &str| name.len() > 1 && name.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let is_name = |name: &str| {
+        name.len() > 1 && name.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'-' | b'_'))
+    };
     let mut names = local.split(['/', '|', '&']);
     let are_several = local.contains(['/', '|', '&']) && names.clone().all(is_name);
     are_several.then(|| names.by_ref().map(|name| format!("{name}@{domain}")).collect())

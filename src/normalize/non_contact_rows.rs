@@ -174,7 +174,9 @@ fn layout_message<'a>(row: &Row<'a>, cells: &[FilledCell<'a>], neighbors: Neighb
     if is_decorated(cell.text) {
         return Some(Message::HeadingSkipped);
     }
-    if is_sentence(cell.text) || is_link(cell.text) {
+    // A number in a column of the template may be a value: "Once upon a time" with 5 as its job title.
+    let has_values = cells.iter().any(|other| other.column.is_some() && is_number(other.text));
+    if (is_sentence(cell.text) || is_link(cell.text)) && !has_values {
         return (!may_be_rest || !is_beside_short(neighbors)).then_some(Message::NoteSkipped);
     }
     let is_title_cell = matches!(cell.column, None | Some(Column::Name)) || cell.at == 0;

@@ -254,7 +254,8 @@ impl Rows {
         const COMPARED: usize = 64;
         let header = self.header.as_ref()?;
         let after = |column: Column| match header.origins[column].cells() {
-            [cell] => Some((column, *cell as usize + 1)),
+            // If the user mapped the column, it is that alone.
+            [cell] if !self.settings.is_mapped(&labels[*cell as usize]) => Some((column, *cell as usize + 1)),
             _ => None,
         };
         let is_blank = |at: usize| labels.get(at).is_some_and(|label| label.trim().is_empty());

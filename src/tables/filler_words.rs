@@ -36,8 +36,8 @@ pub(crate) fn is_missing_part(part: &str, name: &str) -> bool {
     let is_filler = || may_be_filler(part) && filler_word(part, Column::Name) == Some(FillerWord::Missing);
     match part {
         "NULL" | "null" | "TBD" | "tbd" | "TBC" | "tbc" | "NaN" => true,
-        // A number beside a name tells namesakes apart.
-        "0" => false,
+        // A number beside a name tells namesakes apart, and an asterisk refers to a note.
+        "0" | "*" => false,
         "none" | "nan" | "tba" => name.chars().any(char::is_uppercase),
         "NONE" | "TBA" => name.chars().any(char::is_lowercase),
         _ if part.bytes().all(|byte| byte.is_ascii_alphabetic()) => {

@@ -58,6 +58,7 @@ pub(in crate::read) fn is_list(batch: &Batch, row: usize, header: usize, setting
     let is_label = |cell: &str| {
         cell.ends_with([':', '\u{ff1a}'])
             || settings.column_of(cell).is_some()
+            || !proposed_columns(cell).is_empty()
             || is_layout_word(cell, LayoutWord::Label)
             || starts_with_layout_word(cell, LayoutWord::Footer)
     };

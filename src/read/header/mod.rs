@@ -128,7 +128,7 @@ impl ReadSettings {
         mapped.or_else(|| label_meaning(label).map(|(meaning, _)| meaning.column))
     }
 
-    fn is_mapped(&self, label: &str) -> bool {
+    pub(super) fn is_mapped(&self, label: &str) -> bool {
         self.map.iter().any(|(from, _)| same_label(from, label))
     }
 }
