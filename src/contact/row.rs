@@ -202,7 +202,7 @@ pub(crate) struct FilledCell<'a> {
     pub text: &'a str,
 }
 
-/// What stands above or below a row.
+/// The row above or below a row.
 #[derive(Debug, Clone)]
 pub(crate) enum Neighbor<'a> {
     /// The list's header, or a repeated one.

@@ -1,8 +1,8 @@
-//! Cells whose text is wrapped or garbled as a whole, and read as what they were: `="0123"`, a formula that Excel needs to
-//! keep a text as it is, and text that was encoded twice.
+//! Repairs cells whose text is wrapped or garbled as a whole: `="0123"`, a formula that keeps a text as it is in Excel, and text
+//! that was encoded twice.
 //!
-//! They are repaired before the rules of the columns see them, so that these know only plain text. Rows without findings,
-//! the common case, are not looked at.
+//! The rules of the columns are applied to the repaired cells again, so that they know only plain text. In rows without findings,
+//! the common case, only names and job titles are checked for garbled letters.
 
 use std::borrow::Cow;
 

@@ -2,8 +2,9 @@
 //!
 //! [`normalize`] is a pure function of a row: it returns a contact, or findings that say why not, and every change is a finding
 //! too. Each column has its module: `free_text` (names and job titles), `email`, `role`, `countries` and `states`.
-//! `cell_repair` unwraps and repairs whole cells before. They share `cell`, `text` (canonical text) and `edits` (the fix of a list). `shifted_row` repairs rows whose
-//! cells are in wrong columns before their cells are normalized, and `non_contact_rows` recognizes rows that are no contacts.
+//! They share `cell`, `text` (canonical text) and `edits` (the fix of a list). Before a row's cells are normalized, `shifted_row`
+//! repairs rows whose cells are in wrong columns, and `cell_repair` unwraps formulas and garbled texts. `non_contact_rows`
+//! recognizes rows that are no contacts.
 //! `row_marks` reports what the text of a workbook doesn't show. `list_checks` needs the whole list, not a row: duplicates and
 //! lookalike domains.
 
@@ -141,7 +142,7 @@ fn normalize_repaired<'a>(
     let is_open = |column| repairs.iter().any(|repair| repair.column == column && repair.is_blocking());
     if repairs.iter().any(Finding::is_blocking) {
         more.truncate(start_of_more);
-        // What is fixed in a text that isn't accepted helps nobody.
+        // Fixes in a text that isn't accepted are left out, because the user decides about the text first.
         of_cells.retain(|finding| finding.is_blocking() || !is_open(finding.column));
     }
     let contact = contact.filter(|_| !repairs.iter().any(Finding::is_blocking));

@@ -220,7 +220,7 @@ pub(super) fn has_role_among_others(cell: &str) -> bool {
     parts.len() > 1 && parts.iter().any(|part| nearest_role(part).is_some())
 }
 
-/// Returns whether a word stands between values of which only one is meant.
+/// Returns whether a word is between values of which only one is meant.
 fn is_or(word: &str) -> bool {
     OR.contains(&&*word.to_lowercase())
 }

@@ -153,8 +153,8 @@ impl RowFindings {
     }
 }
 
-/// Returns the outcome of a row, and appends further contacts that it holds. A row below a header with reordered columns is rejected, because the meaning of its
-/// cells is unknown.
+/// Returns the outcome of a row, and appends further contacts that it holds. A row below a header with reordered columns is
+/// rejected, because the meaning of its cells is unknown.
 fn outcome_of<'a>(
     (batch, position): (&'a Batch, usize),
     row: &Row<'a>,

@@ -32,7 +32,7 @@ pub(super) fn name<'a>(parts: impl Iterator<Item = &'a str>, text: &mut String) 
     }
 }
 
-/// Returns the index of the first part of a name that stands for a missing one, such as `NULL`, `None` or `-`.
+/// Returns the index of the first part of a name that is written instead of a missing one, such as `NULL`, `None` or `-`.
 pub(super) fn missing_part<'a>(parts: impl Iterator<Item = &'a str> + Clone, name: &str) -> Option<usize> {
     let mut parts = parts.map(str::trim);
     let is_known =

@@ -186,7 +186,7 @@ impl OpenedInput {
             }
             return Ok(SeekableInput { head: self.head.into_inner(), source: SeekableSource::File(file), progress });
         }
-        // What is unpacked takes as much memory as a few bytes ask for.
+        // A few packed bytes can ask for any amount of memory.
         if self.limit == Limit::Memory {
             self.left = self.limits.get(Limit::Memory);
         }

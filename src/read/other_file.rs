@@ -1,5 +1,5 @@
 //! Files that are something else than a list, recognized by their first bytes, by the parts of their container or, in
-//! an archive, by their names. What to do about each is known, so the message says it.
+//! an archive, by their names. The message names the kind and how to get a list from it.
 
 use std::io::{self, Read, SeekFrom};
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! Inputs that are packed: a .gz is read as the list in it, and a .zip as the one list in it, or the one that the user
 //! names. An archive in an archive is refused.
 //!
-//! What is unpacked is read as it is needed, under limits, and nothing is ever written; names in a zip are only names.
+//! Members are unpacked while they are read, under limits, and nothing is ever written; names in a zip are only names.
 //! Workbooks are zips too: they are told from others by the names of their parts.
 
 mod unpacked;
@@ -29,7 +29,7 @@ const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 /// An open input that isn't packed.
 pub(super) struct UnpackedInput {
     pub(super) content: Content,
-    /// The name of what is read, by which its format may be determined.
+    /// The name of the member that is read, by which its format may be determined.
     pub(super) name: PathBuf,
     /// Whether it comes from an archive of which a member can be chosen.
     pub(super) is_member: bool,

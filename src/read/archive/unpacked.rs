@@ -71,7 +71,7 @@ impl Read for CheckedMember {
     }
 }
 
-/// What an archive unpacks to.
+/// The content of an archive.
 pub(super) struct UnpackedStream {
     reader: Box<dyn Read + Send>,
     /// The number of bytes that were read, packed and unpacked.
@@ -79,7 +79,7 @@ pub(super) struct UnpackedStream {
     unpacked: u64,
     /// The packed bytes, if they can be read again.
     source: Option<(SeekableInput, Packing)>,
-    /// The name of what is unpacked, for messages.
+    /// The name of the unpacked member, for messages.
     name: String,
     limits: Limits,
 }

@@ -9,7 +9,7 @@ use super::unpacked::Packing;
 use crate::read::input::ReadSeek;
 use crate::read::other_file::OtherFile;
 
-/// What a zip is.
+/// The kind of a zip.
 pub(super) enum Kind {
     Workbook,
     Other(OtherFile),

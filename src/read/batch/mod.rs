@@ -96,7 +96,7 @@ const BYTES: usize = 256 * 1024;
 const BYTES_OF_LONG_ROWS: usize = 128 * 1024;
 const CELLS: usize = 64 * 1024;
 /// A batch ends after a row with an address if there is one among so many more rows, so that headings and footers are in the
-/// batch of what stands above and below them. Rows are few, because that row may never come.
+/// batch of the rows above and below them. The number is small, because that row may never come.
 const MORE_ROWS: usize = 64;
 
 impl Batch {
@@ -286,7 +286,7 @@ impl Batch {
         self.list_cells(row, header).chain(beyond.filter(|text| !text.is_empty()))
     }
 
-    /// Returns what stands so many rows below the row at an index in [`Batch::rows`], or above it if the number is negative.
+    /// Returns the row that is so many rows below the row at an index in [`Batch::rows`], or above it if the number is negative.
     /// Objects with keys have no neighbors, and neither have their cells places.
     pub(crate) fn neighbor(&self, position: usize, offset: isize) -> Neighbor<'_> {
         let header = self.header.as_deref().filter(|header| header.is_grid);

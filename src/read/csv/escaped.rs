@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::source_span::OpenQuote;
 
-/// What the cells of a text have that Partner Center doesn't know.
+/// The escapes in the cells of a text that Partner Center doesn't know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::read) enum Escaping {
     /// A backslash before quotes, delimiters and line ends inside cells.

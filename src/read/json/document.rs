@@ -84,7 +84,7 @@ impl KeyRank {
     }
 }
 
-/// What comes next in the text.
+/// The part of the document that comes next in the text.
 #[derive(Clone, Copy, Default)]
 enum Expected {
     #[default]
@@ -117,7 +117,7 @@ impl Document {
         Document { settings: settings.clone(), ..Document::default() }
     }
 
-    /// Reads what is whole in the text. Returns the offset at which reading stopped, and why.
+    /// Reads the complete items of the text. Returns the offset at which reading stopped, and why.
     pub(super) fn read(&mut self, text: &str, records: &mut RecordReader) -> (usize, Stop) {
         let mut offset = 0;
         loop {

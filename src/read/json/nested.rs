@@ -1,4 +1,4 @@
-//! Contacts in other places than the list: in what is beside it, or in the values of another contact.
+//! Contacts in other places than the list: in values beside it, or in the values of another contact.
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 

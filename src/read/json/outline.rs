@@ -1,4 +1,4 @@
-//! What an array of a document holds, found out from its first items before its rows are read.
+//! The kind of an array in a document, determined by its first items before its rows are read.
 //!
 //! Programs answer with a list inside of objects: `{"value": [...]}`. An array of objects or of rows is a *candidate*
 //! for the list if its items name columns of the template, or if its key is a usual one.
@@ -30,7 +30,7 @@ const KEYS: usize = 12;
 /// Objects in objects in which a list is searched for, as in `{"data": {"team": {"contacts": {"nodes": [...]}}}}`.
 pub(super) const NESTED: usize = 6;
 
-/// What an array holds, by its first items.
+/// The content of an array, by its first items.
 pub(super) struct ArrayOutline {
     pub(super) kind: ItemKind,
     /// The items name two columns at least, or addresses: they may be contacts.

@@ -363,7 +363,7 @@ fn read_small(archive: &mut Archive, part: usize) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    /// Returns what is found in a sheet that comes in chunks of `step` bytes.
+    /// Returns the facts in a sheet that comes in chunks of `step` bytes.
     fn found(sheet: &str, step: usize) -> SheetScan {
         let mut scan = SheetScan::new();
         let mut buffer = Vec::new();

@@ -106,7 +106,7 @@ fn find_named(
 }
 
 impl SheetStart {
-    /// Returns the start of a sheet that the user chose, so that nothing is said of the others.
+    /// Returns the start of a sheet that the user chose, so that the others are not reported.
     fn of(sheet: &Sheet) -> Self {
         SheetStart { name: sheet.name.clone(), headerless: Vec::new(), others: Vec::new() }
     }

@@ -42,7 +42,7 @@ pub(super) fn parse(text: &str, context: &ReadContext) -> Result<Vec<TextSheet>,
     }
 }
 
-/// What a page has so far.
+/// The tables of a page that were read so far.
 struct Page<'c> {
     context: &'c ReadContext,
     budget: SheetBudget<'c>,
