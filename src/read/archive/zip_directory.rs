@@ -142,7 +142,7 @@ pub(super) fn is_readme(name: &str) -> bool {
     let is_stem = |known: &&str| {
         stem.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_', '.', ' ', '(']))
     };
-    ["", "txt", "md", "rst"].contains(&extension) && STEMS.iter().any(|known| is_stem(known))
+    ["", "txt", "md", "rst"].contains(&extension) && STEMS.iter().any(is_stem)
 }
 
 /// Returns whether a file is a text in Markdown, which may explain the others or have a table.
