@@ -26,20 +26,26 @@ enum Repair {
     EncodedTwiceEither(Vec<String>),
 }
 
-/// Returns whether a row without findings may have cells to repair: garbled names that have letters only.
-pub(super) fn may_need_repair(row: &Row<'_>) -> bool {
+/// Returns whether a row without findings may have cells to repair: garbled names that have letters only. `false` is definitive.
+#[inline]
+pub(super) fn may_be_garbled(row: &Row<'_>) -> bool {
     [Column::Name, Column::JobTitle].into_iter().any(|column| may_be_encoded_twice(row.cells[column]))
+}
+
+/// Returns whether a row may have cells to repair: formulas, or garbled text. `false` is definitive.
+pub(super) fn may_need_repair(row: &Row<'_>) -> bool {
+    let may_be_formula = |cell: &str| match cell.as_bytes().first() {
+        Some(b'=') => true,
+        // The last are the first bytes of spaces above ASCII.
+        Some(0..=b' ' | 0xc2 | 0xe1..=0xe3) => cell.trim_start().starts_with('='),
+        _ => false,
+    };
+    row.cells.0.iter().any(|cell| may_be_formula(cell) || may_be_encoded_twice(cell))
 }
 
 impl<'a> RepairedRow<'a> {
     /// Repairs the cells of a row; `None` if none needs it.
     pub(super) fn new(row: &Row<'a>) -> Option<RepairedRow<'a>> {
-        // Fast path: no formula, and no text that may be garbled.
-        let may_be_formula =
-            |cell: &str| cell.as_bytes().first().is_some_and(|first| matches!(first, b'=' | 0..=b' ' | 0x80..));
-        if !row.cells.0.iter().any(|cell| may_be_formula(cell) || may_be_encoded_twice(cell)) {
-            return None;
-        }
         let mut repaired = RepairedRow { cells: ColumnMap(row.cells.0.map(Cow::Borrowed)), repairs: Vec::new() };
         for column in Column::ALL {
             if let Some(text) = formula_text(row.cells[column]) {

@@ -271,9 +271,11 @@ fn ending(address: &str) -> &str {
 fn has_known_ending(address: &str) -> bool {
     // Fast path: usual endings and the codes of countries, which save the hash of the lookup. `example` is reserved for lists
     // that are made up (RFC 2606).
-    match address.as_bytes() {
-        [.., b'.', b'c', b'o', b'm'] | [.., b'.', b'n', b'e', b't'] | [.., b'.', b'o', b'r', b'g'] => return true,
-        [.., b'.', first @ b'a'..=b'z', second @ b'a'..=b'z'] if is_country_domain([*first, *second]) => return true,
+    match address.as_bytes().last_chunk() {
+        Some(b".com" | b".net" | b".org") => return true,
+        Some([_, b'.', first @ b'a'..=b'z', second @ b'a'..=b'z']) if is_country_domain([*first, *second]) => {
+            return true;
+        }
         _ => {}
     }
     let ending = ending(address);

@@ -19,10 +19,12 @@ const MAX_ROUNDS: usize = 3;
 
 /// Returns whether a text may be encoded twice, without an allocation: `false` is definitive. Each letter became two
 /// characters or more beyond ASCII, and the first of all is one that a first byte of UTF-8 becomes.
+#[inline]
 pub(super) fn may_be_encoded_twice(text: &str) -> bool {
-    if !may_have_adjacent_letters(text) {
-        return false;
-    }
+    !text.is_ascii() && may_have_adjacent_letters(text) && starts_like_encoded_twice(text)
+}
+
+fn starts_like_encoded_twice(text: &str) -> bool {
     let start = text.bytes().position(|byte| !byte.is_ascii()).unwrap_or_default();
     let mut rest = text[start..].chars();
     let (Some(first), Some(second)) = (rest.next(), rest.next()) else { return false };

@@ -48,7 +48,7 @@ fn letters(bytes: u8x16) -> u8x16 {
 }
 
 /// Returns whether a text is canonical, has no special character, and doesn't start like a formula: common letters, digits,
-/// single spaces and `. , - & / ( )`. `false` is not definitive: other letters may be canonical too, and an apostrophe may
+/// single spaces and `. , ' - & / ( )`. `false` is not definitive: other letters may be canonical too. An apostrophe at the start may
 /// come before a formula that was made harmless.
 pub(super) fn is_ordinary_text(text: &str) -> bool {
     is_ordinary::<false>(text)
@@ -68,8 +68,8 @@ fn is_ordinary<const IS_NAME: bool>(text: &str) -> bool {
     }
     let [ordinary, spaces, wide] = classify(text, |bytes| {
         let spaces = is(bytes, b' ');
-        // From ( to 9, without the * and the +.
-        let marks = within(bytes, b'(', b'9') & !is(bytes & u8x16::splat(0xfe), b'*');
+        // From ' to 9, without the * and the +.
+        let marks = within(bytes, b'\'', b'9') & !is(bytes & u8x16::splat(0xfe), b'*');
         let marks = if IS_NAME { marks & !is(bytes, b'/') } else { marks | is(bytes, b'&') };
         [letters(bytes) | marks | spaces, spaces, bytes]
     });
@@ -78,7 +78,7 @@ fn is_ordinary<const IS_NAME: bool>(text: &str) -> bool {
     ordinary | wide == all
         && has_single_spaces(spaces, all)
         && (!IS_NAME || without_lowest(without_lowest(without_lowest(spaces))) == 0)
-        && text.first().is_some_and(|first| *first != b'-')
+        && text.first().is_some_and(|first| !matches!(first, b'-' | b'\''))
         && (wide == 0 || has_common_letters(text, wide))
 }
 
@@ -114,15 +114,18 @@ fn has_single_spaces(spaces: u64, all: u64) -> bool {
 
 /// Returns whether the bytes above ASCII are those of common letters: a subset of `is_common_letter` in [`text`](super::text).
 fn has_common_letters(text: &[u8], wide: u64) -> bool {
-    let [common, latin, signs] = classify(text, |bytes| {
+    let [common, latin, signs, han, below] = classify(text, |bytes| {
         let starts = within(bytes, 0xc3, 0xc8)
             | within(bytes, 0xd0, 0xd1)
-            | within(bytes, 0xe5, 0xe9)
+            | within(bytes, 0xe4, 0xe9)
             | within(bytes, 0xeb, 0xec);
+        let rest = within(bytes, 0x80, 0xbf);
         // × and ÷ are among the letters that start with 0xc3.
-        [starts | within(bytes, 0x80, 0xbf), is(bytes, 0xc3), is(bytes, 0x97) | is(bytes, 0xb7)]
+        let signs = is(bytes, 0x97) | is(bytes, 0xb7);
+        // Hexagrams are before the ideographs that start with 0xe4.
+        [starts | rest, is(bytes, 0xc3), signs, is(bytes, 0xe4), within(bytes, 0x80, 0xb7)]
     });
-    common == wide && latin << 1 & signs == 0
+    common == wide && latin << 1 & signs == 0 && han << 1 & below == 0
 }
 
 /// Returns whether a text is a valid and canonical address: ASCII letters, digits, dots, dashes and underscores, one @, after it
@@ -180,6 +183,7 @@ mod tests {
             "Анна Иванова",
             "Brien (Jr.), A & B/C",
             "Ann-Marie de la Cruz, Head of Sales",
+            "O'Brien",
         ] {
             assert!(is_ordinary_text(text), "{text}");
         }
@@ -197,7 +201,7 @@ mod tests {
             "\0",
             "Zoë  Lee",
             "'-1",
-            "O'Brien",
+            "'Brien",
             "3×4",
             "a÷b",
             "“a”",

@@ -46,11 +46,11 @@ use std::sync::Arc;
 use crate::contact::{Column, ColumnMap, Contact, Countries, Location, Row, RowError, States};
 use crate::diagnostics::{ColumnLetter, Finding, Message, Rule, Safety, quote_problem};
 use cell::Cell;
-use cell_repair::{RepairedRow, may_need_repair};
+use cell_repair::{RepairedRow, may_be_garbled, may_need_repair};
 use edits::Replacement;
 use quote_readings::quote_readings;
 use several::SeveralContacts;
-use shifted_row::ShiftRepair;
+use shifted_row::{ShiftRepair, may_be_shifted};
 
 /// The choices of the user.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -99,7 +99,7 @@ fn normalize_text<'a>(
     findings: &mut Vec<Finding<'a>>,
     more: &mut Vec<Contact<'static>>,
 ) -> Option<Contact<'a>> {
-    if row.damage.is_none_or(|damage| matches!(damage, RowError::TooLong { .. })) {
+    if row.damage.is_none_or(|damage| matches!(damage, RowError::TooLong { .. })) && may_be_shifted(row) {
         match shifted_row::repair(row, findings) {
             None => {}
             Some(ShiftRepair::Ambiguous) => return None,
@@ -127,8 +127,12 @@ fn normalize_repaired<'a>(
     more: &mut Vec<Contact<'static>>,
 ) -> Option<Contact<'a>> {
     let (start, start_of_more) = (findings.len(), more.len());
-    let contact = normalize_people(row, settings, findings, more);
-    if findings.len() == start && !may_need_repair(row) {
+    let contact = normalize_cells(row, settings, findings);
+    if findings.len() == start && contact.is_some() && !may_be_garbled(row) {
+        return contact;
+    }
+    let contact = split_people(row, contact, start, settings, findings, more);
+    if !may_need_repair(row) {
         return contact;
     }
     let Some(repaired) = RepairedRow::new(row) else { return contact };
@@ -136,8 +140,9 @@ fn normalize_repaired<'a>(
     more.truncate(start_of_more);
     let mut of_cells = Vec::new();
     let cells = ColumnMap(repaired.cells.0.each_ref().map(|cell| &**cell));
-    let contact =
-        normalize_people(&Row { cells, ..*row }, settings, &mut of_cells, more).map(|contact| contact.into_owned());
+    let repaired_row = Row { cells, ..*row };
+    let contact = normalize_cells(&repaired_row, settings, &mut of_cells);
+    let contact = split_people(&repaired_row, contact, 0, settings, &mut of_cells, more).map(Contact::into_owned);
     let repairs = repaired.findings(row, settings.accept_suggestions, &of_cells);
     let is_open = |column| repairs.iter().any(|repair| repair.column == column && repair.is_blocking());
     if repairs.iter().any(Finding::is_blocking) {
@@ -151,15 +156,16 @@ fn normalize_repaired<'a>(
     contact
 }
 
-/// Normalizes a row that may hold several contacts.
-fn normalize_people<'a>(
+/// Returns the first contact of a row that may hold several, and appends the others to `more`. `contact` is the row as a single
+/// contact, and the findings about it start at `start`.
+fn split_people<'a>(
     row: &Row<'a>,
+    contact: Option<Contact<'a>>,
+    start: usize,
     settings: &NormalizeSettings,
     findings: &mut Vec<Finding<'a>>,
     more: &mut Vec<Contact<'static>>,
 ) -> Option<Contact<'a>> {
-    let start = findings.len();
-    let mut contact = normalize_cells(row, settings, findings);
     if contact.is_none()
         && let Some(finding) = several::role_among_countries(row)
     {
@@ -176,7 +182,7 @@ fn normalize_people<'a>(
         && let Some(several) = several::several_contacts(row)
     {
         findings.truncate(start);
-        contact = split(row, &several, settings, findings, more);
+        return split(row, &several, settings, findings, more);
     }
     contact
 }

@@ -26,9 +26,14 @@ pub(super) fn is_placeholder(text: &str, column: Column) -> bool {
 /// Returns whether a name is what programs write for a missing value, or has a part that they write for a missing part.
 fn is_placeholder_name(name: &str) -> bool {
     let mut words = name.split(' ').map(|word| word.trim_end_matches(','));
-    let is_missing = |word: &str| is_missing_part(word, name);
     let is_filler = |word: &str| may_be_filler(word) && filler_word(word, Column::Name) == Some(FillerWord::Missing);
     let is_known = |word| matches!(word, "NA" | "NaN" | "nan") || is_filler(word);
+    // Fast path: letters and spaces. Among the letters above ASCII are no signs.
+    let is_letter = |c| matches!(c, 'A'..='Z' | 'a'..='z' | ' ' | '\u{c0}'..='\u{1fff}' | '\u{3040}'..='\u{d7ff}');
+    if !may_have_missing_part(name) && name.chars().all(is_letter) {
+        return words.all(is_known);
+    }
+    let is_missing = |word: &str| is_missing_part(word, name);
     words.clone().next().is_some_and(is_missing)
         || words.clone().next_back().is_some_and(is_missing)
         || words.all(is_known)
@@ -36,6 +41,7 @@ fn is_placeholder_name(name: &str) -> bool {
 
 /// Returns whether a text of ordinary letters may stand for a missing value or a test, or end with a remark in brackets:
 /// `false` is definitive.
+#[inline]
 pub(super) fn may_stand_for_none(text: &str, column: Column) -> bool {
     // Digits and brackets come before the letters.
     may_be_filler(text)

@@ -44,6 +44,7 @@ pub(super) fn has_covered_person(row: &Row<'_>) -> bool {
 }
 
 /// Returns the row without the texts of the merged cells for which `is_left_out` returns true, by the number of their first row.
+#[inline]
 pub(crate) fn without_merged<'a>(row: &Row<'a>, is_left_out: impl Fn(u64) -> bool) -> Option<Row<'a>> {
     if row.marks.is_empty() {
         return None;

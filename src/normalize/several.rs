@@ -13,6 +13,7 @@ use super::text::clean;
 use crate::contact::{Column, ColumnMap, Role, Row};
 use crate::diagnostics::{Finding, Message, Quoted, Rule};
 use crate::tables::{list_word, nearest_role, role_meaning, role_of_word};
+use crate::util::holds_any;
 
 /// The values of a row that is several contacts.
 pub(super) struct SeveralContacts {
@@ -260,9 +261,9 @@ pub(super) fn people(name: &str) -> Vec<&str> {
 fn full_names(cell: &str, with_commas: bool) -> Vec<&str> {
     let is_separator = |c: char| matches!(c, ';' | '|' | '\n' | '\r' | '/' | '&' | '+') || with_commas && c == ',';
     // Fast path: without a separator, two full names have a word between them.
-    // Spaces above ASCII count as well.
-    let spaces = cell.bytes().filter(|byte| matches!(byte, 0..=b' ' | 0x80..)).count();
-    if spaces < 4 && !cell.bytes().any(|byte| is_separator(char::from(byte))) {
+    // Spaces above ASCII count as well: their first bytes.
+    let spaces = cell.bytes().filter(|byte| matches!(byte, 0..=b' ' | 0xc2 | 0xe1..=0xe3)).count();
+    if spaces < 4 && !holds_any(cell.as_bytes(), [b';', b'|', b'\n', b'\r', b'/', b'&', b'+', b',']) {
         return Vec::new();
     }
     let mut parts: Vec<&str> = Vec::new();

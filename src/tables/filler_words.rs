@@ -23,6 +23,7 @@ pub(crate) fn filler_word(text: &str, column: Column) -> Option<FillerWord> {
 
 /// Returns whether [`filler_word`] may know a text, without a lookup: by its length and its first and last two bytes. `false` is
 /// definitive for texts in small letters, in capitals, and with a capital at the beginning of words.
+#[inline]
 pub(crate) fn may_be_filler(text: &str) -> bool {
     let hash = word_hash(text);
     FILLER_HASHES[hash / 64] >> (hash % 64) & 1 == 1
@@ -49,6 +50,7 @@ pub(crate) fn is_missing_part(part: &str, name: &str) -> bool {
 
 /// Returns whether a name starts or ends with a word for which [`is_missing_part`] may be true. `false` is definitive for names
 /// of letters.
+#[inline]
 pub(crate) fn may_have_missing_part(name: &str) -> bool {
     const FIRST: FourBytes<10> =
         FourBytes::new([b"null", b"none", b"nan ", b"n/a ", b"tbd ", b"tbc ", b"tba ", b"unde", b"unkn", b"unsp"]);
@@ -57,18 +59,27 @@ pub(crate) fn may_have_missing_part(name: &str) -> bool {
     FIRST.contains(name.as_bytes().first_chunk()) || LAST.contains(name.as_bytes().last_chunk())
 }
 
-/// A set of texts of four bytes in small letters. All are compared at once, which takes a few instructions.
-pub(crate) struct FourBytes<const N: usize>([u32; N]);
+/// A set of texts of four bytes in small letters, with a filter of a bit for each hash: few texts pass it and are compared.
+pub(crate) struct FourBytes<const N: usize> {
+    keys: [u32; N],
+    hashes: u64,
+}
 
 impl<const N: usize> FourBytes<N> {
     pub(crate) const fn new(texts: [&[u8; 4]; N]) -> Self {
-        let mut keys = [0; N];
+        let mut set = FourBytes { keys: [0; N], hashes: 0 };
         let mut at = 0;
         while at < N {
-            keys[at] = u32::from_le_bytes(*texts[at]);
+            set.keys[at] = u32::from_le_bytes(*texts[at]);
+            set.hashes |= 1 << Self::hash(set.keys[at]);
             at += 1;
         }
-        FourBytes(keys)
+        set
+    }
+
+    /// Returns a hash of six bits.
+    const fn hash(key: u32) -> u32 {
+        key.wrapping_mul(0x9e37_79b1) >> 26
     }
 
     /// Returns whether the set has a text. The bit that makes capitals small is set in all bytes of the text.
@@ -76,7 +87,7 @@ impl<const N: usize> FourBytes<N> {
     pub(crate) fn contains(&self, text: Option<&[u8; 4]>) -> bool {
         let Some(text) = text else { return false };
         let key = u32::from_le_bytes(*text) | 0x2020_2020;
-        self.0.iter().fold(false, |found, known| found | (*known == key))
+        self.hashes >> Self::hash(key) & 1 == 1 && self.keys.contains(&key)
     }
 }
 

@@ -74,6 +74,7 @@ pub(crate) const fn letter_bit(letter: u8) -> u32 {
 
 /// Returns a hash of 15 bits of the first two bytes and the last two of a text, and of its length in bytes. Case has no
 /// influence.
+#[inline]
 pub(crate) fn word_hash(text: &str) -> usize {
     let text = text.as_bytes();
     let bytes = match text {

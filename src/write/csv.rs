@@ -9,6 +9,7 @@ use super::rejects::CsvRejects;
 use super::{EncodedBatch, Layout, WriteError};
 use crate::contact::{Column, ColumnMap, Contact, SourceColumn, StoredContact};
 use crate::i18n::Language;
+use crate::util::holds_any;
 
 /// The end of a line of CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -152,20 +153,25 @@ pub(super) fn push_record<'c>(
     cells: impl IntoIterator<Item = &'c str>,
 ) {
     // The longest delimiter and the longest line end have a closing quote before them.
-    const MAX_END_LENGTH: usize = b"\"\r\n".len();
+    let mut end = *b"\"\r\n";
     for (index, cell) in cells.into_iter().enumerate() {
-        // In the worst case, a cell is quoted and consists of quotes.
-        let (start, longest) = (records.len(), 2 * cell.len() + 1);
-        records.resize(start + MAX_END_LENGTH + longest, 0);
-        let room = &mut records[start..];
-        let delimiter = if index > 0 { writer.delimiter(room).1 } else { 0 };
-        let (_, _, field) = writer.field(cell.as_bytes(), &mut room[delimiter..]);
-        records.truncate(start + delimiter + field);
+        if index > 0 {
+            let (_, written) = writer.delimiter(&mut end);
+            records.extend_from_slice(&end[..written]);
+        }
+        // Fast path: most cells need no quotes.
+        if !holds_any(cell.as_bytes(), [b',', b'"', b'\r', b'\n']) {
+            records.extend_from_slice(cell.as_bytes());
+            continue;
+        }
+        // In the worst case, a cell consists of quotes.
+        let start = records.len();
+        records.resize(start + 2 * cell.len() + 1, 0);
+        let (_, _, written) = writer.field(cell.as_bytes(), &mut records[start..]);
+        records.truncate(start + written);
     }
-    let start = records.len();
-    records.resize(start + MAX_END_LENGTH, 0);
-    let (_, written) = writer.terminator(&mut records[start..]);
-    records.truncate(start + written);
+    let (_, written) = writer.terminator(&mut end);
+    records.extend_from_slice(&end[..written]);
 }
 
 #[cfg(test)]

@@ -132,7 +132,7 @@ const PLACES: [(&str, &str); 10] = [
     ("NE, NU, LA", ""),
 ];
 
-const ADDRESSES: [&str; 6] = ["o'brien", "a.b_c", "#hash", "00", "{x}|y", "1e5"];
+const ADDRESSES: [&str; 6] = ["o'brien", "a.b_c", "ha#sh", "00", "x{y}|z", "1e5"];
 
 /// Returns the contacts that every program must read and write unchanged.
 pub(crate) fn contacts() -> Vec<Cells> {

@@ -50,7 +50,8 @@ pub(super) fn weigh_address(text: &str, segments: &mut Segments, email: &str) {
             continue;
         };
         let name = &text[segment.span.clone()];
-        if is_code(name) {
+        // Fast path: most names are the portal's, and no other country has them too.
+        if is_code(name) || is_portal_name(name, means) && !has_rival(means) {
             continue;
         }
         let Some((ending, of_address)) = country_of_address(email) else { return };
@@ -598,6 +599,10 @@ const RIVALS: [(&str, &[&str]); 12] = [
     ("GE", &["US"]),
     ("CY", &["TR"]),
 ];
+
+fn has_rival(means: Country) -> bool {
+    RIVALS.iter().any(|(code, _)| *code == means.code())
+}
 
 /// Returns the country that has the name of another one and belongs to the country of a code: American Samoa for "Samoa (US)".
 pub(super) fn rival_in(means: Country, of: Country) -> Option<Country> {

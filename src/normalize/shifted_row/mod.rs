@@ -57,6 +57,12 @@ impl JoinedRow {
     }
 }
 
+/// Returns whether [`repair`] may find a repair of a row. `false` is definitive, and the answer for most rows.
+#[inline]
+pub(super) fn may_be_shifted(row: &Row<'_>) -> bool {
+    row.delimited.as_ref().is_some_and(|line| may_have_pieces(row, line) || may_have_spilled(row, line))
+}
+
 /// Repairs a row whose cells are shifted, and appends the findings about it. Returns `None` if they aren't shifted or no way to
 /// join them fits.
 pub(super) fn repair<'a>(row: &Row<'a>, findings: &mut Vec<Finding<'a>>) -> Option<ShiftRepair> {
@@ -66,7 +72,7 @@ pub(super) fn repair<'a>(row: &Row<'a>, findings: &mut Vec<Finding<'a>>) -> Opti
     {
         return Some(ShiftRepair::Joined(joined));
     }
-    if !may_be_shifted(row, &line) {
+    if !may_have_spilled(row, &line) {
         return None;
     }
     let candidates = find_candidates(row, line)?;
@@ -93,9 +99,15 @@ fn has_spilled_subdivision(row: &Row<'_>) -> bool {
 }
 
 /// Returns whether a row has too many cells, or a country after a space in the column of the states.
-fn may_be_shifted(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
+#[inline]
+fn may_have_spilled(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
     let states = row.cells[Column::States];
-    let has_country = || states.starts_with(' ') && starts_with_country(states.trim());
+    let may_have_country = states.starts_with(' ');
+    // Fast path: no cell too many, and no typed space.
+    if row.damage.is_none() && !line.has_spare() && !may_have_country && !has_country_after(row, line) {
+        return false;
+    }
+    let has_country = || may_have_country && starts_with_country(states.trim());
     let has_spilled =
         || !states.trim().is_empty() && (line.has_spare() || has_country()) || has_country_after(row, line);
     let is_plausible = line.columns <= MAX_COLUMNS && line.cells.len() <= line.columns + MAX_EXTRA_CELLS;
@@ -104,6 +116,7 @@ fn may_be_shifted(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
 
 /// Returns whether a country follows the lists of a row, after a space in a column that isn't ours: it may be the rest of an
 /// unquoted list, which would be lost there.
+#[inline]
 fn has_country_after(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
     let last = row.columns[Column::Countries].max(row.columns[Column::States]);
     let Some(next) = last.map(|last| last + 1).filter(|next| line.cells.len() > *next as usize) else { return false };

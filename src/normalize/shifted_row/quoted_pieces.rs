@@ -32,6 +32,7 @@ const MAX_PIECES: usize = 256;
 
 /// Returns whether the cells of a row may be pieces: it has too many, or the last list ends with a mark. It is a fast
 /// path: most rows have neither.
+#[inline]
 pub(super) fn may_have_pieces(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
     let is_mark = |byte: &u8| matches!(byte, b'"' | b'\'') || !byte.is_ascii();
     line.has_spare() || row.cells[Column::States].trim_ascii_end().as_bytes().last().is_some_and(is_mark)

@@ -8,6 +8,14 @@ impl Batch {
     /// Returns the row error, the first if there are several.
     #[inline]
     pub(super) fn row_error(&self, row: usize, cells: Cells<'_>, header: &Header) -> Option<RowError> {
+        // Fast path: no row of the batch has an error, and this one has a cell for each column.
+        if self.parse_errors.is_empty()
+            && self.value_errors.is_empty()
+            && header.helpers.beyond.is_none()
+            && (cells.len() == header.width || !header.is_grid)
+        {
+            return None;
+        }
         self.parse_error(row)
             .or_else(|| self.value_error(row, header))
             .or_else(|| self.surplus_error(cells, header))
