@@ -191,7 +191,7 @@ placeholder = "{ $text }" stands for a missing value; write the contact's { $col
 # Variables: $text (piece)
 placeholder-state = "{ $text }" stands for no state; an empty cell means the same
 # Variables: $text (piece)
-test-entry = "{ $text }" looks like a test; check that this is a real contact
+test-entry = "{ $text }" looks like a test or an example; check that this is a real contact
 name-note = the text in brackets becomes part of the name; remove it if it is a remark
 # Variables: $character (char), $column (Column)
 special = "{ $character }" is a special character; Partner Center may reject it in { $column }
@@ -869,6 +869,8 @@ json-other-list = there is no list of contacts: the array { $path } has objects 
 json-several-lists = there are several lists that may be the contacts: { $paths }
 json-contact-and-list = the object is a contact, and { $path } in it may be a list of contacts too
 json-several-documents = there is more text after the end of the list
+json-column-lengths = the list is written by columns, and { $column } has { $length } values but { $other } has { $count }
+json-column-rows = the list is written by columns, and { $column } and { $other } have different keys for their rows
 json-one-page = the list is only one page of several: { $key } says that more contacts follow
 json-too-few = the list is incomplete: { $key } says { $total }, but there are only { $read } contacts
 read-row-too-long = { $file }: row { $row } is longer than { $limit } MB
@@ -1063,6 +1065,7 @@ remedy-json-cut-off = Save or download the file again.
 remedy-json-other-list = If this is the list, assign its keys to columns with --map "KEY=Column".
 remedy-json-several-lists = Save the one that you need as a file of its own.
 remedy-json-several-documents = Put all contacts into one array, or save each list as a file of its own.
+remedy-json-columns = Export the list by rows, as an array of objects, or complete the columns.
 remedy-json-all-pages = An import replaces all contacts, so get the other pages too, and put all contacts into one array.
 remedy-row-too-long = Check the row for a quote or a bracket that is never closed, or raise the limit with --limit cell=N.
 remedy-map-label = Use --map "LABEL=Column" with one of these labels.

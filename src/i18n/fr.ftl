@@ -134,7 +134,7 @@ error-cell = la cellule contient une erreur de tableur au lieu d’une valeur 
 placeholder = « { $text } » signifie qu’il manque une valeur ; complétez la cellule { $column }
 data-type-cell = la cellule a un type de données d’Excel, comme Géographie, et le fichier ne contient pas son texte ; dans Excel, faites un clic droit sur la cellule, puis choisissez Type de données et Convertir en texte
 placeholder-state = « { $text } » signifie qu’il n’y a pas d’État ; une cellule vide dit la même chose
-test-entry = « { $text } » ressemble à un essai ; vérifiez qu’il s’agit d’un vrai contact
+test-entry = « { $text } » ressemble à un essai ou à un exemple ; vérifiez qu’il s’agit d’un vrai contact
 name-note = le texte entre crochets ou parenthèses fera partie du nom ; supprimez-le si c’est une remarque
 special = « { $character } » est un caractère spécial ; l’Espace partenaires le refusera peut-être dans { $column }
 email-no-at = adresse e-mail non valide ; il manque l’arobase (@)
@@ -776,6 +776,8 @@ json-other-list = aucune liste de contacts : le tableau { $path } contient des 
 json-several-lists = plusieurs listes peuvent être les contacts : { $paths }
 json-contact-and-list = l’objet est un contact, et { $path } qu’il contient peut aussi être une liste de contacts
 json-several-documents = il y a encore du texte après la fin de la liste
+json-column-lengths = la liste est écrite par colonnes, et { $column } a { $length } valeurs, mais { $other } en a { $count }
+json-column-rows = la liste est écrite par colonnes, et { $column } et { $other } n’ont pas les mêmes clés de lignes
 json-one-page = la liste n’est qu’une page parmi plusieurs : { $key } indique que d’autres contacts suivent
 json-too-few = la liste est incomplète : { $key } indique { $total }, mais il n’y a que { $read } contacts
 read-row-too-long = { $file } : la ligne { $row } dépasse { $limit } Mo
@@ -966,6 +968,7 @@ remedy-json-cut-off = Enregistrez ou téléchargez à nouveau le fichier.
 remedy-json-other-list = Si c’est la liste, associez ses clés aux colonnes avec --map "CLÉ=Colonne".
 remedy-json-several-lists = Enregistrez celle dont vous avez besoin dans un fichier à part.
 remedy-json-several-documents = Mettez tous les contacts dans un seul tableau, ou enregistrez chaque liste dans un fichier à part.
+remedy-json-columns = Exportez la liste par lignes, comme un tableau d’objets, ou complétez les colonnes.
 remedy-json-all-pages = Une importation remplace tous les contacts : récupérez aussi les autres pages, et mettez tous les contacts dans un seul tableau.
 remedy-row-too-long = Vérifiez si un guillemet ou un crochet de cette ligne n’est jamais fermé, ou augmentez la limite avec --limit cell=N.
 remedy-map-label = Utilisez --map "LIBELLÉ=Colonne" avec l’un de ces libellés.
