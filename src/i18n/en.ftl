@@ -193,6 +193,9 @@ placeholder-state = "{ $text }" stands for no state; an empty cell means the sam
 # Variables: $text (piece)
 test-entry = "{ $text }" looks like a test or an example; check that this is a real contact
 name-note = the text in brackets becomes part of the name; remove it if it is a remark
+cells-quoted = the quotes around the cells of the row are not part of their text
+text-quoted = the quotes become part of the text; remove them if they are not meant
+markdown-marks = the marks of Markdown around the text are not part of it
 # Variables: $character (char), $column (Column)
 special = "{ $character }" is a special character; Partner Center may reject it in { $column }
 email-no-at = not a valid e-mail address; the @ is missing
@@ -1356,11 +1359,11 @@ rule-text-encoded-twice =
     .source = Unicode Standard 17, section 3.9 (UTF-8); WHATWG Encoding Standard
 
 rule-name-special =
-    .checks = A name has a character other than letters and accents of any script, digits, spaces and . , ' ’ - & / ( ).
+    .checks = A name has a character other than letters and accents of any script, digits, spaces and . , ' ’ - & / ( ), or is in quotes.
     .why = Newer documentation doesn't allow special characters in names, but doesn't list them. Partner Center may refuse the name.
     .bad = Ann #1 Lee
     .good = Ann Lee
-    .fix = Check whether the character belongs there.
+    .fix = Check whether the character belongs there. Quotes are removed automatically if the e-mail address of the row has them too, and marks such as **bold** in a table of Markdown.
     .source = { -co-sell-2023 }
 
 rule-name-test =
@@ -1380,11 +1383,11 @@ rule-name-note =
     .source = { -ours }
 
 rule-job-title-special =
-    .checks = A job title has a character other than letters and accents of any script, digits, spaces and . , ' ’ - & / ( ).
+    .checks = A job title has a character other than letters and accents of any script, digits, spaces and . , ' ’ - & / ( ), or is in quotes.
     .why = Newer documentation doesn't allow special characters in job titles, but doesn't list them. Partner Center may refuse the job title.
     .bad = Head of "Growth"
     .good = Head of Growth
-    .fix = Check whether the character belongs there.
+    .fix = Check whether the character belongs there. Quotes are removed automatically if the e-mail address of the row has them too, and marks such as **bold** in a table of Markdown.
     .source = { -co-sell-2023 }
 
 rule-email-invalid =

@@ -136,6 +136,9 @@ data-type-cell = la cellule a un type de données d’Excel, comme Géographie, 
 placeholder-state = « { $text } » signifie qu’il n’y a pas d’État ; une cellule vide dit la même chose
 test-entry = « { $text } » ressemble à un essai ou à un exemple ; vérifiez qu’il s’agit d’un vrai contact
 name-note = le texte entre crochets ou parenthèses fera partie du nom ; supprimez-le si c’est une remarque
+cells-quoted = les guillemets autour des cellules de la ligne ne font pas partie de leur texte
+text-quoted = les guillemets feront partie du texte ; supprimez-les s’ils ne sont pas voulus
+markdown-marks = les marques Markdown autour du texte n’en font pas partie
 special = « { $character } » est un caractère spécial ; l’Espace partenaires le refusera peut-être dans { $column }
 email-no-at = adresse e-mail non valide ; il manque l’arobase (@)
 email-several-ats = adresse e-mail non valide ; elle contient plusieurs arobases
@@ -1259,11 +1262,11 @@ rule-text-encoded-twice =
     .source = Unicode Standard 17, section 3.9 (UTF-8) ; WHATWG Encoding Standard
 
 rule-name-special =
-    .checks = Un nom a un caractère autre que des lettres et accents de toute écriture, des chiffres, des espaces et . , ' ’ - & / ( ).
+    .checks = Un nom a un caractère autre que des lettres et accents de toute écriture, des chiffres, des espaces et . , ' ’ - & / ( ), ou est entre guillemets.
     .why = La documentation plus récente n’admet pas de caractères spéciaux dans les noms, sans en donner la liste. L’Espace partenaires peut refuser ce nom.
     .bad = Ann #1 Lee
     .good = Ann Lee
-    .fix = Vérifiez si ce caractère est à sa place.
+    .fix = Vérifiez si ce caractère est à sa place. Les guillemets sont supprimés automatiquement si l’adresse e-mail de la ligne en a aussi, et les marques telles que **gras** dans un tableau Markdown.
     .source = { -co-sell-2023 }
 
 rule-name-test =
@@ -1283,11 +1286,11 @@ rule-name-note =
     .source = { -ours }
 
 rule-job-title-special =
-    .checks = Un poste a un caractère autre que des lettres et accents de toute écriture, des chiffres, des espaces et . , ' ’ - & / ( ).
+    .checks = Un poste a un caractère autre que des lettres et accents de toute écriture, des chiffres, des espaces et . , ' ’ - & / ( ), ou est entre guillemets.
     .why = La documentation plus récente n’admet pas de caractères spéciaux dans les postes, sans en donner la liste. L’Espace partenaires peut refuser ce poste.
     .bad = Head of "Growth"
     .good = Head of Growth
-    .fix = Vérifiez si ce caractère est à sa place.
+    .fix = Vérifiez si ce caractère est à sa place. Les guillemets sont supprimés automatiquement si l’adresse e-mail de la ligne en a aussi, et les marques telles que **gras** dans un tableau Markdown.
     .source = { -co-sell-2023 }
 
 rule-email-invalid =

@@ -7,6 +7,7 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 use super::cell::Cell;
 use super::fast_path::{is_ordinary_name, is_ordinary_text};
 use super::placeholder::may_stand_for_none;
+use super::quotation_marks::unquoted;
 use super::several::people;
 use super::text::is_common_letter;
 use crate::contact::{CanonicalText, Column};
@@ -47,6 +48,8 @@ pub(super) fn normalize<'a>(
     if let Some(character) = cleaned.text.chars().find(|&c| !is_ordinary(c)) {
         let span = cell.text().find(character).map(|at| at..at + character.len_utf8());
         findings.push(cell.finding(special, span, Message::Special { column: cell.column, character }));
+    } else if unquoted(&cleaned.text).is_some() {
+        findings.push(cell.finding(special, Some(0..cell.text().len()), Message::TextQuoted));
     }
     if is_test_text(&cleaned.text, cell.column) || cell.column == Column::Name && is_example(&cleaned.text) {
         let whole = Some(0..cell.text().len());

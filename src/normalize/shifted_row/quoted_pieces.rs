@@ -5,27 +5,10 @@
 
 use std::ops::Range;
 
+use super::super::quotation_marks::MARKS;
 use super::JoinedRow;
 use crate::contact::{Column, ColumnMap, Location, RawRecord, Row};
 use crate::diagnostics::{Finding, Fix, Message, Rule, ShiftTarget};
-
-/// Opening marks, and the marks that close them, in the habits of several languages.
-const MARKS: [(&str, &[char]); 14] = [
-    ("=\"", &['"']),
-    ("\"", &['"']),
-    ("'", &['\'']),
-    ("“", &['”', '“']),
-    ("”", &['”']),
-    ("„", &['“', '”']),
-    ("‘", &['’']),
-    ("’", &['’']),
-    ("‚", &['‘', '’']),
-    ("«", &['»']),
-    ("»", &['«']),
-    ("‹", &['›']),
-    ("›", &['‹']),
-    ("「", &['」']),
-];
 
 /// A list has no more pieces: there are some 250 countries.
 const MAX_PIECES: usize = 256;
