@@ -136,8 +136,13 @@ impl Rows {
             self.findings.extend(dialect.findings(&batch));
             self.delimiter = dialect.delimiter.map(char::from);
         }
-        if let Some(SheetStart { name, headerless, others }) = batch.sheet.take() {
+        if let Some(SheetStart { name, headerless, others, text_outside }) = batch.sheet.take() {
             self.source.sheet = Some(name);
+            if let Some((count, text)) = text_outside {
+                let message = Message::TextOutside { count, text };
+                let finding = Finding::new(Rule::RowSkipped, Location::default(), message);
+                self.findings.push(Finding { severity: Severity::Warning, ..finding });
+            }
             if !headerless.is_empty() {
                 let message = Message::SheetsWithoutHeader { sheets: headerless };
                 let finding = Finding::new(Rule::SheetChosen, Location::default(), message);
@@ -203,8 +208,8 @@ impl Rows {
             self.findings.push(Finding { severity: Severity::Error, ..finding });
             return Ok(());
         }
-        if (0..row).any(|above| batch.cells(above).any(|cell| !cell.trim().is_empty())) {
-            let message = Message::HeaderBelow { row: batch.number(row) };
+        if let Some(above) = (0..row).find(|above| batch.cells(*above).any(|cell| !cell.trim().is_empty())) {
+            let message = Message::HeaderBelow { row: batch.number(row), text: shortened(batch.cells(above)) };
             self.findings.push(Finding::new(Rule::HeaderBelow, location(row), message));
         }
         self.above = row + 1;
@@ -340,6 +345,19 @@ impl Rows {
             }
         }
         self.reader = wrap(std::mem::replace(&mut self.reader, Box::new(NoRows)));
+    }
+}
+
+/// Characters of a row above the header that a message shows.
+const SHOWN: usize = 48;
+
+/// Returns the start of the text of a row.
+fn shortened<'c>(cells: impl Iterator<Item = &'c str>) -> String {
+    let words: Vec<&str> = cells.flat_map(str::split_whitespace).take(SHOWN).collect();
+    let text = words.join(" ");
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text,
     }
 }
 

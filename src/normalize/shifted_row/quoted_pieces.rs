@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::super::quotation_marks::MARKS;
 use super::JoinedRow;
 use crate::contact::{Column, ColumnMap, Location, RawRecord, Row};
 use crate::diagnostics::{Finding, Fix, Message, Rule, ShiftTarget};
+use crate::normalize::quotation_marks::MARKS;
 
 /// A list has no more pieces: there are some 250 countries.
 const MAX_PIECES: usize = 256;

@@ -30,6 +30,8 @@ pub(super) struct TextWorkbook {
     next: usize,
     /// The encoding, if it is a guess.
     guess: Option<DetectedEncoding>,
+    /// The number of lines of a web page that have an address and are in no table, and the start of the first.
+    text_outside: Option<(u64, String)>,
 }
 
 impl TextWorkbook {
@@ -40,16 +42,21 @@ impl TextWorkbook {
         context: &ReadContext,
     ) -> Result<TextWorkbook, ReadError> {
         let (text, guess) = text_of(opened, encoding, context)?;
-        let sheets = match markup {
+        let (sheets, text_outside) = match markup {
             Markup::Html => html::parse(&text, context)?,
-            Markup::SpreadsheetMl => spreadsheet_ml::parse(&text, context)?,
+            Markup::SpreadsheetMl => (spreadsheet_ml::parse(&text, context)?, None),
         };
-        Ok(TextWorkbook { sheets, current: 0, next: 0, guess })
+        Ok(TextWorkbook { sheets, current: 0, next: 0, guess, text_outside })
     }
 
     /// Takes the encoding, if it is a guess.
     pub(super) fn take_guess(&mut self) -> Option<DetectedEncoding> {
         self.guess.take()
+    }
+
+    /// Takes what is known of the text that is in no table.
+    pub(super) fn take_text_outside(&mut self) -> Option<(u64, String)> {
+        self.text_outside.take()
     }
 }
 
