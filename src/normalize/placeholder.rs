@@ -1,7 +1,7 @@
 //! Words that stand for a missing value, such as `NULL` and `(none)`. The rules of all columns share them; which words are
 //! values in some columns is in `tables`.
 
-use super::quotation_marks::MARKS;
+use super::quotation_marks::{MARKS, unquoted};
 use crate::contact::Column;
 use crate::tables::{FillerWord, filler_word, is_missing_part, may_be_filler, may_have_missing_part};
 
@@ -16,7 +16,8 @@ pub(super) fn is_placeholder(text: &str, column: Column) -> bool {
             && (text, column) != ("NO", Column::States)
     };
     is_known(text)
-        || in_brackets(text).is_some_and(|inner| inner.is_empty() || is_known(inner))
+        || in_brackets(text).is_some_and(is_known)
+        || unquoted(text).is_some_and(|(inner, _)| inner.is_empty())
         || matches!((text, column), ("NA", Column::Name | Column::Email | Column::JobTitle | Column::Role))
         // A missing value in exports of Cloud SQL, which `read` leaves as it is.
         || text == "\"N"

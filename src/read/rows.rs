@@ -4,8 +4,9 @@ use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use super::batch::{Batch, SheetStart};
+use super::batch::{Batch, SheetStart, TextOutside};
 use super::context::ReadContext;
+use super::excerpt::excerpt;
 use super::header::{self, Header, HeaderlessLayout};
 use super::panic_guard::GuardedReader;
 use super::{BatchReader, Format, FormatOption, Input, Progress, ReadError, ReadSettings, SheetSelection, open_reader};
@@ -138,8 +139,8 @@ impl Rows {
         }
         if let Some(SheetStart { name, headerless, others, text_outside }) = batch.sheet.take() {
             self.source.sheet = Some(name);
-            if let Some((count, text)) = text_outside {
-                let message = Message::TextOutside { count, text };
+            if let Some(TextOutside { lines, first }) = text_outside {
+                let message = Message::TextOutside { count: lines, text: first };
                 let finding = Finding::new(Rule::RowSkipped, Location::default(), message);
                 self.findings.push(Finding { severity: Severity::Warning, ..finding });
             }
@@ -209,7 +210,7 @@ impl Rows {
             return Ok(());
         }
         if let Some(above) = (0..row).find(|above| batch.cells(*above).any(|cell| !cell.trim().is_empty())) {
-            let message = Message::HeaderBelow { row: batch.number(row), text: shortened(batch.cells(above)) };
+            let message = Message::HeaderBelow { row: batch.number(row), text: row_excerpt(batch.cells(above)) };
             self.findings.push(Finding::new(Rule::HeaderBelow, location(row), message));
         }
         self.above = row + 1;
@@ -352,13 +353,8 @@ impl Rows {
 const SHOWN: usize = 48;
 
 /// Returns the start of the text of a row.
-fn shortened<'c>(cells: impl Iterator<Item = &'c str>) -> String {
-    let words: Vec<&str> = cells.flat_map(str::split_whitespace).take(SHOWN).collect();
-    let text = words.join(" ");
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text,
-    }
+fn row_excerpt<'c>(cells: impl Iterator<Item = &'c str>) -> String {
+    excerpt(&cells.flat_map(str::split_whitespace).take(SHOWN).collect::<Vec<_>>().join(" "), SHOWN)
 }
 
 fn place_of(batch: &Batch, row: usize) -> Location {

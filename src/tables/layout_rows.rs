@@ -69,7 +69,7 @@ pub(crate) fn is_example(text: &str) -> bool {
         .map(|last| words[last].end)
         .find(|end| is_layout_word(&text[words[0].start..*end], LayoutWord::Example));
     let Some(end) = end else { return false };
-    let rest = text[end..].trim_start_matches(|c: char| matches!(c, '.' | ')' | '\u{a0}' | ' '));
+    let rest = text[end..].trim_start_matches(['.', ')', '\u{a0}', ' ']);
     rest.starts_with([':', '\u{ff1a}'])
         || text[words[0].start..].starts_with(char::is_lowercase) && text[end..].starts_with('.') && !rest.is_empty()
 }

@@ -26,10 +26,11 @@ pub(super) enum ColumnarList<'t> {
 impl<'t> ColumnarList<'t> {
     /// Returns the list that an object is, unless it may be a contact or something else.
     pub(super) fn detect(text: &'t str, settings: &ReadSettings) -> Option<ColumnarList<'t>> {
+        let most = settings.limits.columns();
         let mut members = Items::new(text, 0)?;
         let rows = members.clone();
         let (mut columns, mut of_contact) = (Vec::new(), Vec::new());
-        let mut is_numbered = true;
+        let (mut is_numbered, mut has_too_many) = (true, false);
         while let Ok(Some((key, value))) = members.next() {
             let items = Items::new(text, value.start);
             is_numbered &= items.as_ref().is_some_and(|items| items.is_object) && is_number(&key);
@@ -39,6 +40,8 @@ impl<'t> ColumnarList<'t> {
             match items {
                 None if is_of_contact => return None,
                 None => {}
+                // Of numbered rows only the first matters.
+                Some(_) if columns.len() == most => has_too_many = true,
                 Some(items) => {
                     if is_of_contact {
                         of_contact.push(items.clone());
@@ -50,7 +53,7 @@ impl<'t> ColumnarList<'t> {
         if is_numbered && columns.first().is_some_and(|(_, first)| first.are_named(settings)) {
             return Some(ColumnarList::Rows(rows));
         }
-        let is_object = columns.first()?.1.is_object;
+        let is_object = columns.first().filter(|_| !has_too_many)?.1.is_object;
         let is_uniform = columns.iter().all(|(_, items)| items.is_object == is_object);
         // Objects with other keys may be the parts of a name and the kinds of an address.
         let first_keys = || of_contact.iter().map(|items| items.clone().next().ok().flatten().map(|(key, _)| key));

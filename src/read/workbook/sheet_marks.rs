@@ -1,5 +1,5 @@
 //! Facts about the rows and cells of a sheet that calamine doesn't return with the cells: merged cells, and in .xlsx hidden
-//! rows, links to addresses, and data types.
+//! rows, links to addresses, runs of text that are struck through, and data types.
 //!
 //! In an .xlsx the merged cells and the links come after all rows, but a row needs them when it is read. So the part of the
 //! sheet is unpacked once more before its cells are read, and searched for the few tags that matter; the rest of it isn't
@@ -300,7 +300,7 @@ impl SheetScan {
 }
 
 /// The name of the element that strikes a run of text through.
-const STRIKE: &[u8] = b"strike";
+pub(super) const STRIKE: &[u8] = b"strike";
 
 /// A text of several runs, some of which are struck through.
 enum StruckText {
@@ -316,7 +316,7 @@ fn add_struck_runs(
     marks: &mut SheetMarks,
 ) -> Result<(), TooManyMarks> {
     let strings = archive.find_part(|part| part.to_ascii_lowercase().ends_with("/sharedstrings.xml"));
-    let strings = match strings.filter(|part| has_bytes(archive, *part, STRIKE)) {
+    let strings = match strings.filter(|part| archive.may_have_struck_texts(*part)) {
         Some(part) => struck_strings(&read_small(archive, part))?,
         None => HashMap::new(),
     };
@@ -334,10 +334,11 @@ fn add_struck_runs(
                     is_shared = attribute(&tag, "t").is_some_and(|kind| kind == "s");
                 }
                 "v" => is_value = true,
-                "is" if is_in_sheet => match (struck_text(&mut reader, "is"), cell) {
-                    (Some(text), Some(at)) => add_struck(at, &text, marks)?,
-                    _ => {}
-                },
+                "is" if is_in_sheet => {
+                    if let (Some(text), Some(at)) = (struck_text(&mut reader, "is"), cell) {
+                        add_struck(at, &text, marks)?;
+                    }
+                }
                 _ => {}
             },
             Ok(Event::Text(text)) if is_value && is_shared => {
@@ -415,21 +416,6 @@ fn struck_text(reader: &mut Reader<&[u8]>, element: &str) -> Option<StruckText> 
         (_, false) => Some(StruckText::Whole),
         (text, true) => Some(StruckText::Part(text.to_owned())),
     }
-}
-
-/// Returns whether a part has some bytes.
-fn has_bytes(archive: &mut Archive, part: usize, wanted: &[u8]) -> bool {
-    let finder = memmem::Finder::new(wanted);
-    let (mut buffer, mut offset) = (Vec::new(), 0);
-    while let Some(read) = archive.read_chunk(part, offset, CHUNK, &mut buffer) {
-        offset += read as u64;
-        if finder.find(&buffer).is_some() {
-            return true;
-        }
-        // The bytes may continue in the next chunk.
-        buffer.drain(..buffer.len().saturating_sub(wanted.len()));
-    }
-    false
 }
 
 /// Returns the tag of an element whose name, perhaps behind a prefix, is at an offset.
@@ -538,6 +524,20 @@ fn read_small(archive: &mut Archive, part: usize) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn runs_that_are_struck_through_are_known() {
+        let strings = "<sst><si><t>a</t></si><si/><si><r><t>Ann </t></r><r><rPr><strike/></rPr><t>Old</t></r></si>\
+            <si><r><rPr><x:strike val=\"1\"/></rPr><t>Bo</t></r><r><rPr><strike/></rPr><t> Ray</t></r></si>\
+            <si><r><rPr><strike val=\"0\"/></rPr><t>Cid</t></r></si></sst>";
+        let struck = struck_strings(strings.as_bytes()).unwrap();
+        let mut found: Vec<(usize, Option<&str>)> = Vec::new();
+        for (number, text) in &struck {
+            found.push((*number, if let StruckText::Part(text) = text { Some(text) } else { None }));
+        }
+        found.sort_unstable();
+        assert_eq!(found, [(2, Some("Old")), (3, None)]);
+    }
 
     /// Returns the facts in a sheet that comes in chunks of `step` bytes.
     fn found(sheet: &str, step: usize) -> SheetScan {

@@ -13,8 +13,10 @@ use html5gum::{Error, Span, Tokenizer};
 use super::sheet_builder::{MAX_SHEETS, SheetBudget, TextSheet};
 use crate::contact::cell_name;
 use crate::read::ReadError;
+use crate::read::batch::TextOutside;
 use crate::read::context::ReadContext;
 use crate::read::error::WorkbookFault;
+use crate::read::excerpt::excerpt;
 use crate::read::limits::{Limit, LimitPlace};
 use crate::read::other_file::OtherFile;
 use crate::read::workbook::cell_source::CellPosition;
@@ -30,9 +32,11 @@ const MAX_ROW_SPAN: u32 = 65_534;
 /// Characters of a line outside of the tables that a message shows.
 const SHOWN: usize = 80;
 
-/// Returns the tables of a page that have text, and what is known of the lines with an address outside of them: their number, and
-/// the start of the first.
-pub(super) fn parse(text: &str, context: &ReadContext) -> Result<(Vec<TextSheet>, Option<(u64, String)>), ReadError> {
+/// The tables of a page, and the text outside of them.
+type Tables = (Vec<TextSheet>, Option<TextOutside>);
+
+/// Returns the tables of a page that have text, and the lines with an address outside of them.
+pub(super) fn parse(text: &str, context: &ReadContext) -> Result<Tables, ReadError> {
     let mut page = Page::new(context);
     let mut failure = None;
     let callback = |event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
@@ -68,7 +72,7 @@ struct Page<'c> {
     has_text: bool,
     /// The current line outside of all cells, and the lines of that kind that have an address.
     line: CellText,
-    outside: Option<(u64, String)>,
+    outside: Option<TextOutside>,
     /// The last table outside of others: its sheet, its end, and the number of its columns.
     last: Option<(usize, u32, u32)>,
     /// The name that Excel gave the sheet.
@@ -329,17 +333,8 @@ impl<'c> Page<'c> {
         if !may_have_address(line.shown()) {
             return;
         }
-        let text = line.shown();
-        let (count, _) = self.outside.get_or_insert_with(|| {
-            (
-                0,
-                match text.char_indices().nth(SHOWN) {
-                    Some((end, _)) => format!("{}…", text[..end].trim_end()),
-                    None => text.to_owned(),
-                },
-            )
-        });
-        *count += 1;
+        let first = || TextOutside { lines: 0, first: excerpt(line.shown(), SHOWN) };
+        self.outside.get_or_insert_with(first).lines += 1;
     }
 
     fn break_line(&mut self, is_forced: bool) {
@@ -515,7 +510,7 @@ impl<'c> Page<'c> {
     }
 
     /// Returns the sheets, with their names: that which Excel gave, or those of the tables by their order.
-    fn finish(mut self) -> Result<(Vec<TextSheet>, Option<(u64, String)>), ReadError> {
+    fn finish(mut self) -> Result<Tables, ReadError> {
         self.end_line();
         // Without the end of a table, the end of the list may be missing too.
         let is_in_text = self.hidden.is_some_and(|hidden| hidden != "caption");
@@ -608,7 +603,7 @@ mod tests {
             ("<title>a@contoso.com</title><table><tr><td>b@contoso.com</table>text".to_owned(), None),
         ] {
             let (_, outside) = parse(&page, &context()).unwrap();
-            assert_eq!(outside.as_ref().map(|(count, text)| (*count, text.as_str())), expected, "{page}");
+            assert_eq!(outside.as_ref().map(|outside| (outside.lines, outside.first.as_str())), expected, "{page}");
         }
     }
 

@@ -15,6 +15,7 @@ use self::sheet_builder::TextSheet;
 use super::cell_source::{CellPosition, CellSource};
 use super::sheet_marks::SheetMarks;
 use crate::read::ReadError;
+use crate::read::batch::TextOutside;
 use crate::read::context::ReadContext;
 use crate::read::encoding::{self, DetectedEncoding, Encoding, Utf8Reader};
 use crate::read::error::WorkbookFault;
@@ -30,8 +31,7 @@ pub(super) struct TextWorkbook {
     next: usize,
     /// The encoding, if it is a guess.
     guess: Option<DetectedEncoding>,
-    /// The number of lines of a web page that have an address and are in no table, and the start of the first.
-    text_outside: Option<(u64, String)>,
+    text_outside: Option<TextOutside>,
 }
 
 impl TextWorkbook {
@@ -55,7 +55,7 @@ impl TextWorkbook {
     }
 
     /// Takes what is known of the text that is in no table.
-    pub(super) fn take_text_outside(&mut self) -> Option<(u64, String)> {
+    pub(super) fn take_text_outside(&mut self) -> Option<TextOutside> {
         self.text_outside.take()
     }
 }
