@@ -70,6 +70,7 @@ fn of_json(fault: &read::JsonFault) -> Remedy {
         JsonFault::CutOff => Box::new(messages::RemedyJsonCutOff),
         JsonFault::OtherList { .. } => Box::new(messages::RemedyJsonOtherList),
         JsonFault::SeveralLists { .. } | JsonFault::ContactAndList { .. } => Box::new(messages::RemedyJsonSeveralLists),
+        JsonFault::ColumnLengths { .. } | JsonFault::ColumnRows { .. } => Box::new(messages::RemedyJsonColumns),
         JsonFault::SeveralDocuments => Box::new(messages::RemedyJsonSeveralDocuments),
         JsonFault::OnePage { .. } | JsonFault::TooFew { .. } => Box::new(messages::RemedyJsonAllPages),
     }

@@ -43,6 +43,8 @@ pub enum RowMark {
     Hidden,
     /// The text of the cell is struck through.
     Struck(u32),
+    /// A part of the cell's text is struck through, but not all of it.
+    StruckPart(u32, Box<str>),
     /// The cell is covered by a merged cell, whose text it has here. The number is the first row of the merged cell.
     Merged(u32, u64),
     /// The cell has a data type of Excel, such as Geography, and an error value instead of its text.

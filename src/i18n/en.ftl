@@ -68,8 +68,8 @@ contacts-above = there are contacts, or another header, above the header in row 
 header-reordered = this is another header, with its columns in a different order; put the columns of these rows in the order of the first header
 # Variables: $row (u64)
 under-reordered = the row is below the header in row { $row }, whose columns are not in the order of the first header
-# Variables: $row (u64)
-header-below = the header is row { $row }; the rows above it are ignored
+# Variables: $row (u64), $text (String)
+header-below = the header is row { $row }; the rows above it are ignored, the first with "{ $text }"
 # Variables: $sheets (Vec<SheetRef>)
 sheet-chosen = other sheets are ignored: { $sheets } (read one with --sheet NAME, or all that have contacts with --all-sheets)
 # Variables: $sheets (Vec<SheetRef>)
@@ -143,6 +143,11 @@ totals = totals row skipped
 separator-row = separator row skipped
 tag-row = row of HXL tags skipped
 instruction-row = row of instructions skipped
+# Variables: $count (u64), $text (String)
+text-outside = { $count ->
+    [one] a text outside of the tables has an e-mail address, and is not read: "{ $text }"; if it is a contact, add it to the list
+   *[other] { $count } texts outside of the tables have e-mail addresses, and are not read, the first of them "{ $text }"; if they are contacts, add them to the list
+}
 # Variables: $text (piece)
 heading-skipped = heading "{ $text }" skipped
 # Variables: $text (piece)
@@ -156,6 +161,8 @@ heading-unclear = "{ $text }" may mean that the contacts below it should not be 
 header-repeated = repeated header skipped
 row-hidden = the row is hidden in the sheet, by a filter or by hand, but is read like any other; delete it if the contact should not be listed
 row-struck = the row is struck through, but is read like any other; delete it if the contact should not be listed
+# Variables: $text (String)
+cell-struck = "{ $text }" is struck through in the cell, but is read with the rest of it; delete it if it is not meant
 # Variables: $first (RowRef)
 contact-repeated = the list already has this e-mail address with this role (the address is first used in { $first }); keep one row with the countries of both
 # Variables: $first (RowRef)
@@ -191,8 +198,11 @@ placeholder = "{ $text }" stands for a missing value; write the contact's { $col
 # Variables: $text (piece)
 placeholder-state = "{ $text }" stands for no state; an empty cell means the same
 # Variables: $text (piece)
-test-entry = "{ $text }" looks like a test; check that this is a real contact
+test-entry = "{ $text }" looks like a test or an example; check that this is a real contact
 name-note = the text in brackets becomes part of the name; remove it if it is a remark
+cells-quoted = the quotes around the cells of the row are not part of their text
+text-quoted = the quotes become part of the text; remove them if they are not meant
+markdown-marks = the marks of Markdown around the text are not part of it
 # Variables: $character (char), $column (Column)
 special = "{ $character }" is a special character; Partner Center may reject it in { $column }
 email-no-at = not a valid e-mail address; the @ is missing
@@ -869,6 +879,8 @@ json-other-list = there is no list of contacts: the array { $path } has objects 
 json-several-lists = there are several lists that may be the contacts: { $paths }
 json-contact-and-list = the object is a contact, and { $path } in it may be a list of contacts too
 json-several-documents = there is more text after the end of the list
+json-column-lengths = the list is written by columns, and { $column } has { $length } values but { $other } has { $count }
+json-column-rows = the list is written by columns, and { $column } and { $other } have different keys for their rows
 json-one-page = the list is only one page of several: { $key } says that more contacts follow
 json-too-few = the list is incomplete: { $key } says { $total }, but there are only { $read } contacts
 read-row-too-long = { $file }: row { $row } is longer than { $limit } MB
@@ -1063,6 +1075,7 @@ remedy-json-cut-off = Save or download the file again.
 remedy-json-other-list = If this is the list, assign its keys to columns with --map "KEY=Column".
 remedy-json-several-lists = Save the one that you need as a file of its own.
 remedy-json-several-documents = Put all contacts into one array, or save each list as a file of its own.
+remedy-json-columns = Export the list by rows, as an array of objects, or complete the columns.
 remedy-json-all-pages = An import replaces all contacts, so get the other pages too, and put all contacts into one array.
 remedy-row-too-long = Check the row for a quote or a bracket that is never closed, or raise the limit with --limit cell=N.
 remedy-map-label = Use --map "LABEL=Column" with one of these labels.
@@ -1241,7 +1254,7 @@ rule-quote-inside =
     .source = RFC 4180, section 2
 
 rule-row-skipped =
-    .checks = A row is not a contact: the header again, a heading, instructions, a line, totals, a footer or a note.
+    .checks = A row is not a contact: the header again, a heading, instructions, a line, totals, a footer or a note. Text with an e-mail address outside of the tables of a web page is a warning.
     .why = Lists that were pasted together have several headers, and exports and spreadsheets have totals, notes and footers. A note which says that rows are missing is an error, because importing a partial list would delete contacts.
     .bad = "EMEA" or Name,Email,... in the middle of the list; "Total: 44" or "Generated by: Zoe Boss" at the end
     .good = one header at the top, and only contacts below it
@@ -1257,7 +1270,7 @@ rule-row-hidden =
     .source = { -ours }
 
 rule-row-struck =
-    .checks = In a row of an Excel workbook (.xlsx), all cells of the contact are struck through, or at least the name and the e-mail address.
+    .checks = In a row of an Excel workbook (.xlsx), all cells of the contact are struck through, or at least the name and the e-mail address. Also a cell of which a part is struck through.
     .why = People strike through the contacts who have left. Only you know whether it means that, so the row is read and written like the others.
     .bad = Ann Lee, struck through
     .good = no row for a contact who has left
@@ -1353,11 +1366,11 @@ rule-text-encoded-twice =
     .source = Unicode Standard 17, section 3.9 (UTF-8); WHATWG Encoding Standard
 
 rule-name-special =
-    .checks = A name has a character other than letters and accents of any script, digits, spaces and . , ' ’ - & / ( ).
+    .checks = A name has a character other than letters and accents of any script, digits, spaces and . , ' ’ - & / ( ), or is in quotes.
     .why = Newer documentation doesn't allow special characters in names, but doesn't list them. Partner Center may refuse the name.
     .bad = Ann #1 Lee
     .good = Ann Lee
-    .fix = Check whether the character belongs there.
+    .fix = Check whether the character belongs there. Quotes are removed automatically if the e-mail address of the row has them too, and marks such as **bold** in a table of Markdown.
     .source = { -co-sell-2023 }
 
 rule-name-test =
@@ -1377,11 +1390,11 @@ rule-name-note =
     .source = { -ours }
 
 rule-job-title-special =
-    .checks = A job title has a character other than letters and accents of any script, digits, spaces and . , ' ’ - & / ( ).
+    .checks = A job title has a character other than letters and accents of any script, digits, spaces and . , ' ’ - & / ( ), or is in quotes.
     .why = Newer documentation doesn't allow special characters in job titles, but doesn't list them. Partner Center may refuse the job title.
     .bad = Head of "Growth"
     .good = Head of Growth
-    .fix = Check whether the character belongs there.
+    .fix = Check whether the character belongs there. Quotes are removed automatically if the e-mail address of the row has them too, and marks such as **bold** in a table of Markdown.
     .source = { -co-sell-2023 }
 
 rule-email-invalid =
@@ -1425,7 +1438,7 @@ rule-email-guest =
     .source = Microsoft Learn, "Properties of a Microsoft Entra B2B collaboration user"
 
 rule-email-link =
-    .checks = A cell in Email is a link that goes to another address than the one it shows (.xlsx).
+    .checks = A cell in Email is a link that goes to another address than the one it shows. Links of .xlsx workbooks, XML Spreadsheet 2003 and web pages are read; those of .ods, .xls and .xlsb are not.
     .why = When somebody types over a linked cell, Excel may keep the old link. One of the two addresses is out of date.
     .bad = ann@contoso.com, with a link to bob@contoso.com
     .good = ann@contoso.com, with a link to ann@contoso.com

@@ -59,7 +59,7 @@ null-after-quote = les valeurs absentes sont écrites "N, comme dans certaines b
 contacts-above = il y a des contacts, ou un autre en-tête, au-dessus de l’en-tête de la ligne { $row } ; mettez un seul en-tête au-dessus de tous les contacts
 header-reordered = c’est un autre en-tête, dont les colonnes sont dans un autre ordre ; remettez les colonnes de ces lignes dans l’ordre du premier en-tête
 under-reordered = la ligne est sous l’en-tête de la ligne { $row }, dont les colonnes ne sont pas dans l’ordre du premier
-header-below = l’en-tête est à la ligne { $row } ; les lignes au-dessus sont ignorées
+header-below = l’en-tête est à la ligne { $row } ; les lignes au-dessus sont ignorées, la première avec « { $text } »
 sheet-chosen = d’autres feuilles sont ignorées : { $sheets } (--sheet NOM en lit une, --all-sheets lit toutes celles qui ont des contacts)
 sheets-without-header = ces feuilles ont des contacts, mais pas d’en-tête, et ne sont donc pas lues : { $sheets } ; placez au-dessus de leurs contacts une ligne avec Nom, Adresse e-mail, Poste, Rôle, etc., ou lisez-en une avec --sheet NOM et --no-header ; pour ne lire que certaines feuilles, nommez-les avec --sheet
 
@@ -104,6 +104,10 @@ totals = ligne de total ignorée
 separator-row = ligne de séparation ignorée
 tag-row = ligne de balises HXL ignorée
 instruction-row = ligne de consignes ignorée
+text-outside = { $count ->
+    [one] un texte en dehors des tableaux a une adresse e-mail et n’est pas lu : « { $text } » ; si c’est un contact, ajoutez-le à la liste
+   *[other] { $count } textes en dehors des tableaux ont des adresses e-mail et ne sont pas lus, le premier étant « { $text } » ; si ce sont des contacts, ajoutez-les à la liste
+}
 heading-skipped = intertitre « { $text } » ignoré
 note-skipped = note « { $text } » ignorée
 list-incomplete = la note « { $text } » indique qu’il manque des lignes à la liste ; exportez la liste entière, ou supprimez la note
@@ -112,6 +116,7 @@ heading-unclear = « { $text } » peut signifier que les contacts en dessous n
 header-repeated = en-tête répété ignoré
 row-hidden = la ligne est masquée dans la feuille, par un filtre ou à la main, mais elle est lue comme les autres ; supprimez-la si le contact ne doit pas figurer dans la liste
 row-struck = la ligne est barrée, mais elle est lue comme les autres ; supprimez-la si le contact ne doit pas figurer dans la liste
+cell-struck = « { $text } » est barré dans la cellule, mais il est lu avec le reste ; supprimez-le s’il n’est pas voulu
 contact-repeated = la liste contient déjà cette adresse e-mail avec ce rôle (l’adresse apparaît d’abord à la { $first }) ; gardez une seule ligne avec les pays des deux
 contact-conflict = la { $first } a la même adresse e-mail, mais une autre valeur ici ; vérifiez laquelle est la bonne
 sales-missing = { $country } a des contacts, mais aucun contact Partner sales ; l’offre n’y est pas « Co-sell Ready »
@@ -134,8 +139,11 @@ error-cell = la cellule contient une erreur de tableur au lieu d’une valeur 
 placeholder = « { $text } » signifie qu’il manque une valeur ; complétez la cellule { $column }
 data-type-cell = la cellule a un type de données d’Excel, comme Géographie, et le fichier ne contient pas son texte ; dans Excel, faites un clic droit sur la cellule, puis choisissez Type de données et Convertir en texte
 placeholder-state = « { $text } » signifie qu’il n’y a pas d’État ; une cellule vide dit la même chose
-test-entry = « { $text } » ressemble à un essai ; vérifiez qu’il s’agit d’un vrai contact
+test-entry = « { $text } » ressemble à un essai ou à un exemple ; vérifiez qu’il s’agit d’un vrai contact
 name-note = le texte entre crochets ou parenthèses fera partie du nom ; supprimez-le si c’est une remarque
+cells-quoted = les guillemets autour des cellules de la ligne ne font pas partie de leur texte
+text-quoted = les guillemets feront partie du texte ; supprimez-les s’ils ne sont pas voulus
+markdown-marks = les marques Markdown autour du texte n’en font pas partie
 special = « { $character } » est un caractère spécial ; l’Espace partenaires le refusera peut-être dans { $column }
 email-no-at = adresse e-mail non valide ; il manque l’arobase (@)
 email-several-ats = adresse e-mail non valide ; elle contient plusieurs arobases
@@ -776,6 +784,8 @@ json-other-list = aucune liste de contacts : le tableau { $path } contient des 
 json-several-lists = plusieurs listes peuvent être les contacts : { $paths }
 json-contact-and-list = l’objet est un contact, et { $path } qu’il contient peut aussi être une liste de contacts
 json-several-documents = il y a encore du texte après la fin de la liste
+json-column-lengths = la liste est écrite par colonnes, et { $column } a { $length } valeurs, mais { $other } en a { $count }
+json-column-rows = la liste est écrite par colonnes, et { $column } et { $other } n’ont pas les mêmes clés de lignes
 json-one-page = la liste n’est qu’une page parmi plusieurs : { $key } indique que d’autres contacts suivent
 json-too-few = la liste est incomplète : { $key } indique { $total }, mais il n’y a que { $read } contacts
 read-row-too-long = { $file } : la ligne { $row } dépasse { $limit } Mo
@@ -966,6 +976,7 @@ remedy-json-cut-off = Enregistrez ou téléchargez à nouveau le fichier.
 remedy-json-other-list = Si c’est la liste, associez ses clés aux colonnes avec --map "CLÉ=Colonne".
 remedy-json-several-lists = Enregistrez celle dont vous avez besoin dans un fichier à part.
 remedy-json-several-documents = Mettez tous les contacts dans un seul tableau, ou enregistrez chaque liste dans un fichier à part.
+remedy-json-columns = Exportez la liste par lignes, comme un tableau d’objets, ou complétez les colonnes.
 remedy-json-all-pages = Une importation remplace tous les contacts : récupérez aussi les autres pages, et mettez tous les contacts dans un seul tableau.
 remedy-row-too-long = Vérifiez si un guillemet ou un crochet de cette ligne n’est jamais fermé, ou augmentez la limite avec --limit cell=N.
 remedy-map-label = Utilisez --map "LIBELLÉ=Colonne" avec l’un de ces libellés.
@@ -1144,7 +1155,7 @@ rule-quote-inside =
     .source = RFC 4180, section 2
 
 rule-row-skipped =
-    .checks = Une ligne n’est pas un contact : l’en-tête répété, un intertitre, des consignes, une ligne de tirets, des totaux, un pied de page ou une note.
+    .checks = Une ligne n’est pas un contact : l’en-tête répété, un intertitre, des consignes, une ligne de tirets, des totaux, un pied de page ou une note. Un texte avec une adresse e-mail en dehors des tableaux d’une page web est un avertissement.
     .why = Des listes collées bout à bout ont plusieurs en-têtes, et les exports et les tableurs ont des totaux, des notes et des pieds de page. Une note qui indique qu’il manque des lignes est une erreur, car importer une liste partielle supprimerait des contacts.
     .bad = « EMEA » ou Nom,Adresse e-mail,... au milieu de la liste ; « Total : 44 » ou « Généré par : Zoé Blanc » à la fin
     .good = un seul en-tête, tout en haut, et seulement des contacts en dessous
@@ -1160,7 +1171,7 @@ rule-row-hidden =
     .source = { -ours }
 
 rule-row-struck =
-    .checks = Dans une ligne d’un classeur Excel (.xlsx), toutes les cellules du contact sont barrées, ou au moins le nom et l’adresse e-mail.
+    .checks = Dans une ligne d’un classeur Excel (.xlsx), toutes les cellules du contact sont barrées, ou au moins le nom et l’adresse e-mail. Aussi une cellule dont une partie est barrée.
     .why = On barre souvent les contacts qui sont partis. Vous seul savez si c’est le cas : la ligne est lue et écrite comme les autres.
     .bad = Ann Lee, barré
     .good = aucune ligne pour un contact qui est parti
@@ -1256,11 +1267,11 @@ rule-text-encoded-twice =
     .source = Unicode Standard 17, section 3.9 (UTF-8) ; WHATWG Encoding Standard
 
 rule-name-special =
-    .checks = Un nom a un caractère autre que des lettres et accents de toute écriture, des chiffres, des espaces et . , ' ’ - & / ( ).
+    .checks = Un nom a un caractère autre que des lettres et accents de toute écriture, des chiffres, des espaces et . , ' ’ - & / ( ), ou est entre guillemets.
     .why = La documentation plus récente n’admet pas de caractères spéciaux dans les noms, sans en donner la liste. L’Espace partenaires peut refuser ce nom.
     .bad = Ann #1 Lee
     .good = Ann Lee
-    .fix = Vérifiez si ce caractère est à sa place.
+    .fix = Vérifiez si ce caractère est à sa place. Les guillemets sont supprimés automatiquement si l’adresse e-mail de la ligne en a aussi, et les marques telles que **gras** dans un tableau Markdown.
     .source = { -co-sell-2023 }
 
 rule-name-test =
@@ -1280,11 +1291,11 @@ rule-name-note =
     .source = { -ours }
 
 rule-job-title-special =
-    .checks = Un poste a un caractère autre que des lettres et accents de toute écriture, des chiffres, des espaces et . , ' ’ - & / ( ).
+    .checks = Un poste a un caractère autre que des lettres et accents de toute écriture, des chiffres, des espaces et . , ' ’ - & / ( ), ou est entre guillemets.
     .why = La documentation plus récente n’admet pas de caractères spéciaux dans les postes, sans en donner la liste. L’Espace partenaires peut refuser ce poste.
     .bad = Head of "Growth"
     .good = Head of Growth
-    .fix = Vérifiez si ce caractère est à sa place.
+    .fix = Vérifiez si ce caractère est à sa place. Les guillemets sont supprimés automatiquement si l’adresse e-mail de la ligne en a aussi, et les marques telles que **gras** dans un tableau Markdown.
     .source = { -co-sell-2023 }
 
 rule-email-invalid =
@@ -1328,7 +1339,7 @@ rule-email-guest =
     .source = Microsoft Learn, « Properties of a Microsoft Entra B2B collaboration user »
 
 rule-email-link =
-    .checks = Une cellule de la colonne Adresse e-mail est un lien vers une autre adresse que celle qu’elle affiche (.xlsx).
+    .checks = Une cellule de la colonne Adresse e-mail est un lien vers une autre adresse que celle qu’elle affiche. Les liens des classeurs .xlsx, de XML Spreadsheet 2003 et des pages web sont lus ; ceux des .ods, .xls et .xlsb ne le sont pas.
     .why = Quand on tape par-dessus un lien, Excel garde parfois l’ancien lien. L’une des deux adresses n’est plus à jour.
     .bad = ann@contoso.com, avec un lien vers bob@contoso.com
     .good = ann@contoso.com, avec un lien vers ann@contoso.com

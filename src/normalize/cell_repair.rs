@@ -1,5 +1,5 @@
-//! Repairs cells whose text is wrapped or garbled as a whole: `="0123"`, a formula that keeps a text as it is in Excel, and text
-//! that was encoded twice.
+//! Repairs cells whose text is wrapped or garbled as a whole: `="0123"`, a formula that keeps a text as it is in Excel, quotes
+//! around all cells of a row, marks of Markdown, and text that was encoded twice.
 //!
 //! The rules of the columns are applied to the repaired cells again, so that they know only plain text. In rows without findings,
 //! the common case, only names and job titles are checked for garbled letters.
@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::cell::Cell;
 use super::encoded_twice::{may_be_encoded_twice, undo};
+use super::quotation_marks::{row_mark, unquoted, without_markdown};
 use crate::contact::{Column, ColumnMap, Row};
 use crate::diagnostics::{Finding, Fix, Message, OneOf, Quoted, Rule};
 
@@ -20,6 +21,10 @@ pub(super) struct RepairedRow<'a> {
 enum Repair {
     /// The cell was a formula that is only a text.
     TextFormula,
+    /// The cell is in the quotation marks that all cells of the row have.
+    Quoted,
+    /// The cell of a table in Markdown is bold, italic or code.
+    Markdown,
     /// The cell was encoded twice, and can be undone in one way.
     EncodedTwice,
     /// The cell was encoded twice, and is left as it is because it can be undone in several ways.
@@ -32,25 +37,31 @@ pub(super) fn may_be_garbled(row: &Row<'_>) -> bool {
     [Column::Name, Column::JobTitle].into_iter().any(|column| may_be_encoded_twice(row.cells[column]))
 }
 
-/// Returns whether a row may have cells to repair: formulas, or garbled text. `false` is definitive.
+/// Returns whether a row may have cells to repair: formulas, marks around cells, or garbled text. `false` is definitive.
 pub(super) fn may_need_repair(row: &Row<'_>) -> bool {
-    let may_be_formula = |cell: &str| match cell.as_bytes().first() {
-        Some(b'=') => true,
-        // The last are the first bytes of spaces above ASCII.
-        Some(0..=b' ' | 0xc2 | 0xe1..=0xe3) => cell.trim_start().starts_with('='),
-        _ => false,
-    };
-    row.cells.0.iter().any(|cell| may_be_formula(cell) || may_be_encoded_twice(cell))
+    // Above ASCII, the first bytes of quotation marks and of spaces, which may come before them.
+    let is_mark = |first: &u8| matches!(first, b'=' | b'"' | b'\'' | b'*' | b'_' | b'`' | 0xc2 | 0xe1..=0xe3);
+    let may_be_wrapped = |cell: &str| cell.trim_ascii_start().as_bytes().first().is_some_and(is_mark);
+    row.cells.0.iter().any(|cell| may_be_wrapped(cell) || may_be_encoded_twice(cell))
 }
 
 impl<'a> RepairedRow<'a> {
     /// Repairs the cells of a row; `None` if none needs it.
     pub(super) fn new(row: &Row<'a>) -> Option<RepairedRow<'a>> {
+        let row_mark = row_mark(row);
         let mut repaired = RepairedRow { cells: ColumnMap(row.cells.0.map(Cow::Borrowed)), repairs: Vec::new() };
         for column in Column::ALL {
             if let Some(text) = formula_text(row.cells[column]) {
                 repaired.cells[column] = text;
                 repaired.repairs.push((column, Repair::TextFormula));
+            } else if row_mark.is_some()
+                && let Some((text, _)) = unquoted(row.cells[column]).filter(|(_, mark)| Some(*mark) == row_mark)
+            {
+                repaired.cells[column] = text;
+                repaired.repairs.push((column, Repair::Quoted));
+            } else if let Some(text) = without_markdown(row, column) {
+                repaired.cells[column] = Cow::Borrowed(text);
+                repaired.repairs.push((column, Repair::Markdown));
             }
             let mut readings = undo(&repaired.cells[column]);
             match readings.len() {
@@ -84,6 +95,12 @@ impl<'a> RepairedRow<'a> {
                 Repair::TextFormula => {
                     cell.finding(Rule::ValueFormula, None, Message::TextFormula).with_fix(Some(Fix::safe(fixed)))
                 }
+                Repair::Quoted => {
+                    cell.finding(unwrapping(*column), None, Message::CellsQuoted).with_fix(Some(Fix::safe(fixed)))
+                }
+                Repair::Markdown => {
+                    cell.finding(unwrapping(*column), None, Message::MarkdownMarks).with_fix(Some(Fix::safe(fixed)))
+                }
                 Repair::EncodedTwice => {
                     let message = Message::EncodedTwice { text: text.to_owned() };
                     let is_valid = !of_cell().any(Finding::is_blocking);
@@ -101,6 +118,18 @@ impl<'a> RepairedRow<'a> {
             }
         };
         self.repairs.iter().map(finding).collect()
+    }
+}
+
+/// Returns the rule about marks around a cell of a column.
+fn unwrapping(column: Column) -> Rule {
+    match column {
+        Column::Name => Rule::NameSpecial,
+        Column::Email => Rule::EmailWrapped,
+        Column::JobTitle => Rule::JobTitleSpecial,
+        Column::Role => Rule::RoleSpelling,
+        Column::Countries => Rule::CountrySpelling,
+        Column::States => Rule::StateSpelling,
     }
 }
 
@@ -167,6 +196,23 @@ mod tests {
         assert_eq!(rules(&only_cell(Column::Name, "=\"\"")), [Rule::ValueFormula, Rule::ValueMissing]);
         assert_eq!(rules(&only_cell(Column::Name, "=\"=1+1\"")), [Rule::ValueFormula, Rule::ValueFormula]);
         assert_eq!(rules(&only_cell(Column::States, "=\"\"")), [Rule::ValueFormula]);
+    }
+
+    #[test]
+    fn quotes_around_all_cells_are_not_text() {
+        let quoted = |open: &str, close: &str| GOOD.0.map(|cell| format!("{open}{cell}{close}"));
+        for (open, close) in [("'", "'"), ("“", "”"), ("„", "“"), ("« ", " »"), ("‘", "’"), ("\"", "\"")]
+        {
+            let cells = quoted(open, close);
+            let cells = ColumnMap(cells.each_ref().map(String::as_str));
+            assert_eq!(normalized(cells, false).as_deref(), Ok("Ann Lee|US"), "{open}");
+        }
+        let mut cells = GOOD;
+        (cells[Column::Name], cells[Column::Email]) = ("'Pat O''Hara'", "'o''hara@contoso.com'");
+        assert_eq!(normalized(cells, false).as_deref(), Ok("Pat O'Hara|US"));
+        // Alone, the quotes may be meant.
+        let findings = only_cell(Column::Name, "'Ann Lee'");
+        assert_eq!((rules(&findings), findings[0].applied), (vec![Rule::NameSpecial], false));
     }
 
     #[test]

@@ -7,11 +7,12 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 use super::cell::Cell;
 use super::fast_path::{is_ordinary_name, is_ordinary_text};
 use super::placeholder::may_stand_for_none;
+use super::quotation_marks::unquoted;
 use super::several::people;
 use super::text::is_common_letter;
 use crate::contact::{CanonicalText, Column};
 use crate::diagnostics::{Finding, Fix, Message, Rule, Severity};
-use crate::tables::{FillerWord, filler_word, may_be_filler};
+use crate::tables::{FillerWord, filler_word, is_example, may_be_filler};
 
 /// Returns the text of a name or a job title.
 pub(super) fn normalize<'a>(
@@ -23,7 +24,9 @@ pub(super) fn normalize<'a>(
         Column::Name => is_ordinary_name(cell.text()),
         _ => is_ordinary_text(cell.text()),
     };
-    if is_ordinary_cell && !cell.text().starts_with('(') && !may_stand_for_none(cell.text(), cell.column) {
+    let may_be_marked = cell.text().starts_with('(')
+        || cell.column == Column::Name && cell.text().starts_with(|c: char| c.is_ascii_lowercase());
+    if is_ordinary_cell && !may_be_marked && !may_stand_for_none(cell.text(), cell.column) {
         return Some(CanonicalText(Cow::Borrowed(cell.text())));
     }
     let cleaned = cell.cleaned(findings)?;
@@ -45,8 +48,10 @@ pub(super) fn normalize<'a>(
     if let Some(character) = cleaned.text.chars().find(|&c| !is_ordinary(c)) {
         let span = cell.text().find(character).map(|at| at..at + character.len_utf8());
         findings.push(cell.finding(special, span, Message::Special { column: cell.column, character }));
+    } else if unquoted(&cleaned.text).is_some() {
+        findings.push(cell.finding(special, Some(0..cell.text().len()), Message::TextQuoted));
     }
-    if is_test_text(&cleaned.text, cell.column) {
+    if is_test_text(&cleaned.text, cell.column) || cell.column == Column::Name && is_example(&cleaned.text) {
         let whole = Some(0..cell.text().len());
         findings.push(cell.finding(Rule::NameTest, whole, Message::TestEntry));
     }
@@ -127,13 +132,26 @@ mod tests {
             "Vorname Nachname",
             "asdf",
             "テスト",
+            "e.g. Jane Fox",
+            "z. B. Jane Fox",
+            "p. ex. Jane Fox",
         ] {
             let findings = only_cell(Column::Name, name);
             assert_eq!(rules(&findings), [Rule::NameTest], "{name}");
             assert!(!findings[0].is_blocking());
         }
         assert_eq!(rules(&only_cell(Column::JobTitle, "test")), [Rule::NameTest]);
-        for name in ["Jean Dupont", "Juan Pérez", "Mario Rossi", "John Dow", "Testa Rossi", "Ann Test", "Louis 14"] {
+        for name in [
+            "Jean Dupont",
+            "Juan Pérez",
+            "Mario Rossi",
+            "John Dow",
+            "Testa Rossi",
+            "Ann Test",
+            "Louis 14",
+            "E. G. Lee",
+            "de la Cruz",
+        ] {
             assert!(only_cell(Column::Name, name).is_empty(), "{name}");
         }
         assert!(only_cell(Column::JobTitle, "Test Pilot").is_empty());

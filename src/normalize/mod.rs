@@ -3,7 +3,8 @@
 //! [`normalize`] is a pure function of a row: it returns a contact, or findings that say why not, and every change is a finding
 //! too. Each column has its module: `free_text` (names and job titles), `email`, `role`, `countries` and `states`.
 //! They share `cell`, `text` (canonical text) and `edits` (the fix of a list). Before a row's cells are normalized, `shifted_row`
-//! repairs rows whose cells are in wrong columns, and `cell_repair` unwraps formulas and garbled texts. `non_contact_rows`
+//! repairs rows whose cells are in wrong columns, and `cell_repair` unwraps formulas and quotes (`quotation_marks`), and
+//! repairs garbled texts. `non_contact_rows`
 //! recognizes rows that are no contacts.
 //! `row_marks` reports what the text of a workbook doesn't show. `list_checks` needs the whole list, not a row: duplicates and
 //! lookalike domains.
@@ -20,6 +21,7 @@ mod free_text;
 mod list_checks;
 mod non_contact_rows;
 mod placeholder;
+mod quotation_marks;
 mod quote_readings;
 mod role;
 mod row_marks;

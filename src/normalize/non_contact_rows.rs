@@ -10,8 +10,8 @@ use super::row_marks::has_covered_person;
 use crate::contact::{Column, FilledCell, Location, Neighbor, RepeatedHeader, Row, RowError};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 use crate::tables::{
-    LayoutWord, is_heading, is_incomplete, is_layout_word, is_sentence, is_total, label_meaning, may_have_address,
-    role_meaning, starts_with_layout_word,
+    LayoutWord, is_example, is_heading, is_incomplete, is_layout_word, is_sentence, is_total, label_meaning,
+    may_have_address, role_meaning, starts_with_layout_word,
 };
 use crate::util::holds_any;
 
@@ -191,13 +191,18 @@ fn layout_message<'a>(row: &Row<'a>, cells: &[FilledCell<'a>], neighbors: Neighb
 
 /// Returns the message about a row with an example, directly below the header.
 fn example(row: &Row<'_>, neighbors: Neighbors<'_, '_>) -> Option<Message> {
-    let is_example = |text: &str| starts_with_layout_word(text, LayoutWord::Example);
     let email = row.cells[Column::Email].trim();
     // RFC 2606 reserves these domains for examples.
     let is_reserved = || ["@example.com", "@example.org", "@example.net"].iter().any(|domain| email.ends_with(domain));
     // "ej@contoso.com" and "Ej Lee <ej@contoso.com>" are addresses of persons.
-    let is_marked = || email.contains(char::is_whitespace) && !email.contains('<') && is_example(email);
-    let is_candidate = is_marked() || is_reserved() && is_example(row.cells[Column::Name]);
+    let is_marked = || {
+        email.contains(char::is_whitespace)
+            && !email.contains('<')
+            && starts_with_layout_word(email, LayoutWord::Example)
+    };
+    let name = row.cells[Column::Name];
+    let is_candidate =
+        is_marked() || is_example(name) || is_reserved() && starts_with_layout_word(name, LayoutWord::Example);
     (is_candidate && is_below_header(neighbors)).then_some(Message::InstructionRow)
 }
 
@@ -272,6 +277,9 @@ fn has_doubt(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| is_layout_word(word, LayoutWord::Doubt))
 }
 
+/// Number of columns of the template that a row of descriptions has at least, the e-mail address among them.
+const DESCRIBED: usize = 4;
+
 /// Returns whether the cells are the instructions of a template, such as "required" or "max. 50 characters".
 fn are_instructions(cells: &[FilledCell<'_>]) -> bool {
     let is_strong = |text: &str| {
@@ -286,8 +294,23 @@ fn are_instructions(cells: &[FilledCell<'_>]) -> bool {
     let has_email = cells.iter().any(|cell| cell.column == Some(Column::Email));
     let strong = cells.iter().filter(|cell| is_strong(cell.text)).count();
     let is_lone = || matches!(cells, [only] if strong == 1 && only.text.len() > 1 && !is_of_list(only));
-    cells.iter().all(|cell| is_strong(cell.text) || is_weak(cell.text))
-        && (cells.len() > 1 && strong > 0 && (has_email || strong == cells.len()) || is_lone())
+    // "Full name", "Work e-mail", "one of four roles": no cell is a value of its column.
+    let describes_columns = || {
+        let is_described = |column| {
+            let is_label = |text: &str| label_meaning(text).is_some_and(|(meaning, _)| meaning.column == column);
+            let is_description =
+                |text: &str| starts_with_layout_word(text, LayoutWord::Instruction) || is_sentence(text);
+            let cell = cells.iter().find(|cell| cell.column == Some(column))?;
+            Some((is_label(cell.text) || is_description(cell.text), !is_label(cell.text)))
+        };
+        let described: Vec<_> = Column::ALL.into_iter().filter_map(is_described).collect();
+        described.len() >= DESCRIBED
+            && described.iter().all(|(is_of_column, _)| *is_of_column)
+            && described.iter().any(|(_, is_description)| *is_description)
+    };
+    let is_clear =
+        || cells.len() > 1 && strong > 0 && (has_email || strong == cells.len()) || has_email && describes_columns();
+    cells.iter().all(|cell| is_strong(cell.text) || is_weak(cell.text)) && (is_clear() || is_lone())
 }
 
 /// Returns whether a whole text says that a value is required, or names a type: `(optional)`, `varchar(255)`, `*`.
@@ -303,7 +326,8 @@ fn is_below_header(neighbors: Neighbors<'_, '_>) -> bool {
         Neighbor::Header => Some(true),
         Neighbor::Row { cells, .. } => {
             let is_layout = |cell: &FilledCell<'_>| is_rule(cell.text) || is_tag(cell.text);
-            (!cells.iter().all(is_layout) && !are_instructions(&cells)).then_some(false)
+            let has_example = || cells.iter().any(|cell| cell.column == Some(Column::Name) && is_example(cell.text));
+            (!cells.iter().all(is_layout) && !are_instructions(&cells) && !has_example()).then_some(false)
         }
         Neighbor::Unknown => Some(false),
     }) == Some(true)

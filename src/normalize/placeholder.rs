@@ -1,6 +1,7 @@
 //! Words that stand for a missing value, such as `NULL` and `(none)`. The rules of all columns share them; which words are
 //! values in some columns is in `tables`.
 
+use super::quotation_marks::{MARKS, unquoted};
 use crate::contact::Column;
 use crate::tables::{FillerWord, filler_word, is_missing_part, may_be_filler, may_have_missing_part};
 
@@ -16,6 +17,7 @@ pub(super) fn is_placeholder(text: &str, column: Column) -> bool {
     };
     is_known(text)
         || in_brackets(text).is_some_and(is_known)
+        || unquoted(text).is_some_and(|(inner, _)| inner.is_empty())
         || matches!((text, column), ("NA", Column::Name | Column::Email | Column::JobTitle | Column::Role))
         // A missing value in exports of Cloud SQL, which `read` leaves as it is.
         || text == "\"N"
@@ -57,11 +59,13 @@ pub(super) fn is_dashes(text: &str) -> bool {
 /// Returns the text between brackets or quotes.
 fn in_brackets(text: &str) -> Option<&str> {
     // Fast path: most texts start with a letter.
-    if text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric() || !first.is_ascii()) {
+    if text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
         return None;
     }
-    const PAIRS: [(char, char); 6] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('"', '"'), ('\'', '\'')];
-    PAIRS.iter().find_map(|(open, close)| Some(text.strip_prefix(*open)?.strip_suffix(*close)?.trim()))
+    const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')];
+    let in_quotes = || MARKS.iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(*close));
+    let inner = PAIRS.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    inner.or_else(in_quotes).map(str::trim)
 }
 
 #[cfg(test)]
@@ -152,7 +156,8 @@ mod tests {
 
     #[test]
     fn no_state_is_written_in_many_ways() {
-        for word in ["-", "--", "\u{2013}", "nil", "none", "NA", "No", "Non", "keine", "(none)", "N.A."] {
+        for word in ["-", "--", "\u{2013}", "nil", "none", "NA", "No", "Non", "keine", "(none)", "N.A.", "“”", "''"]
+        {
             assert!(is_placeholder(word, Column::States), "{word}");
         }
         for word in ["US-WA", "NE", "ON", "NS", "N.D.", "All", "NO", "(NO)", "[NO]", ""] {

@@ -4,15 +4,25 @@
 use crate::contact::{Column, Location, Row, RowMark, cell_name};
 use crate::diagnostics::{Finding, Fix, Message, Rule};
 
-/// Appends the notes about a row that is hidden or struck through. It is read like any other, because only the sender knows
+/// Appends the notes about a row that is hidden or struck through, or has cells that are so in part. It is read like any other, because only the sender knows
 /// what the look means.
-pub(super) fn push_notes(row: &Row<'_>, findings: &mut Vec<Finding<'_>>) {
+pub(super) fn push_notes<'a>(row: &Row<'a>, findings: &mut Vec<Finding<'a>>) {
     let location = Location { column: None, ..row.location(Column::Name) };
     if row.marks.contains(&RowMark::Hidden) {
         findings.push(Finding::new(Rule::RowHidden, location, Message::RowHidden));
     }
     if is_struck(row) {
         findings.push(Finding::new(Rule::RowStruck, location, Message::RowStruck));
+        return;
+    }
+    let part =
+        |mark: &'a RowMark| if let RowMark::StruckPart(column, text) = mark { Some((*column, text)) } else { None };
+    for column in Column::ALL {
+        if let Some(text) = row.mark_of(column, part) {
+            let message = Message::CellStruck { text: text.to_string() };
+            let finding = Finding::new(Rule::RowStruck, row.location(column), message);
+            findings.push(Finding { column: Some(column), value: row.cells[column].into(), ..finding });
+        }
     }
 }
 
@@ -110,6 +120,14 @@ mod tests {
         let mut marks = struck(&[0, 1, 2, 3]);
         marks.push(RowMark::Merged(4, 2));
         assert_eq!(rules(&findings(GOOD, &marks)), [Rule::RowStruck, Rule::CellMerged]);
+    }
+
+    #[test]
+    fn cells_that_are_struck_in_part_are_named() {
+        let marks = [RowMark::StruckPart(0, "Old".into())];
+        let found = findings(GOOD, &marks);
+        assert_eq!((rules(&found), found[0].column), (vec![Rule::RowStruck], Some(Column::Name)));
+        assert_eq!(found[0].message, Message::CellStruck { text: "Old".to_owned() });
     }
 
     #[test]

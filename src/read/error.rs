@@ -151,6 +151,18 @@ pub enum JsonFault {
         path: String,
     },
     SeveralDocuments,
+    /// The list is written by columns, which have different numbers of values.
+    ColumnLengths {
+        /// The keys of two columns.
+        columns: Box<[String; 2]>,
+        /// The numbers of their values.
+        lengths: [usize; 2],
+    },
+    /// The list is written by columns, which have different keys for their rows.
+    ColumnRows {
+        /// The keys of two columns.
+        columns: Box<[String; 2]>,
+    },
     /// The list is one page of several.
     OnePage {
         /// The path of the member that says so.
@@ -185,6 +197,14 @@ impl Localize for JsonFault {
             }
             JsonFault::ContactAndList { path } => messages::JsonContactAndList { path: text(path) }.write(language, f),
             JsonFault::SeveralDocuments => f.write_str(messages::JsonSeveralDocuments.text(language)),
+            JsonFault::ColumnLengths { columns, lengths } => {
+                let ([column, other], [length, count]) = (columns.each_ref().map(|key| text(key)), lengths);
+                messages::JsonColumnLengths { column, length, other, count }.write(language, f)
+            }
+            JsonFault::ColumnRows { columns } => {
+                let [column, other] = columns.each_ref().map(|key| text(key));
+                messages::JsonColumnRows { column, other }.write(language, f)
+            }
             JsonFault::OnePage { key } => messages::JsonOnePage { key: text(key) }.write(language, f),
             JsonFault::TooFew { key, total, read } => {
                 messages::JsonTooFew { key: text(key), total, read }.write(language, f)

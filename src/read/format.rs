@@ -74,6 +74,11 @@ fn detect(name: &Path, head: &[u8], encoding_option: Option<Encoding>) -> Result
     if let Some(kind) = OtherFile::from_head(head) {
         return Err(Refused::Other(kind));
     }
+    // A header of an e-mail without the fields of MIME may also be a list of labels, unless the name decides.
+    let is_mail = name.to_str().and_then(OtherFile::from_name) == Some(OtherFile::Mail);
+    if is_mail {
+        return Err(Refused::Other(OtherFile::Mail));
+    }
     let named = Format::from_input_path(name);
     if encoding_option.is_none() && memchr::memchr(0, head).is_some() && encoding::shown(head).is_none() {
         // The reader of workbooks says what is wrong with it.

@@ -12,6 +12,7 @@ mod context;
 mod csv;
 mod encoding;
 mod error;
+mod excerpt;
 mod format;
 mod header;
 mod input;

@@ -4,8 +4,9 @@ use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use super::batch::{Batch, SheetStart};
+use super::batch::{Batch, SheetStart, TextOutside};
 use super::context::ReadContext;
+use super::excerpt::excerpt;
 use super::header::{self, Header, HeaderlessLayout};
 use super::panic_guard::GuardedReader;
 use super::{BatchReader, Format, FormatOption, Input, Progress, ReadError, ReadSettings, SheetSelection, open_reader};
@@ -136,8 +137,13 @@ impl Rows {
             self.findings.extend(dialect.findings(&batch));
             self.delimiter = dialect.delimiter.map(char::from);
         }
-        if let Some(SheetStart { name, headerless, others }) = batch.sheet.take() {
+        if let Some(SheetStart { name, headerless, others, text_outside }) = batch.sheet.take() {
             self.source.sheet = Some(name);
+            if let Some(TextOutside { lines, first }) = text_outside {
+                let message = Message::TextOutside { count: lines, text: first };
+                let finding = Finding::new(Rule::RowSkipped, Location::default(), message);
+                self.findings.push(Finding { severity: Severity::Warning, ..finding });
+            }
             if !headerless.is_empty() {
                 let message = Message::SheetsWithoutHeader { sheets: headerless };
                 let finding = Finding::new(Rule::SheetChosen, Location::default(), message);
@@ -203,8 +209,8 @@ impl Rows {
             self.findings.push(Finding { severity: Severity::Error, ..finding });
             return Ok(());
         }
-        if (0..row).any(|above| batch.cells(above).any(|cell| !cell.trim().is_empty())) {
-            let message = Message::HeaderBelow { row: batch.number(row) };
+        if let Some(above) = (0..row).find(|above| batch.cells(*above).any(|cell| !cell.trim().is_empty())) {
+            let message = Message::HeaderBelow { row: batch.number(row), text: row_excerpt(batch.cells(above)) };
             self.findings.push(Finding::new(Rule::HeaderBelow, location(row), message));
         }
         self.above = row + 1;
@@ -341,6 +347,14 @@ impl Rows {
         }
         self.reader = wrap(std::mem::replace(&mut self.reader, Box::new(NoRows)));
     }
+}
+
+/// Characters of a row above the header that a message shows.
+const SHOWN: usize = 48;
+
+/// Returns the start of the text of a row.
+fn row_excerpt<'c>(cells: impl Iterator<Item = &'c str>) -> String {
+    excerpt(&cells.flat_map(str::split_whitespace).take(SHOWN).collect::<Vec<_>>().join(" "), SHOWN)
 }
 
 fn place_of(batch: &Batch, row: usize) -> Location {

@@ -59,6 +59,21 @@ pub(crate) fn starts_with_layout_word(text: &str, kind: LayoutWord) -> bool {
     })
 }
 
+/// Returns whether a text is marked as an example: `e.g. Jane Fox`, `Example: Jane Fox`. Words that may be initials or a name
+/// need the mark of an abbreviation in small letters, or a colon: E. G. Lee and Ej Lee are persons.
+pub(crate) fn is_example(text: &str) -> bool {
+    let text = start_of(text);
+    let words = words_of(text);
+    let end = (0..words.len().min(MAX_WORDS))
+        .rev()
+        .map(|last| words[last].end)
+        .find(|end| is_layout_word(&text[words[0].start..*end], LayoutWord::Example));
+    let Some(end) = end else { return false };
+    let rest = text[end..].trim_start_matches(['.', ')', '\u{a0}', ' ']);
+    rest.starts_with([':', '\u{ff1a}'])
+        || text[words[0].start..].starts_with(char::is_lowercase) && text[end..].starts_with('.') && !rest.is_empty()
+}
+
 /// Returns whether a text goes on with a colon or with a number.
 fn is_followed_by_value(rest: &str) -> bool {
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ')' | '*'));
@@ -228,6 +243,29 @@ mod tests {
         for text in ["Page Lee", "Row Lee", "Source Lee", "Status Quo", "Ann Lee: sales", ""] {
             let is_footer = [LayoutWord::Footer, LayoutWord::Label].map(|kind| starts_with_layout_word(text, kind));
             assert_eq!(is_footer, [false; 2], "{text}");
+        }
+    }
+
+    #[test]
+    fn examples_are_marked() {
+        for text in [
+            "e.g. Jane Fox",
+            "(e. g. Jane Fox)",
+            "z. B. Jane Fox",
+            "z.\u{a0}B. Jane Fox",
+            "bspw. Jane Fox",
+            "p. ex. Jane Fox",
+            "ex.: Jane Fox",
+            "Ex : Jane Fox",
+            "Example: Jane Fox",
+            "Exemple\u{a0}: Jane Fox",
+            "Beispiel: Jane Fox",
+            "例：Jane Fox",
+        ] {
+            assert!(is_example(text), "{text}");
+        }
+        for text in ["E. G. Lee", "E.G. Lee", "Z. B. Lee", "Ej Lee", "Ex Lee", "Sample Lee", "Jane Fox", "e.g.", ""] {
+            assert!(!is_example(text), "{text}");
         }
     }
 

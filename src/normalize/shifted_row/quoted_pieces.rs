@@ -8,24 +8,7 @@ use std::ops::Range;
 use super::JoinedRow;
 use crate::contact::{Column, ColumnMap, Location, RawRecord, Row};
 use crate::diagnostics::{Finding, Fix, Message, Rule, ShiftTarget};
-
-/// Opening marks, and the marks that close them, in the habits of several languages.
-const MARKS: [(&str, &[char]); 14] = [
-    ("=\"", &['"']),
-    ("\"", &['"']),
-    ("'", &['\'']),
-    ("“", &['”', '“']),
-    ("”", &['”']),
-    ("„", &['“', '”']),
-    ("‘", &['’']),
-    ("’", &['’']),
-    ("‚", &['‘', '’']),
-    ("«", &['»']),
-    ("»", &['«']),
-    ("‹", &['›']),
-    ("›", &['‹']),
-    ("「", &['」']),
-];
+use crate::normalize::quotation_marks::MARKS;
 
 /// A list has no more pieces: there are some 250 countries.
 const MAX_PIECES: usize = 256;

@@ -63,6 +63,17 @@ pub(super) struct SheetStart {
     pub(super) headerless: Vec<SheetRef>,
     /// The other sheets that aren't read; with the first sheet only.
     pub(super) others: Vec<SheetRef>,
+    /// With the first sheet only.
+    pub(super) text_outside: Option<TextOutside>,
+}
+
+/// The lines of a web page that have an address and are in no table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TextOutside {
+    /// Their number.
+    pub(super) lines: u64,
+    /// The start of the first.
+    pub(super) first: String,
 }
 
 /// Makes the row error of a JSON value, for its column.

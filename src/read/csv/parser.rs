@@ -16,6 +16,7 @@ use super::source_span::{
 use crate::contact::{RowError, Span, StrayQuote};
 use crate::read::Encoding;
 use crate::read::batch::Batch;
+use crate::read::excerpt::excerpt;
 use crate::read::limits::{Limit, LimitExceeded, LimitPlace, Limits};
 
 /// An error without the name of the input.
@@ -337,7 +338,7 @@ impl<'i> CsvParser<'i> {
             cell: quote.cell as u32,
             line,
             last_line: self.line + line_ends(record),
-            text: shortened(&String::from_utf8_lossy(text)),
+            text: excerpt(&String::from_utf8_lossy(text), SHOWN).into(),
             record: match error {
                 RowError::QuoteInside => String::from_utf8_lossy(record).into(),
                 _ => Box::default(),
@@ -359,14 +360,6 @@ impl<'i> CsvParser<'i> {
 
 /// Characters of the text after a quote that a message shows.
 const SHOWN: usize = 24;
-
-/// Returns the start of a text, for a message.
-fn shortened(text: &str) -> Box<str> {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()).into(),
-        None => text.into(),
-    }
-}
 
 /// Bytes of one read.
 const CHUNK: usize = 128 * 1024;

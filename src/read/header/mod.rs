@@ -15,7 +15,7 @@ use std::cell::RefCell;
 
 use super::ReadSettings;
 use crate::contact::{Cells, Column, ColumnMap, LanguageSet, RepeatedHeader};
-use crate::tables::{Memo, Part, label_meaning, memoize};
+use crate::tables::{LayoutWord, Memo, Part, is_sentence, label_meaning, memoize, starts_with_layout_word};
 use crate::util::holds_any;
 
 /// The mapping from the source's columns to the template's.
@@ -174,9 +174,23 @@ impl Header {
         if named.len() >= 2 && filled().all(|(index, label)| self.is_in_place(index, label)) {
             return Some(RepeatedHeader::InOrder);
         }
+        if named.len() >= NAMED && self.describes_columns(filled) {
+            return None;
+        }
         named.sort_unstable();
         named.dedup();
         (named.len() >= NAMED && named.contains(&Column::Email)).then_some(RepeatedHeader::Reordered)
+    }
+
+    /// Returns whether the cells describe the header's columns, each in its own: "Full name", "Work e-mail", "one of four
+    /// roles". Such a row is instructions, and no other header.
+    fn describes_columns<'c, I: Iterator<Item = (usize, &'c str)>>(&self, filled: impl Fn() -> I) -> bool {
+        let is_description =
+            |label: &str| starts_with_layout_word(label, LayoutWord::Instruction) || is_sentence(label);
+        filled().all(|(index, label)| match self.column_of(label) {
+            Some(_) => self.is_in_place(index, label),
+            None => is_description(label),
+        })
     }
 
     /// Returns the column that a label names, or of which it names a part: as in this header, or by itself.

@@ -50,6 +50,8 @@ pub(super) struct Document {
     next_page: Option<String>,
     /// A key with the number of contacts in all, and that number.
     total: Option<(String, u64)>,
+    /// The array of labels beside an array of rows (`columns` and `data` of pandas), and the depth of both.
+    labels: Option<(usize, String)>,
 }
 
 struct Frame {
@@ -169,6 +171,11 @@ impl Document {
         if let Some(other) = self.beside.take() {
             return Some(JsonFault::SeveralLists { paths: vec![list, other] });
         }
+        self.page_fault(records)
+    }
+
+    /// Returns the fault of a list that is a part of a longer one.
+    pub(super) fn page_fault(&mut self, records: &RecordReader) -> Option<JsonFault> {
         if let Some(key) = self.next_page.take() {
             return Some(JsonFault::OnePage { key });
         }
@@ -299,6 +306,11 @@ impl Document {
             self.frames.iter_mut().for_each(|frame| frame.has_list = true);
             records.is_grid = is_rows;
             self.next = if is_rows { Expected::RowOrEnd } else { Expected::ListItem(ArrayPosition::Opened) };
+            let depth = self.frames.len();
+            if let Some((_, labels)) = self.labels.take_if(|(of_labels, _)| is_rows && *of_labels == depth) {
+                self.row(&labels, 0, records)?;
+                self.next = Expected::RowOrEnd;
+            }
             return Ok(offset + 1);
         }
         match outline.kind {
@@ -317,6 +329,11 @@ impl Document {
             ItemKind::Values if KeyRank::of(key) == KeyRank::Contacts => {
                 self.note_empty(key);
                 self.skip(text, offset, key, column)
+            }
+            ItemKind::Values if key.eq_ignore_ascii_case("columns") && outline.are_labels => {
+                let end = self.skip(text, offset, key, column)?;
+                self.labels = Some((self.frames.len(), text[offset..end].to_owned()));
+                Ok(end)
             }
             ItemKind::Rows | ItemKind::Values | ItemKind::Nothing => self.skip(text, offset, key, column),
         }

@@ -2,11 +2,12 @@
 //! these arrays inside of a document. Keys are header labels; a value is a text, or an array of texts.
 //!
 //! `byte_stream` holds a window of the input. `array` and `lines` parse the objects that are whole in it, and `records`
-//! makes rows of them. `document` finds the list in a document (by `outline`, with `paging`), and `nested` contacts elsewhere. A window is parsed to its
-//! end before the next one is read.
+//! makes rows of them. `document` finds the list in a document (by `outline`, with `paging`), and `nested` contacts elsewhere;
+//! `columns` reads a list that is written by columns. A window is parsed to its end before the next one is read.
 
 mod array;
 mod byte_stream;
+mod columns;
 mod document;
 mod lines;
 mod nested;
@@ -18,6 +19,7 @@ use std::io::Read;
 
 use self::array::{ArrayPosition, skip_blanks};
 use self::byte_stream::ByteStream;
+use self::columns::ColumnarList;
 use self::document::{Document, Stop};
 use self::outline::{ArrayOutline, ItemKind};
 use self::records::RecordReader;
@@ -154,6 +156,15 @@ impl<'i> JsonReader<'i> {
                     return Ok(Window::Open); // another object may follow
                 }
                 let is_alone = is_object_read && end == text.len();
+                let columnar = || ColumnarList::detect(&text[start..end], &self.settings);
+                if is_alone
+                    && !document.has_list()
+                    && let Some(list) = columnar()
+                {
+                    list.read(&mut self.records)?;
+                    let fault = document.page_fault(&self.records);
+                    return fault.map_or(Ok(Window::Ended), |fault| Err(self.records.json_error(fault)));
+                }
                 match stop {
                     Stop::Window if !document.has_list() && !is_whole => return Ok(Window::Open),
                     Stop::Fault(fault) => return Err(self.records.json_error(fault)),

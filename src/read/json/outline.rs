@@ -35,6 +35,8 @@ pub(super) struct ArrayOutline {
     pub(super) kind: ItemKind,
     /// The items name two columns at least, or addresses: they may be contacts.
     pub(super) is_plausible: bool,
+    /// The items are texts that name two columns at least.
+    pub(super) are_labels: bool,
     /// There is a candidate in one of the items.
     pub(super) has_list: bool,
     /// Keys of the objects.
@@ -80,7 +82,7 @@ impl ArrayOutline {
             Some(Shape::Value(_)) => ItemKind::Values,
         };
         let mut keys = Vec::new();
-        let mut columns = Columns::default();
+        let (mut columns, mut labels) = (Columns::default(), Columns::default());
         let mut has_header = false;
         for item in items {
             match item {
@@ -90,13 +92,14 @@ impl ArrayOutline {
                     cells.iter().filter_map(Shape::text).for_each(|label| named.add(settings.column_of(label)));
                     has_header |= named.0.len() >= 2;
                 }
-                Shape::Value(_) => {}
+                Shape::Value(label) => labels.add(settings.column_of(label)),
             }
         }
+        let are_labels = labels.0.len() >= 2;
         let is_plausible = has_header || columns.0.len() >= 2 || columns.0.contains(&Column::Email);
         let has_list = !is_plausible && depth < NESTED && items.iter().any(|item| item.has_list(settings, depth + 1));
         keys.truncate(KEYS);
-        ArrayOutline { kind, is_plausible, has_list, keys }
+        ArrayOutline { kind, is_plausible, are_labels, has_list, keys }
     }
 }
 

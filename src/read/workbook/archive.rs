@@ -14,6 +14,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::read_budget::ReadBudget;
 use super::repair;
+use super::sheet_marks::STRIKE;
 use crate::read::input::ReadSeek;
 use crate::read::limits::{Limit, LimitExceeded, Limits};
 
@@ -61,6 +62,8 @@ pub(super) struct Archive {
     unpacking: Option<PartReader>,
     /// The part that was read last.
     last: Option<usize>,
+    /// The shared strings, as far as they were read, have runs that are struck through.
+    has_struck_texts: bool,
     budget: Arc<ReadBudget>,
     limits: Limits,
 }
@@ -135,8 +138,18 @@ impl Archive {
         let limits = limits.clone();
         let (directory, directory_offset) = (Vec::new(), 0);
         let (position, unpacking, last) = (0, None, None);
-        let mut package =
-            Archive { stream, parts, directory, directory_offset, position, unpacking, last, budget, limits };
+        let mut package = Archive {
+            stream,
+            parts,
+            directory,
+            directory_offset,
+            position,
+            unpacking,
+            last,
+            has_struck_texts: false,
+            budget,
+            limits,
+        };
         package.repair()?;
         package.lay_out();
         Ok(package)
@@ -201,6 +214,11 @@ impl Archive {
         self.last
     }
 
+    /// Returns whether shared strings may have runs that are struck through. calamine has read the part before.
+    pub(super) fn may_have_struck_texts(&self, part: usize) -> bool {
+        self.has_struck_texts || self.parts[part].repaired.is_some()
+    }
+
     pub(super) fn part_name(&self, part: usize) -> &str {
         &self.parts[part].name
     }
@@ -248,7 +266,10 @@ impl Archive {
         let wanted = buffer.len().min((part.size - offset) as usize);
         let read = open.read(&mut self.stream, &mut buffer[..wanted])?;
         match &mut open.texts {
-            Some(texts) => texts.see(&buffer[..read], open.offset == part.size).map_err(|it| self.budget.stop(it))?,
+            Some(texts) => {
+                texts.see(&buffer[..read], open.offset == part.size).map_err(|it| self.budget.stop(it))?;
+                self.has_struck_texts |= texts.has_strike;
+            }
             None => self.budget.serve(read, &part.name, &self.limits)?,
         }
         Ok(read)
@@ -411,6 +432,8 @@ pub(super) struct SharedStringsLimit {
     name: String,
     /// Twice the number of strings that were counted.
     halves: u64,
+    /// Some are struck through, at least in part.
+    has_strike: bool,
     /// Bytes that weren't searched yet, because a pattern may continue in the next ones.
     seen: Vec<u8>,
 }
@@ -428,7 +451,13 @@ impl SharedStringsLimit {
     }
 
     pub(super) fn new(limits: &Limits, part: &ArchivePart) -> Result<Self, LimitExceeded> {
-        let texts = SharedStringsLimit { limits: limits.clone(), name: part.name.clone(), halves: 0, seen: Vec::new() };
+        let texts = SharedStringsLimit {
+            limits: limits.clone(),
+            name: part.name.clone(),
+            halves: 0,
+            has_strike: false,
+            seen: Vec::new(),
+        };
         if part.size > limits.get(Limit::Strings).saturating_mul(BYTES_OF_EACH) {
             Err(texts.reached())
         } else {
@@ -452,6 +481,7 @@ impl SharedStringsLimit {
         if self.halves / 2 > most || counts.any(|offset| number_behind(&self.seen[offset + COUNT.len()..]) > most) {
             return Err(self.reached());
         }
+        self.has_strike |= memmem::find(&self.seen, STRIKE).is_some();
         self.seen.drain(..end);
         Ok(())
     }
@@ -471,8 +501,13 @@ mod tests {
     fn see(text: &str, step: usize, most: u64) -> Result<(), LimitExceeded> {
         let mut limits = Limits::default();
         limits.set(Limit::Strings, most);
-        let mut texts =
-            SharedStringsLimit { limits, name: "xl/sharedStrings.xml".to_owned(), halves: 0, seen: Vec::new() };
+        let mut texts = SharedStringsLimit {
+            limits,
+            name: "xl/sharedStrings.xml".to_owned(),
+            halves: 0,
+            has_strike: false,
+            seen: Vec::new(),
+        };
         let chunks: Vec<&[u8]> = text.as_bytes().chunks(step).collect();
         let last = chunks.len() - 1;
         chunks.into_iter().enumerate().try_for_each(|(index, chunk)| texts.see(chunk, index == last))

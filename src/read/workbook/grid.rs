@@ -133,10 +133,13 @@ impl Grid {
         batch.add_cell(&self.text);
         self.bytes += self.text.len();
         self.width = cell.column + 1;
-        if cell.is_struck {
+        if cell.is_struck || self.marks.is_struck(cell.row, cell.column) {
             batch.add_mark(RowMark::Struck(cell.column));
         }
         if self.marks.has_cells() {
+            if let Some(text) = self.marks.struck_part(cell.row, cell.column).filter(|_| !cell.is_struck) {
+                batch.add_mark(RowMark::StruckPart(cell.column, text.into()));
+            }
             if let Some(target) = self.marks.link(cell.row, cell.column) {
                 batch.add_mark(RowMark::MailLink(cell.column, target.into()));
             }

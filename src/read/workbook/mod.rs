@@ -70,8 +70,12 @@ impl WorkbookReader {
         context: ReadContext,
     ) -> Result<WorkbookReader, ReadError> {
         let mut workbook = TextWorkbook::open(input, markup, encoding, &context)?;
-        let guess = workbook.take_guess();
-        WorkbookReader::new(Box::new(workbook), guess, settings, context)
+        let (guess, text_outside) = (workbook.take_guess(), workbook.take_text_outside());
+        let mut reader = WorkbookReader::new(Box::new(workbook), guess, settings, context)?;
+        if let Some(first) = reader.sheets.as_mut_slice().first_mut() {
+            first.text_outside = text_outside;
+        }
+        Ok(reader)
     }
 
     fn new(

@@ -1,5 +1,5 @@
 //! Facts about the rows and cells of a sheet that calamine doesn't return with the cells: merged cells, and in .xlsx hidden
-//! rows, links to addresses, and data types.
+//! rows, links to addresses, runs of text that are struck through, and data types.
 //!
 //! In an .xlsx the merged cells and the links come after all rows, but a row needs them when it is read. So the part of the
 //! sheet is unpacked once more before its cells are read, and searched for the few tags that matter; the rest of it isn't
@@ -41,6 +41,10 @@ pub(super) struct SheetMarks {
     /// The cells with a link to an e-mail address (row, column, index of the target), sorted.
     links: Vec<(u32, u32, u32)>,
     targets: Vec<String>,
+    /// The cells of which all runs of text are struck through (row, column), and those of which some are, with the text of
+    /// these; sorted.
+    struck: Vec<(u32, u32)>,
+    struck_parts: Vec<(u32, u32, String)>,
     /// The cells (row, column) that have a data type instead of a text, sorted.
     data_types: Vec<(u32, u32)>,
 }
@@ -62,16 +66,35 @@ impl SheetMarks {
         }
     }
 
+    /// Adds the target of the link in a cell.
+    pub(super) fn add_link(&mut self, (row, column): (u32, u32), target: &str) {
+        self.links.push((row, column, self.targets.len() as u32));
+        self.targets.push(target.to_owned());
+    }
+
+    /// Adds the merged cells and the links of another part of the sheet.
+    pub(super) fn append(&mut self, other: &SheetMarks) {
+        let before = self.targets.len() as u32;
+        self.merged.extend_from_slice(&other.merged);
+        self.links.extend(other.links.iter().map(|(row, column, target)| (*row, *column, before + target)));
+        self.targets.extend_from_slice(&other.targets);
+    }
+
     /// Sorts the facts, so that they can be looked up.
     pub(super) fn sort(&mut self) {
         self.merged.sort_unstable();
         self.links.sort_unstable();
+        self.struck.sort_unstable();
+        self.struck_parts.sort_unstable();
         self.data_types.sort_unstable();
     }
 
     /// Returns whether there are facts about single cells.
     pub(super) fn has_cells(&self) -> bool {
-        !self.links.is_empty() || !self.data_types.is_empty()
+        !self.links.is_empty()
+            || !self.data_types.is_empty()
+            || !self.struck.is_empty()
+            || !self.struck_parts.is_empty()
     }
 
     /// Returns the last row of the merged cell that starts at a cell.
@@ -89,6 +112,17 @@ impl SheetMarks {
         let index = self.links.partition_point(|link| (link.0, link.1) < (row, column));
         let link = self.links.get(index).filter(|link| (link.0, link.1) == (row, column))?;
         self.targets.get(link.2 as usize).map(String::as_str)
+    }
+
+    pub(super) fn is_struck(&self, row: u32, column: u32) -> bool {
+        self.struck.binary_search(&(row, column)).is_ok()
+    }
+
+    /// Returns the text that is struck through in a cell that has other text, too.
+    pub(super) fn struck_part(&self, row: u32, column: u32) -> Option<&str> {
+        let index = self.struck_parts.partition_point(|part| (part.0, part.1) < (row, column));
+        let part = self.struck_parts.get(index).filter(|part| (part.0, part.1) == (row, column))?;
+        Some(&part.2)
     }
 
     pub(super) fn has_data_type(&self, row: u32, column: u32) -> bool {
@@ -140,6 +174,7 @@ pub(super) fn scan_sheet(archive: &mut Archive, part: usize) -> Result<SheetMark
             check_count(marks.links.len())?;
         }
     }
+    add_struck_runs(archive, part, scan.has_struck_runs, &mut marks)?;
     if !marks.data_types.is_empty() && !has_linked_types(archive) {
         marks.data_types.clear();
     }
@@ -203,8 +238,11 @@ struct SheetScan {
     hidden: memmem::Finder<'static>,
     data_types: memmem::Finder<'static>,
     marks: SheetMarks,
+    strikes: memmem::Finder<'static>,
     /// The cells of the links, and the identifiers of their targets.
     links: Vec<(ColumnRange, String)>,
+    /// Texts in the cells themselves have runs that are struck through.
+    has_struck_runs: bool,
 }
 
 impl SheetScan {
@@ -214,13 +252,16 @@ impl SheetScan {
             links_pattern: memmem::Finder::new(b"hyperlink "),
             hidden: memmem::Finder::new(b" hidden="),
             data_types: memmem::Finder::new(b" vm="),
+            strikes: memmem::Finder::new(STRIKE),
             marks: SheetMarks::default(),
             links: Vec::new(),
+            has_struck_runs: false,
         }
     }
 
     /// Searches bytes that start and end between tags.
     fn search(&mut self, text: &[u8]) -> Result<(), TooManyMarks> {
+        self.has_struck_runs |= self.strikes.find(text).is_some();
         for at in self.merged.find_iter(text) {
             if let Some(range) = element_at(text, at, "mergeCell").and_then(|tag| range_of(&tag)) {
                 self.marks.add_merged(range.0, range.1);
@@ -255,6 +296,125 @@ impl SheetScan {
             }
         }
         Ok(())
+    }
+}
+
+/// The name of the element that strikes a run of text through.
+pub(super) const STRIKE: &[u8] = b"strike";
+
+/// A text of several runs, some of which are struck through.
+enum StruckText {
+    Whole,
+    Part(String),
+}
+
+/// Adds the cells with runs of text that are struck through. Few workbooks have any; only then their texts are parsed once more.
+fn add_struck_runs(
+    archive: &mut Archive,
+    sheet: usize,
+    is_in_sheet: bool,
+    marks: &mut SheetMarks,
+) -> Result<(), TooManyMarks> {
+    let strings = archive.find_part(|part| part.to_ascii_lowercase().ends_with("/sharedstrings.xml"));
+    let strings = match strings.filter(|part| archive.may_have_struck_texts(*part)) {
+        Some(part) => struck_strings(&read_small(archive, part))?,
+        None => HashMap::new(),
+    };
+    if strings.is_empty() && !is_in_sheet {
+        return Ok(());
+    }
+    let content = read_small(archive, sheet);
+    let mut reader = Reader::from_reader(content.as_slice());
+    let (mut cell, mut is_shared, mut is_value) = (None, false, false);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
+                "c" => {
+                    cell = attribute(&tag, "r").and_then(|name| parse_cell(&name));
+                    is_shared = attribute(&tag, "t").is_some_and(|kind| kind == "s");
+                }
+                "v" => is_value = true,
+                "is" if is_in_sheet => {
+                    if let (Some(text), Some(at)) = (struck_text(&mut reader, "is"), cell) {
+                        add_struck(at, &text, marks)?;
+                    }
+                }
+                _ => {}
+            },
+            Ok(Event::Text(text)) if is_value && is_shared => {
+                let index = text.xml10_content().trim().parse::<usize>().ok();
+                if let (Some(text), Some(at)) = (index.and_then(|index| strings.get(&index)), cell) {
+                    add_struck(at, text, marks)?;
+                }
+            }
+            Ok(Event::End(tag)) if tag.local_name().as_ref() == "v" => is_value = false,
+            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(_) => {}
+        }
+    }
+}
+
+fn add_struck(at: (u32, u32), text: &StruckText, marks: &mut SheetMarks) -> Result<(), TooManyMarks> {
+    match text {
+        StruckText::Whole => marks.struck.push(at),
+        StruckText::Part(text) => marks.struck_parts.push((at.0, at.1, text.clone())),
+    }
+    check_count(marks.struck.len() + marks.struck_parts.len())
+}
+
+/// Returns the shared texts of a workbook that have runs which are struck through, by their numbers.
+fn struck_strings(content: &[u8]) -> Result<HashMap<usize, StruckText>, TooManyMarks> {
+    let mut struck = HashMap::new();
+    let mut reader = Reader::from_reader(content);
+    let mut number = 0;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) if tag.local_name().as_ref() == "si" => {
+                if let Some(text) = struck_text(&mut reader, "si") {
+                    struck.insert(number, text);
+                    check_count(struck.len())?;
+                }
+                number += 1;
+            }
+            Ok(Event::Empty(tag)) if tag.local_name().as_ref() == "si" => number += 1,
+            Ok(Event::Eof) | Err(_) => return Ok(struck),
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Reads a text to the end of its element. Returns what is struck through of it, if it has runs that are.
+fn struck_text(reader: &mut Reader<&[u8]>, element: &str) -> Option<StruckText> {
+    let (mut struck, mut has_other) = (String::new(), false);
+    let (mut is_struck, mut is_text, mut is_phonetic) = (false, false, false);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
+                "r" => is_struck = false,
+                "strike" => {
+                    is_struck = attribute(&tag, "val").is_none_or(|value| value != "0" && value != "false");
+                }
+                "rPh" => is_phonetic = true,
+                "t" => is_text = !is_phonetic,
+                _ => {}
+            },
+            Ok(Event::Text(text)) if is_text && is_struck => struck.push_str(&text.xml10_content()),
+            Ok(Event::Text(text)) if is_text => has_other |= !text.xml10_content().trim().is_empty(),
+            Ok(Event::End(tag)) => match tag.local_name().as_ref() {
+                "t" => is_text = false,
+                "rPh" => is_phonetic = false,
+                "r" => is_struck = false,
+                name if name == element => break,
+                _ => {}
+            },
+            Ok(Event::Eof) | Err(_) => return None,
+            Ok(_) => {}
+        }
+    }
+    match (struck.trim(), has_other) {
+        ("", _) => None,
+        (_, false) => Some(StruckText::Whole),
+        (text, true) => Some(StruckText::Part(text.to_owned())),
     }
 }
 
@@ -310,6 +470,11 @@ fn parse_cell(name: &str) -> Option<(u32, u32)> {
     (column <= COLUMNS).then_some((row - 1, column - 1))
 }
 
+/// Returns whether the target of a link is an e-mail address.
+pub(super) fn is_mail(target: &str) -> bool {
+    target.get(.."mailto:".len()).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"))
+}
+
 /// Returns the targets of a sheet's links that are e-mail addresses, by their identifiers.
 fn mail_targets(archive: &mut Archive, sheet: usize) -> HashMap<String, String> {
     let name = archive.part_name(sheet);
@@ -322,10 +487,7 @@ fn mail_targets(archive: &mut Archive, sheet: usize) -> HashMap<String, String> 
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag) | Event::Empty(tag)) => {
-                let is_mail = |target: &String| {
-                    target.get(.."mailto:".len()).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"))
-                };
-                let target = attribute(&tag, "Target").filter(is_mail);
+                let target = attribute(&tag, "Target").filter(|target| is_mail(target));
                 if let (Some(id), Some(target)) = (attribute(&tag, "Id"), target) {
                     targets.insert(id, target);
                 }
@@ -362,6 +524,20 @@ fn read_small(archive: &mut Archive, part: usize) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn runs_that_are_struck_through_are_known() {
+        let strings = "<sst><si><t>a</t></si><si/><si><r><t>Ann </t></r><r><rPr><strike/></rPr><t>Old</t></r></si>\
+            <si><r><rPr><x:strike val=\"1\"/></rPr><t>Bo</t></r><r><rPr><strike/></rPr><t> Ray</t></r></si>\
+            <si><r><rPr><strike val=\"0\"/></rPr><t>Cid</t></r></si></sst>";
+        let struck = struck_strings(strings.as_bytes()).unwrap();
+        let mut found: Vec<(usize, Option<&str>)> = Vec::new();
+        for (number, text) in &struck {
+            found.push((*number, if let StruckText::Part(text) = text { Some(text) } else { None }));
+        }
+        found.sort_unstable();
+        assert_eq!(found, [(2, Some("Old")), (3, None)]);
+    }
 
     /// Returns the facts in a sheet that comes in chunks of `step` bytes.
     fn found(sheet: &str, step: usize) -> SheetScan {

@@ -73,8 +73,10 @@ pub(super) fn select(
     let others = unread(&sheets, &lists, |name| is_ours(name) && !headerless.iter().any(|sheet| sheet == name));
     let (mut headerless, mut others): (Vec<_>, Vec<_>) =
         others.into_iter().partition(|other| headerless.contains(&other.name));
-    let start =
-        |name| SheetStart { name, headerless: std::mem::take(&mut headerless), others: std::mem::take(&mut others) };
+    let start = |name| {
+        let (headerless, others) = (std::mem::take(&mut headerless), std::mem::take(&mut others));
+        SheetStart { name, headerless, others, text_outside: None }
+    };
     Ok(lists.into_iter().map(start).collect())
 }
 
@@ -108,7 +110,7 @@ fn find_named(
 impl SheetStart {
     /// Returns the start of a sheet that the user chose, so that the others are not reported.
     fn of(sheet: &Sheet) -> Self {
-        SheetStart { name: sheet.name.clone(), headerless: Vec::new(), others: Vec::new() }
+        SheetStart { name: sheet.name.clone(), headerless: Vec::new(), others: Vec::new(), text_outside: None }
     }
 }
 

@@ -13,18 +13,30 @@ use html5gum::{Error, Span, Tokenizer};
 use super::sheet_builder::{MAX_SHEETS, SheetBudget, TextSheet};
 use crate::contact::cell_name;
 use crate::read::ReadError;
+use crate::read::batch::TextOutside;
 use crate::read::context::ReadContext;
 use crate::read::error::WorkbookFault;
+use crate::read::excerpt::excerpt;
 use crate::read::limits::{Limit, LimitPlace};
 use crate::read::other_file::OtherFile;
 use crate::read::workbook::cell_source::CellPosition;
+use crate::tables::may_have_address;
+
+/// Bytes of a line outside of the tables that are searched for an address. A paragraph is shorter.
+const LINE: usize = 64 * 1024;
 
 /// Greatest spans of a cell (HTML, 4.9.11).
 const MAX_COLUMN_SPAN: u32 = 1000;
 const MAX_ROW_SPAN: u32 = 65_534;
 
-/// Returns the tables of a page that have text.
-pub(super) fn parse(text: &str, context: &ReadContext) -> Result<Vec<TextSheet>, ReadError> {
+/// Characters of a line outside of the tables that a message shows.
+const SHOWN: usize = 80;
+
+/// The tables of a page, and the text outside of them.
+type Tables = (Vec<TextSheet>, Option<TextOutside>);
+
+/// Returns the tables of a page that have text, and the lines with an address outside of them.
+pub(super) fn parse(text: &str, context: &ReadContext) -> Result<Tables, ReadError> {
     let mut page = Page::new(context);
     let mut failure = None;
     let callback = |event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
@@ -58,6 +70,9 @@ struct Page<'c> {
     row: u32,
     /// Text since the last line break, outside of all tables, is in that row.
     has_text: bool,
+    /// The current line outside of all cells, and the lines of that kind that have an address.
+    line: CellText,
+    outside: Option<TextOutside>,
     /// The last table outside of others: its sheet, its end, and the number of its columns.
     last: Option<(usize, u32, u32)>,
     /// The name that Excel gave the sheet.
@@ -69,6 +84,7 @@ struct Page<'c> {
 #[derive(Default)]
 struct Tag {
     name: Vec<u8>,
+    target: Option<String>,
     column_span: u32,
     row_span: u32,
 }
@@ -99,6 +115,8 @@ struct OpenCell {
     /// Number of rows that it covers.
     rows: u32,
     text: CellText,
+    /// The target of its first link.
+    target: Option<String>,
 }
 
 /// The text of a cell, with white space as a browser shows it.
@@ -152,6 +170,8 @@ impl<'c> Page<'c> {
             hidden: None,
             row: 0,
             has_text: false,
+            line: CellText::default(),
+            outside: None,
             last: None,
             name: None,
             is_frameset: false,
@@ -162,7 +182,7 @@ impl<'c> Page<'c> {
     fn take(&mut self, event: CallbackEvent<'_>) -> Result<(), ReadError> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                self.tag = Tag { name: name.to_vec(), column_span: 1, row_span: 1 };
+                self.tag = Tag { name: name.to_vec(), target: None, column_span: 1, row_span: 1 };
                 self.attribute.clear();
             }
             CallbackEvent::AttributeName { name } => self.attribute = name.to_vec(),
@@ -174,6 +194,7 @@ impl<'c> Page<'c> {
                 match self.attribute.as_slice() {
                     b"colspan" => self.tag.column_span = number().clamp(1, MAX_COLUMN_SPAN),
                     // 0 is to the end of the rows.
+                    b"href" => self.tag.target = Some(String::from_utf8_lossy(value).trim().to_owned()),
                     b"rowspan" => self.tag.row_span = number().min(MAX_ROW_SPAN),
                     _ => {}
                 }
@@ -210,6 +231,12 @@ impl<'c> Page<'c> {
             b"thead" | b"tbody" | b"tfoot" => self.start_rows(),
             b"tr" => self.end_row(),
             b"td" | b"th" => self.start_cell(tag),
+            b"a" => {
+                if let Some(cell) = self.open.last_mut().and_then(|table| table.cell.as_mut()) {
+                    cell.target = cell.target.take().or_else(|| tag.target.clone());
+                }
+                Ok(())
+            }
             b"caption" => {
                 if let Some(table) = self.open.last_mut() {
                     // Excel shows it in a row of its own.
@@ -255,6 +282,7 @@ impl<'c> Page<'c> {
             let is_over = hidden.as_bytes() == name || hidden == "caption" && matches!(name, b"tr" | b"table");
             if is_over {
                 self.hidden = None;
+                self.end_line();
             }
             return if is_over && hidden.as_bytes() != name { self.end(name) } else { Ok(()) };
         }
@@ -299,7 +327,20 @@ impl<'c> Page<'c> {
         }
     }
 
+    /// Ends the line outside of all cells, and notes it if it has an address.
+    fn end_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        if !may_have_address(line.shown()) {
+            return;
+        }
+        let first = || TextOutside { lines: 0, first: excerpt(line.shown(), SHOWN) };
+        self.outside.get_or_insert_with(first).lines += 1;
+    }
+
     fn break_line(&mut self, is_forced: bool) {
+        if self.open.last().is_none_or(|table| table.cell.is_none()) {
+            self.end_line();
+        }
         if self.open.is_empty() {
             self.row += u32::from(is_forced && !self.has_text);
             self.has_text = false;
@@ -308,6 +349,13 @@ impl<'c> Page<'c> {
     }
 
     fn text(&mut self, text: &str) {
+        let is_outside = self.open.last().is_none_or(|table| table.cell.is_none());
+        if self.hidden == Some("caption") || is_outside && self.hidden.is_none() {
+            // A longer line is no contact, and is noted by its start.
+            let rest = LINE.saturating_sub(self.line.text.len());
+            let end = (0..=rest.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+            self.line.push(&text[..end.unwrap_or(0)]);
+        }
         if self.hidden.is_some() {
             return;
         }
@@ -432,7 +480,7 @@ impl<'c> Page<'c> {
             table.covered_before.resize(table.covered_before.len().max(end), 0);
             table.covered_before[at.column as usize..end].fill(before);
         }
-        table.cell = Some(OpenCell { at, rows, text: CellText::default() });
+        table.cell = Some(OpenCell { at, rows, text: CellText::default(), target: None });
         // It is in a cell of another table, in which it is on a line of its own.
         let outer = self.open.len() - 1;
         self.open[..outer]
@@ -453,11 +501,17 @@ impl<'c> Page<'c> {
             table.has_own_text = false;
             return Ok(());
         }
-        self.budget.add(&mut table.sheet, cell.at, cell.rows, cell.text.shown())
+        let text = cell.text.shown();
+        self.budget.add(&mut table.sheet, cell.at, cell.rows, text)?;
+        match &cell.target {
+            Some(target) if !text.is_empty() => self.budget.add_link(&mut table.sheet, cell.at, target),
+            _ => Ok(()),
+        }
     }
 
     /// Returns the sheets, with their names: that which Excel gave, or those of the tables by their order.
-    fn finish(mut self) -> Result<Vec<TextSheet>, ReadError> {
+    fn finish(mut self) -> Result<Tables, ReadError> {
+        self.end_line();
         // Without the end of a table, the end of the list may be missing too.
         let is_in_text = self.hidden.is_some_and(|hidden| hidden != "caption");
         if self.is_cut_off || is_in_text || !self.open.is_empty() {
@@ -478,7 +532,7 @@ impl<'c> Page<'c> {
                 }
             }
         }
-        Ok(self.sheets)
+        Ok((self.sheets, self.outside))
     }
 }
 
@@ -495,7 +549,7 @@ mod tests {
 
     /// Returns the cells of each sheet, as `B3=text`.
     fn cells(page: &str) -> Vec<String> {
-        let sheets = parse(page, &context()).unwrap();
+        let (sheets, _) = parse(page, &context()).unwrap();
         let cells = |sheet: &TextSheet| {
             let cells = (0..).map_while(|index| sheet.cell(index));
             let cell =
@@ -537,6 +591,19 @@ mod tests {
             ("<table><tr><td>x<td><table><tr><td>a<tr><td>b</table><td>y</table>", &["A1=a A2=b", "A1=x B1=a\nb C1=y"]),
         ] {
             assert_eq!(cells(page), expected, "{page}");
+        }
+    }
+
+    #[test]
+    fn text_with_an_address_outside_of_the_cells_is_noted() {
+        let table = "<table><caption>c@contoso.com</caption><tr><td>a@contoso.com</table>";
+        for (page, expected) in [
+            (format!("<p>Ask <b>Zoe</b>: zoe@contoso.com<p>2026{table}"), Some((2, "Ask Zoe: zoe@contoso.com"))),
+            (format!("{table}<div>Bo Ray, bo@contoso.com</div><div>Cid, cid@contoso.com"), Some((3, "c@contoso.com"))),
+            ("<title>a@contoso.com</title><table><tr><td>b@contoso.com</table>text".to_owned(), None),
+        ] {
+            let (_, outside) = parse(&page, &context()).unwrap();
+            assert_eq!(outside.as_ref().map(|outside| (outside.lines, outside.first.as_str())), expected, "{page}");
         }
     }
 

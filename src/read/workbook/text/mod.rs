@@ -15,6 +15,7 @@ use self::sheet_builder::TextSheet;
 use super::cell_source::{CellPosition, CellSource};
 use super::sheet_marks::SheetMarks;
 use crate::read::ReadError;
+use crate::read::batch::TextOutside;
 use crate::read::context::ReadContext;
 use crate::read::encoding::{self, DetectedEncoding, Encoding, Utf8Reader};
 use crate::read::error::WorkbookFault;
@@ -30,6 +31,7 @@ pub(super) struct TextWorkbook {
     next: usize,
     /// The encoding, if it is a guess.
     guess: Option<DetectedEncoding>,
+    text_outside: Option<TextOutside>,
 }
 
 impl TextWorkbook {
@@ -40,16 +42,21 @@ impl TextWorkbook {
         context: &ReadContext,
     ) -> Result<TextWorkbook, ReadError> {
         let (text, guess) = text_of(opened, encoding, context)?;
-        let sheets = match markup {
+        let (sheets, text_outside) = match markup {
             Markup::Html => html::parse(&text, context)?,
-            Markup::SpreadsheetMl => spreadsheet_ml::parse(&text, context)?,
+            Markup::SpreadsheetMl => (spreadsheet_ml::parse(&text, context)?, None),
         };
-        Ok(TextWorkbook { sheets, current: 0, next: 0, guess })
+        Ok(TextWorkbook { sheets, current: 0, next: 0, guess, text_outside })
     }
 
     /// Takes the encoding, if it is a guess.
     pub(super) fn take_guess(&mut self) -> Option<DetectedEncoding> {
         self.guess.take()
+    }
+
+    /// Takes what is known of the text that is in no table.
+    pub(super) fn take_text_outside(&mut self) -> Option<TextOutside> {
+        self.text_outside.take()
     }
 }
 

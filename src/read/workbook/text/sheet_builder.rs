@@ -5,7 +5,7 @@ use crate::read::context::ReadContext;
 use crate::read::error::WorkbookFault;
 use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
 use crate::read::workbook::cell_source::CellPosition;
-use crate::read::workbook::sheet_marks::SheetMarks;
+use crate::read::workbook::sheet_marks::{SheetMarks, is_mail};
 
 /// Number of sheets. No list has as many, and each is searched for a header.
 pub(super) const MAX_SHEETS: usize = 4096;
@@ -44,7 +44,7 @@ impl TextSheet {
     pub(super) fn append(&mut self, other: &TextSheet) {
         let start = self.text.len();
         self.text.push_str(&other.text);
-        self.marks.merged.extend_from_slice(&other.marks.merged);
+        self.marks.append(&other.marks);
         self.cells.extend(other.cells.iter().map(|(position, end)| (*position, start + end)));
     }
 }
@@ -102,6 +102,18 @@ impl<'c> SheetBudget<'c> {
         sheet.text.push_str(text);
         sheet.cells.push((at, sheet.text.len()));
         sheet.marks.add_merged((at.row, at.column), (at.row.saturating_add(rows.saturating_sub(1)), at.column));
+        Ok(())
+    }
+
+    /// Adds the target of the link in a cell to a sheet, if it is an address.
+    pub(super) fn add_link(&mut self, sheet: &mut TextSheet, at: CellPosition, target: &str) -> Result<(), ReadError> {
+        if is_mail(target) {
+            self.used += (target.len() + size_of::<(String, (u32, u32, u32))>()) as u64;
+            if self.used > self.context.limits.get(Limit::Memory) / 2 {
+                return Err(self.context.limit(Limit::Memory, LimitPlace::List));
+            }
+            sheet.marks.add_link((at.row, at.column), target);
+        }
         Ok(())
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn parse(text: &str, context: &ReadContext) -> Result<Vec<TextSheet>,
         text: String::new(),
         merged: 0,
         merged_down: 0,
+        link: None,
     };
     let mut is_complete = false;
     loop {
@@ -99,6 +100,8 @@ struct Workbook<'c> {
     merged: u32,
     /// The rows that the cell covers besides its own.
     merged_down: u32,
+    /// The target of its link.
+    link: Option<String>,
 }
 
 impl Workbook<'_> {
@@ -131,6 +134,7 @@ impl Workbook<'_> {
                 self.column = self.index(tag, from)?;
                 self.merged = self.number(tag, "MergeAcross")?.unwrap_or(0);
                 self.merged_down = self.number(tag, "MergeDown")?.unwrap_or(0);
+                self.link = self.attribute(tag, "HRef")?;
                 let skipped = self.column.saturating_sub(from).saturating_add(self.merged);
                 self.budget.check(CellPosition::from((self.row, self.column)), skipped)?;
                 self.text.clear();
@@ -206,7 +210,11 @@ impl Workbook<'_> {
             }
             DataKind::Text => shown.push_str(&self.text),
         }
-        self.budget.add(sheet, at, self.merged_down.saturating_add(1), &shown)
+        self.budget.add(sheet, at, self.merged_down.saturating_add(1), &shown)?;
+        match self.link.take() {
+            Some(target) if !shown.is_empty() => self.budget.add_link(sheet, at, target.trim()),
+            _ => Ok(()),
+        }
     }
 
     /// Returns the position that `ss:Index` gives, from 0; without it, the next one.
