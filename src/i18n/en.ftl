@@ -667,6 +667,7 @@ dry-run = Nothing was changed: this was only a preview.
 nothing-changed = Nothing was changed.
 go-on = { $loss }. Continue?
 loss-removed = { $contacts } would be removed from "{ $offer }"
+losses = { $loss }; { $more }
 loss-swap = { $one } and { $other } would swap their addresses
 loss-swaps = { $count } pairs of contacts would swap their addresses
 loss-shifted = { $count ->
@@ -1181,7 +1182,7 @@ remedy-output-folder = Use -o FOLDER to write them to a folder.
 remedy-book = Add --book FILE.
 remedy-try-again = Try again in a moment.
 remedy-adopt-first = Check the list shown above. To save it as the first revision, before yours, run the command again with --adopt.
-remedy-adopt = To keep the edits of both lists, run the command again with --reconcile instead of --adopt. To keep only your list, run it with --adopt: the list in Partner Center stays in the history. --reconcile does the same as these three commands:
+remedy-adopt = To keep the edits of both lists, run the command again with --reconcile, which does the same as the three commands below. To keep only your list, run it with --adopt: the list in Partner Center stays in the history.
 remedy-reconcile-conflicts = To decide, correct one of the lists, or run these three commands with --prefer FILE or --on-conflict in the second one:
 reconcile-conflicts = Nothing changed yet: your list and the list from Partner Center disagree in { $count ->
     [one] { $count } place

@@ -576,6 +576,7 @@ dry-run = Rien n’a été modifié : c’est un essai.
 nothing-changed = Rien n’a été modifié.
 go-on = { $loss }. Continuer ?
 loss-removed = { $contacts } en moins dans « { $offer } »
+losses = { $loss } ; { $more }
 loss-swap = { $one } et { $other } échangeraient leurs adresses
 loss-swaps = { $count } paires de contacts échangeraient leurs adresses
 loss-shifted = { $count ->
@@ -1083,7 +1084,7 @@ remedy-output-folder = Utilisez -o DOSSIER pour les écrire dans un dossier.
 remedy-book = Ajoutez --book FICHIER.
 remedy-try-again = Réessayez dans un instant.
 remedy-adopt-first = Vérifiez la liste affichée ci-dessus. Pour l’enregistrer comme première révision, avant la vôtre, relancez la commande avec --adopt.
-remedy-adopt = Pour garder les modifications des deux listes, relancez la commande avec --reconcile au lieu de --adopt. Pour ne garder que votre liste, relancez-la avec --adopt : celle de l’Espace partenaires reste dans l’historique. --reconcile équivaut à ces trois commandes :
+remedy-adopt = Pour garder les modifications des deux listes, relancez la commande avec --reconcile, qui équivaut aux trois commandes ci-dessous. Pour ne garder que votre liste, relancez-la avec --adopt : celle de l’Espace partenaires reste dans l’historique.
 remedy-reconcile-conflicts = Pour trancher, corrigez l’une des listes, ou lancez ces trois commandes avec --prefer FILE ou --on-conflict dans la deuxième :
 reconcile-conflicts = Rien n’est encore modifié : votre liste et celle de l’Espace partenaires se contredisent à { $count ->
     [one] { $count } endroit

@@ -103,7 +103,12 @@ pub(crate) fn losses_as_text(losses: &Losses, offer: &OfferId, language: Languag
         add(&messages::LossNarrowed { count: losses.narrowed });
     }
     sentences.extend(coverage_losses_in_words(&losses.coverage, language));
-    (!sentences.is_empty()).then(|| sentences.join("; "))
+    joined_losses(sentences, language)
+}
+
+/// Joins sentences about losses, if there are any.
+pub(crate) fn joined_losses(sentences: Vec<String>, language: Language) -> Option<String> {
+    sentences.into_iter().reduce(|loss, more| language.localize(messages::Losses { loss, more }).to_string())
 }
 
 /// Returns a sentence about markets without contacts, and one about markets without Partner sales contacts.

@@ -91,9 +91,8 @@ pub(crate) struct RemarkArgs {
 ///
 /// Nothing is uploaded. As in Partner Center, the list replaces all contacts of the offer. First it is shown which
 /// contacts would be removed, changed and added, and which markets would lose their contacts. The import is done
-/// completely or not at all, and `restore` undoes it. If anything would be taken away, you are asked on a terminal;
-/// otherwise --yes is required: contacts, addresses, roles, names, countries or states of a contact, or the last contact
-/// of a market.
+/// completely or not at all, and `restore` undoes it. If it would take away contacts, addresses, roles, names, countries
+/// or states of a contact, or the last contact of a market, you are asked on a terminal; otherwise --yes is required.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # show what would change\n  \

@@ -14,7 +14,9 @@ use crate::contact::Source;
 use crate::contact_list::{ContactGroups, List};
 use crate::diff::Diff;
 use crate::i18n::{Language, messages};
-use crate::report::{ReportMode, TextReport, format_change_counts, losses_as_text, plan_as_text, sanitized};
+use crate::report::{
+    ReportMode, TextReport, format_change_counts, joined_losses, losses_as_text, plan_as_text, sanitized,
+};
 use anstyle::Style;
 
 use crate::cli::args;
@@ -55,7 +57,7 @@ pub(super) struct Portal<'r> {
     pub(super) merged: NewRevision<'r>,
     /// The files of the new list and of the portal's list, for the commands that merge them.
     pub(super) files: [&'r Path; 2],
-    /// The file of the book, if it is given, for these commands.
+    /// The file of the book for these commands, unless they find it by themselves.
     pub(super) book: Option<&'r Path>,
     pub(super) validation: &'r args::ValidationArgs,
 }
@@ -282,8 +284,7 @@ impl OfferReplacement<'_> {
         let text = |losses: &Losses| losses_as_text(losses, self.offer, self.language);
         let adopted = adopted.and_then(text);
         let adopted = adopted.map(|loss| self.language.localize(messages::LossOfPortal { loss }).to_string());
-        let sentences: Vec<String> = adopted.into_iter().chain(text(new)).collect();
-        (!sentences.is_empty()).then(|| sentences.join("; "))
+        joined_losses(adopted.into_iter().chain(text(new)).collect(), self.language)
     }
 
     fn show_plan(&self, plan: &Plan<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! `cosell import`: reads a list and replaces an offer's contacts by it. The replacement itself is in `apply_import`.
 
 use crate::book::{Book, BookError, Digest, NewRevision, RevisionKind};
+use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::book::plan::SafetyLimits;
@@ -62,7 +63,10 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
             new: new(RevisionKind::Adopted, 1),
             merged,
             files: [&args.input, current],
-            book: args.book.book.as_deref().filter(|book| !book.as_os_str().is_empty()),
+            book: args.book.book.as_deref().filter(|book| {
+                let is_in_environment = env::var_os("COSELL_BOOK").is_some_and(|named| named == book.as_os_str());
+                !book.as_os_str().is_empty() && !is_in_environment
+            }),
             validation: &args.validation,
         }),
     };

@@ -15,7 +15,8 @@ use crate::diagnostics::Finding;
 use crate::i18n::{Language, Localize, messages};
 use crate::normalize::{NormalizeSettings, normalize};
 use crate::report::{
-    coverage_losses_as_text, coverage_losses_in_words, format_change_counts, plan_changes_as_text, sanitized,
+    coverage_losses_as_text, coverage_losses_in_words, format_change_counts, joined_losses, plan_changes_as_text,
+    sanitized,
 };
 use anstyle::Style;
 
@@ -168,14 +169,12 @@ fn loss(args: &args::Retire, plans: &[Plan<'_>], language: Language) -> String {
     let mut coverage = CoverageLosses::default();
     let uncovered: Vec<_> = plans.iter().map(|plan| &plan.losses.coverage).filter(|lost| !lost.is_empty()).collect();
     uncovered.iter().for_each(|lost| coverage.join(lost));
-    for sentence in coverage_losses_in_words(&coverage, language) {
-        loss += "; ";
-        loss += &sentence;
+    if let Some(more) = joined_losses(coverage_losses_in_words(&coverage, language), language) {
+        let more =
+            language.localize(messages::LossInOffers { loss: more, offers: offers(uncovered.len()) }).to_string();
+        loss = language.localize(messages::Losses { loss, more }).to_string();
     }
-    match uncovered.len() {
-        0 => loss,
-        count => language.localize(messages::LossInOffers { loss, offers: offers(count) }).to_string(),
-    }
+    loss
 }
 
 fn show_changes(
