@@ -47,9 +47,9 @@ pub(crate) struct LimitArgs {
     ///
     /// These are countries and states that lose their last contact or their last Partner sales contact. It applies with
     /// --yes, too.
-    #[arg(long, value_name = "N", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "N", hide_short_help = true, value_hint = ValueHint::Other)]
     pub(crate) max_coverage_loss: Option<u64>,
-    /// Go on if somebody else changes the book meanwhile
+    /// Accept the new plan if the book changes meanwhile
     ///
     /// If the book changes while the command runs, the plan is made again, and may undo that change. Without this option
     /// you are asked on a terminal; otherwise the command fails.
@@ -117,11 +117,11 @@ pub(crate) struct Import {
     /// latest revision, somebody edited it in Partner Center, and the import would undo that; see --reconcile and --adopt.
     #[arg(long, value_name = "EXPORT")]
     pub(crate) current: Option<PathBuf>,
-    /// Keep the edits of --current and those of the list
+    /// Merge the edits of --current with those of the list
     ///
-    /// Both are edited copies of the latest revision: they are merged as by `merge --base`, and if they disagree, nothing
-    /// is changed. The list of --current is saved as a revision first, if it isn't the latest one.
-    #[arg(long, requires = "current", conflicts_with = "adopt")]
+    /// Both are edited copies of the latest revision, as for `merge --base`. If they disagree, nothing is changed. The list
+    /// of --current is saved as a revision first, if it isn't the latest one.
+    #[arg(long, requires = "current", conflicts_with = "adopt", hide_short_help = true)]
     pub(crate) reconcile: bool,
     /// Save the list of --current as a revision first
     ///
