@@ -3,9 +3,8 @@
 
 use std::fmt;
 
-use crate::contact::Country;
+use super::losses::Losses;
 use crate::contact_list::{ContactGroups, List};
-use crate::coverage::{Coverage, Gap, Market};
 use crate::diff::Diff;
 use crate::i18n::{Language, Localize, display_in_english, messages};
 
@@ -17,38 +16,17 @@ use crate::i18n::{Language, Localize, display_in_english, messages};
 pub(crate) struct Plan<'p> {
     /// Removed, changed and added contacts.
     pub diff: Diff<'p>,
-    /// Countries that lose all contacts, or their last Partner sales contact.
-    pub lost: Vec<CoverageLoss>,
+    /// What is taken away.
+    pub losses: Losses,
     rows: [usize; 2],
-}
-
-/// A loss of coverage in one country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CoverageLoss {
-    /// The country has no contacts any more.
-    Everybody(Country),
-    /// The country has no Partner sales contact any more.
-    Sales(Country),
-}
-
-impl CoverageLoss {
-    pub(crate) fn country(self) -> Country {
-        match self {
-            CoverageLoss::Everybody(country) | CoverageLoss::Sales(country) => country,
-        }
-    }
 }
 
 impl<'p> Plan<'p> {
     /// Computes the effect of replacing the contacts of the input `old` with those of `new`.
     pub(crate) fn between(list: &'p List, identities: &ContactGroups, old: usize, new: usize) -> Self {
-        let [before, after] = [old, new].map(|input| {
-            let mut coverage = Coverage::default();
-            list.of_input(input).for_each(|at| coverage.count(list.role(at), list.email(at), &list.scope(at)));
-            coverage
-        });
         let rows = [old, new].map(|input| list.of_input(input).len());
-        Plan { diff: Diff::between(list, identities, old, new), lost: lost(&before, &after), rows }
+        let diff = Diff::between(list, identities, old, new);
+        Plan { losses: Losses::from_diff(&diff), diff, rows }
     }
 
     /// Returns whether both lists have the same contacts, in any order.
@@ -60,20 +38,12 @@ impl<'p> Plan<'p> {
     pub(crate) fn rows(&self) -> [usize; 2] {
         self.rows
     }
-}
 
-/// Returns the countries that have a new or a larger gap.
-fn lost(before: &Coverage, after: &Coverage) -> Vec<CoverageLoss> {
-    let all: Vec<Country> = Country::all().collect();
-    let gaps =
-        |coverage: &Coverage| -> Vec<Option<Gap>> { coverage.matrix(&all).markets.iter().map(Market::gap).collect() };
-    let of = |(country, (before, after))| match (before, after) {
-        (Some(Gap::Nobody), _) | (_, None) => None,
-        (_, Some(Gap::Nobody)) => Some(CoverageLoss::Everybody(country)),
-        (None, Some(Gap::NoSales)) => Some(CoverageLoss::Sales(country)),
-        (Some(Gap::NoSales), Some(Gap::NoSales)) => None,
-    };
-    all.iter().copied().zip(gaps(before).into_iter().zip(gaps(after))).filter_map(of).collect()
+    /// Returns the number of contacts before, with repeated rows counted once.
+    pub(crate) fn contacts_before(&self) -> u64 {
+        let counts = self.diff.counts();
+        counts.removed + counts.changed + counts.unchanged
+    }
 }
 
 /// The maximum number of contacts that an import may remove.
@@ -87,7 +57,10 @@ pub(crate) enum RemovalLimit {
 /// Limits that a plan must observe even if the user confirms it.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct SafetyLimits {
+    /// The limit of removed contacts and replaced addresses.
     pub max_removals: Option<RemovalLimit>,
+    /// The maximum number of countries and states that may lose their last contact or their last Partner sales contact.
+    pub max_coverage_loss: Option<u64>,
     /// Whether the new list may be empty.
     pub allow_empty: bool,
 }
@@ -95,27 +68,45 @@ pub(crate) struct SafetyLimits {
 /// The reason why a plan is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 pub(crate) enum PlanRejected {
-    TooManyRemovals { removals: u64, of: u64, most: u64 },
-    Empty { of: u64 },
+    TooManyRemovals {
+        removals: u64,
+        of: u64,
+        most: u64,
+    },
+    TooMuchCoverageLost {
+        lost: u64,
+        most: u64,
+    },
+    Empty {
+        of: u64,
+    },
+    /// The portal's list, which would become a revision, is empty.
+    PortalEmpty {
+        of: u64,
+    },
 }
 
 impl PlanRejected {
-    /// Writes the message; `limit` is the name of the limit of removals.
+    /// Writes the message; `limit` is the name of the limit that is exceeded.
     pub(crate) fn write_with(self, limit: &str, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PlanRejected::TooManyRemovals { removals, of, most } => {
                 let contacts = language.localize(messages::ContactCount { count: removals });
                 messages::PlanTooManyRemovals { contacts, limit, most, of }.write(language, f)
             }
+            PlanRejected::TooMuchCoverageLost { lost, most } => {
+                messages::PlanTooMuchCoverageLost { count: lost, limit, most }.write(language, f)
+            }
             PlanRejected::Empty { of: 0 } => messages::PlanEmpty.write(language, f),
             PlanRejected::Empty { of } => messages::PlanEmptyRemoves { of }.write(language, f),
+            PlanRejected::PortalEmpty { of } => messages::PlanPortalEmpty { of }.write(language, f),
         }
     }
 }
 
 impl Localize for PlanRejected {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write_with(messages::RemovalLimit.text(language), language, f)
+        self.write_with(messages::PlanLimit.text(language), language, f)
     }
 }
 
@@ -130,29 +121,46 @@ impl SafetyLimits {
         if rows == 0 && !self.allow_empty { Err(PlanRejected::Empty { of: of as u64 }) } else { Ok(()) }
     }
 
-    /// Checks whether a plan is within the limit of removals.
+    /// Checks whether the portal's list with `rows` rows may become a revision after one with `of` rows.
     ///
     /// # Errors
-    /// [`PlanRejected::TooManyRemovals`].
-    pub(crate) fn check_removals(&self, plan: &Plan<'_>) -> Result<(), PlanRejected> {
-        let counts = plan.diff.counts();
-        let of = counts.removed + counts.changed + counts.unchanged;
+    /// [`PlanRejected::PortalEmpty`].
+    pub(crate) fn check_portal_list(&self, rows: usize, of: usize) -> Result<(), PlanRejected> {
+        self.check_list(rows, of).map_err(|_| PlanRejected::PortalEmpty { of: of as u64 })
+    }
+
+    /// Checks whether the losses of plans that are carried out together are within the limits. `of` is the number of
+    /// contacts that a percentage refers to.
+    ///
+    /// # Errors
+    /// [`PlanRejected::TooManyRemovals`], [`PlanRejected::TooMuchCoverageLost`].
+    pub(crate) fn check_losses<'l>(
+        &self,
+        losses: impl Iterator<Item = &'l Losses> + Clone,
+        of: u64,
+    ) -> Result<(), PlanRejected> {
+        let removals: u64 = losses.clone().map(Losses::removals).sum();
         let most = match self.max_removals {
-            None => return Ok(()),
+            None => u64::MAX,
             Some(RemovalLimit::Contacts(most)) => most,
             Some(RemovalLimit::Percent(percent)) => (of as f64 * percent / 100.0).floor() as u64,
         };
-        if counts.removed > most {
-            return Err(PlanRejected::TooManyRemovals { removals: counts.removed, of, most });
+        if removals > most {
+            return Err(PlanRejected::TooManyRemovals { removals, of, most });
         }
-        Ok(())
+        let lost: u64 = losses.map(|losses| losses.coverage.len() as u64).sum();
+        match self.max_coverage_loss {
+            Some(most) if lost > most => Err(PlanRejected::TooMuchCoverageLost { lost, most }),
+            _ => Ok(()),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contact::{Role, Source, StoredContact};
+    use crate::book::losses::Place;
+    use crate::contact::{Country, Role, Source, StoredContact};
     use crate::contact_list::tests::lists;
 
     const ANN: &str = "Ann,ann@contoso.com,CEO,Partner sales,\"DE, PT\",";
@@ -161,23 +169,6 @@ mod tests {
     fn with_plan<T>(old: &[&str], new: &[&str], use_it: impl FnOnce(&Plan<'_>) -> T) -> T {
         let list = lists(&[old, new]);
         use_it(&Plan::between(&list, &ContactGroups::new(&list), 0, 1))
-    }
-
-    fn lost(old: &[&str], new: &[&str]) -> Vec<String> {
-        let shown = |lost: &CoverageLoss| match lost {
-            CoverageLoss::Everybody(country) => format!("all of {}", country.code()),
-            CoverageLoss::Sales(country) => format!("sales of {}", country.code()),
-        };
-        with_plan(old, new, |plan| plan.lost.iter().map(shown).collect())
-    }
-
-    #[test]
-    fn each_country_has_one_loss() {
-        assert_eq!(lost(&[ANN, BOB], &[BOB]), ["sales of DE", "all of PT"]);
-        assert_eq!(lost(&[ANN, BOB], &[ANN]), ["all of FR"]);
-        assert_eq!(lost(&[BOB], &[BOB, ANN]), [""; 0]);
-        assert_eq!(lost(&[ANN], &["Cy,cy@contoso.com,CEO,Partner sales,OOO,"]), [""; 0]);
-        assert_eq!(lost(&["Cy,cy@contoso.com,CEO,Partner sales,OOO,"], &[ANN]).len(), Country::all().count() - 2);
     }
 
     #[test]
@@ -229,27 +220,45 @@ mod tests {
         assert_eq!(changes, expected);
         // A loss of an unknown code is in the cells alone.
         let portugal = Country::from_code("PT").unwrap();
-        assert_eq!(plan.lost, [CoverageLoss::Everybody(portugal)]);
+        assert_eq!(plan.losses.coverage.contacts, [Place::Country(portugal)]);
+        assert_eq!((plan.losses.removed, plan.losses.narrowed, plan.losses.new_names), (1, 1, 1));
         assert!(!plan.is_nothing());
         assert!(Plan::between(&list, &identities, 1, 2).is_nothing());
     }
 
     #[test]
-    fn limits_reject_too_many_removals() {
-        let guards = |max_removals| SafetyLimits { max_removals, allow_empty: false };
-        let check_removals =
-            |guards: SafetyLimits, new: &[&str]| with_plan(&[ANN, BOB], new, |plan| guards.check_removals(plan));
-        assert_eq!(check_removals(guards(None), &[ANN]), Ok(()));
+    fn limits_reject_too_many_losses() {
+        let limits = |max_removals| SafetyLimits { max_removals, ..SafetyLimits::default() };
+        let check = |limits: SafetyLimits, new: &[&str]| {
+            with_plan(&[ANN, BOB], new, |plan| limits.check_losses([&plan.losses].into_iter(), plan.contacts_before()))
+        };
+        assert_eq!(check(limits(None), &[ANN]), Ok(()));
         let too_many = PlanRejected::TooManyRemovals { removals: 1, of: 2, most: 0 };
         assert!(too_many.to_string().starts_with("1 contact would be removed"));
         let refused = Err(too_many);
-        assert_eq!(check_removals(guards(Some(RemovalLimit::Contacts(0))), &[ANN]), refused);
-        assert_eq!(check_removals(guards(Some(RemovalLimit::Percent(49.0))), &[ANN]), refused);
-        assert_eq!(check_removals(guards(Some(RemovalLimit::Percent(50.0))), &[ANN]), Ok(()));
-        assert_eq!(guards(None).check_list(0, 2), Err(PlanRejected::Empty { of: 2 }));
-        assert_eq!(guards(None).check_list(1, 2), Ok(()));
+        assert_eq!(check(limits(Some(RemovalLimit::Contacts(0))), &[ANN]), refused);
+        assert_eq!(check(limits(Some(RemovalLimit::Percent(49.0))), &[ANN]), refused);
+        assert_eq!(check(limits(Some(RemovalLimit::Percent(50.0))), &[ANN]), Ok(()));
+        let replaced = ANN.replace("ann@", "ann.lee@");
+        assert_eq!(check(limits(Some(RemovalLimit::Contacts(0))), &[&replaced, BOB]), refused);
+
+        let limits = |most| SafetyLimits { max_coverage_loss: Some(most), ..SafetyLimits::default() };
+        // Portugal has nobody any more, and Germany no Partner sales contact.
+        assert_eq!(check(limits(2), &[BOB]), Ok(()));
+        let too_much = PlanRejected::TooMuchCoverageLost { lost: 2, most: 1 };
+        assert_eq!(check(limits(1), &[BOB]), Err(too_much));
+        assert!(too_much.to_string().ends_with("but the limit allows only 1"), "{too_much}");
+    }
+
+    #[test]
+    fn limits_reject_empty_lists() {
+        let limits = SafetyLimits::default();
+        assert_eq!(limits.check_list(0, 2), Err(PlanRejected::Empty { of: 2 }));
+        assert_eq!(limits.check_portal_list(0, 2), Err(PlanRejected::PortalEmpty { of: 2 }));
+        assert_eq!(limits.check_list(1, 2), Ok(()));
         let texts = [0, 2].map(|of| PlanRejected::Empty { of }.to_string());
         assert_eq!(texts, ["the list has no contacts", "the list has no contacts, so all 2 would be removed"]);
-        assert_eq!(SafetyLimits { allow_empty: true, ..guards(None) }.check_list(0, 2), Ok(()));
+        let limits = SafetyLimits { allow_empty: true, ..limits };
+        assert_eq!((limits.check_list(0, 2), limits.check_portal_list(0, 2)), (Ok(()), Ok(())));
     }
 }

@@ -72,6 +72,11 @@ impl CliError {
         CliError { is_question: true, ..CliError::refused(sentence, remedy) }
     }
 
+    /// Sets the exit status.
+    pub(crate) fn with_exit(self, exit: ExitStatus) -> Self {
+        CliError { exit, ..self }
+    }
+
     /// Returns the error after a prompt was declined. The consequence has already been printed.
     pub(crate) fn declined() -> Self {
         CliError { exit: ExitStatus::Refused, message: None, commands: Vec::new(), is_question: false }
@@ -191,12 +196,16 @@ impl Localize for NothingChanged {
     }
 }
 
-/// The reason for a rejection, with the name of the option that limits removals.
+/// The reason for a rejection, with the name of the option whose limit is exceeded.
 struct RejectedByOption(PlanRejected);
 
 impl Localize for RejectedByOption {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.write_with("--max-removals", language, f)
+        let option = match self.0 {
+            PlanRejected::TooMuchCoverageLost { .. } => "--max-coverage-loss",
+            _ => "--max-removals",
+        };
+        self.0.write_with(option, language, f)
     }
 }
 

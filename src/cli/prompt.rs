@@ -11,26 +11,56 @@ use crate::cli::output::width;
 use crate::cli::stderr::{note, to_stderr};
 
 /// Returns whether to carry out the plan that was shown. If something would be lost, asks on a terminal and requires
-/// `--yes` elsewhere. `loss` is a sentence about it without its full stop.
+/// `--yes` elsewhere; `--dry-run` has the same exit status. `loss` is a sentence about it without its full stop.
 pub(crate) fn confirm_changes(
     consent: &args::ConfirmArgs,
     loss: Option<String>,
     language: Language,
 ) -> Result<bool, CliError> {
-    if consent.dry_run {
-        note(|out| writeln!(out, "{}", messages::DryRun.text(language)));
-        return Ok(false);
+    match (consent.dry_run, loss.filter(|_| !consent.yes)) {
+        (false, None) => Ok(true),
+        (false, Some(loss)) => {
+            let question = language.localize(messages::GoOn { loss: &loss }).to_string();
+            confirm(&question, language, || {
+                CliError::unconfirmed(messages::LossUnconfirmed { loss }, messages::RemedySayYes)
+            })
+        }
+        (true, None) => {
+            note(|out| writeln!(out, "{}", messages::DryRun.text(language)));
+            Ok(false)
+        }
+        (true, Some(loss)) => Err(CliError::unconfirmed(messages::LossInDryRun { loss }, messages::RemedyDryRunYes)),
     }
-    let Some(loss) = loss.filter(|_| !consent.yes) else { return Ok(true) };
-    let question = language.localize(messages::GoOn { loss: &loss }).to_string();
-    if ask_yes_no(&sanitized(&question), language) {
+}
+
+/// Returns whether to carry out a plan that replaces an earlier one, because somebody else changed the book after that
+/// was shown. `--yes` was about the earlier one, so this requires `--rebase` or a yes on a terminal.
+pub(crate) fn confirm_new_plan(
+    is_rebase: bool,
+    consent: &args::ConfirmArgs,
+    loss: Option<String>,
+    language: Language,
+) -> Result<bool, CliError> {
+    if is_rebase {
+        return confirm_changes(consent, loss, language);
+    }
+    let question = match loss {
+        Some(loss) => language.localize(messages::MovedQuestionLoss { loss }).to_string(),
+        None => messages::MovedQuestion.text(language).to_owned(),
+    };
+    confirm(&question, language, || CliError::unconfirmed(messages::MovedUnconfirmed, messages::RemedyRebase))
+}
+
+/// Asks a question. Returns an error if the answer isn't yes, or if nobody can be asked.
+fn confirm(question: &str, language: Language, unasked: impl FnOnce() -> CliError) -> Result<bool, CliError> {
+    if !can_ask() {
+        return Err(unasked());
+    }
+    if ask_yes_no(&sanitized(question), language) {
         return Ok(true);
     }
-    if can_ask() {
-        to_stderr(|out| writeln!(out, "{}", messages::NothingChanged.text(language)));
-        return Err(CliError::declined());
-    }
-    Err(CliError::unconfirmed(messages::LossUnconfirmed { loss }, messages::RemedySayYes))
+    to_stderr(|out| writeln!(out, "{}", messages::NothingChanged.text(language)));
+    Err(CliError::declined())
 }
 
 /// Returns whether a prompt can be shown and answered.

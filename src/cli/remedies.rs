@@ -166,6 +166,7 @@ pub(super) fn of_book(error: &book::BookError) -> Remedy {
 pub(super) fn of_plan(error: PlanRejected) -> Remedy {
     match error {
         PlanRejected::TooManyRemovals { .. } => Box::new(messages::RemedyTooManyRemovals),
-        PlanRejected::Empty { .. } => Box::new(messages::RemedyPlanEmpty),
+        PlanRejected::TooMuchCoverageLost { .. } => Box::new(messages::RemedyTooMuchCoverageLost),
+        PlanRejected::Empty { .. } | PlanRejected::PortalEmpty { .. } => Box::new(messages::RemedyPlanEmpty),
     }
 }

@@ -53,7 +53,7 @@ struct Store {
 
 /// The stored cells of a contact as they are, each only if codes of today's tables, without duplicates, can't represent
 /// it: an unknown code, for example one that was removed from the table.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct RawCells {
     countries: Option<Box<str>>,
     states: Option<Box<str>>,
@@ -133,6 +133,19 @@ impl List {
         let last = self.store.entries.last().filter(|entry| entry.source as usize == source);
         let row = last.map_or(2, |entry| entry.row.saturating_add(1));
         self.store.push_stored(contact, row, source as u32);
+    }
+
+    /// Adds an input of another list, with the locations of its contacts.
+    pub(crate) fn copy_input(&mut self, other: &List, input: usize) {
+        self.inputs += 1;
+        for (index, listed) in other.sources.iter().enumerate().filter(|(_, listed)| listed.input == input) {
+            let Listed { source, columns, .. } = listed;
+            self.sources.push(Listed { source: source.clone(), input: self.inputs - 1, columns: *columns });
+            let source = (self.sources.len() - 1) as u32;
+            for at in other.of_input(input).filter(|at| other.store.entries[*at].source as usize == index) {
+                self.store.copy(&other.store, at, source);
+            }
+        }
     }
 
     /// Removes the inputs from this index on.
@@ -322,6 +335,21 @@ impl Store {
         });
     }
 
+    /// Adds a contact of another store.
+    fn copy(&mut self, other: &Store, index: usize, source: u32) {
+        let entry = other.entries[index];
+        let (text, codes) = (entry.text as usize, entry.codes as usize);
+        let text = text..text + entry.name as usize + usize::from(entry.email) + entry.job_title as usize;
+        let codes = codes..codes + usize::from(entry.countries) + usize::from(entry.states);
+        if let Some(raw) = other.raw_cells.get(&(index as u32)) {
+            self.raw_cells.insert(self.entries.len() as u32, raw.clone());
+        }
+        self.entries.push(ListEntry { text: self.text.len() as u64, codes: self.codes.len() as u64, source, ..entry });
+        self.text.push_str(&other.text[text]);
+        self.codes.extend_from_slice(&other.codes[codes]);
+        self.hashes.push(other.hashes[index]);
+    }
+
     fn push_stored(&mut self, contact: &StoredContact<'_>, row: u32, source: u32) {
         let (mut listed, is_known) = known(&contact.countries, Country::from_code);
         let is_global = codes(&contact.countries).any(|code| code == "OOO");
@@ -480,6 +508,30 @@ pub(crate) mod tests {
             assert!(blocking.is_empty(), "{blocking:?}");
         }
         list
+    }
+
+    #[test]
+    fn a_copied_input_has_the_same_contacts_and_locations() {
+        let mut list = lists(&[&["Zoë,zoe@example.com,CEO,Partner sales,\"US, CA\",US-WA"], &[]]);
+        list.begin_input(&Source::file("book"));
+        let stored = StoredContact {
+            name: "Ann".into(),
+            email: "ann@example.com".into(),
+            job_title: "CEO".into(),
+            role: Role::Sales,
+            countries: "XK, DE".into(),
+            states: "".into(),
+        };
+        list.add(&stored);
+        let mut copy = List::default();
+        [2, 1, 0].into_iter().for_each(|input| copy.copy_input(&list, input));
+        assert_eq!((copy.inputs(), copy.len()), (3, 2));
+        for (own, other, input) in [(0, 1, 0), (1, 0, 2)] {
+            assert_eq!(copy.stored(own), list.stored(other));
+            assert_eq!(copy.origin(own), ContactSource { input, ..list.origin(other) });
+            assert_eq!(copy.location(own, Some(Column::Email)), list.location(other, Some(Column::Email)));
+            assert_eq!(copy.has_raw_cells(own), list.has_raw_cells(other));
+        }
     }
 
     #[test]

@@ -83,6 +83,23 @@ impl Territory {
         self.states & bit(state) != 0
     }
 
+    /// Returns whether a state is covered, by itself or with its whole country.
+    pub(crate) fn has_state(&self, state: State) -> bool {
+        self.has(state.country()) && (self.names(state) || self.has_whole(state.country()))
+    }
+
+    /// Returns whether all of another territory is covered. A whole country is more than all of its states.
+    pub(crate) fn covers(&self, other: &Territory) -> bool {
+        let covers_part = |country: Country| {
+            let states = states_of(country);
+            !other.has_whole(country) && other.states & !self.states & states == 0
+        };
+        let is_covered = |country: Country| {
+            !other.has(country) || self.has_whole(country) || (self.has(country) && covers_part(country))
+        };
+        self == other || Country::all().all(is_covered)
+    }
+
     /// Returns whether any place is covered by both.
     pub(crate) fn overlaps(&self, other: &Territory) -> bool {
         let shared = |country: Country| {
@@ -220,6 +237,20 @@ mod tests {
         let overlap = |one: &str, other: &str| scope(one).overlaps(&scope(other)) && scope(other).overlaps(&scope(one));
         assert!(overlap("DE, FR", "FR, IT") && overlap("OOO", "DE") && overlap("US (US-WA)", "US"));
         assert!(!overlap("DE", "FR") && !overlap("US (US-WA)", "US (US-OR)") && overlap("OOO (US-WA)", "US (US-WA)"));
+    }
+
+    #[test]
+    fn a_territory_covers_another() {
+        let covers = |one: &str, other: &str| scope(one).covers(&scope(other));
+        for (one, other) in [("DE, FR", "FR"), ("OOO", "DE, US (US-WA)"), ("US", "US (US-WA)"), ("DE", "DE")] {
+            assert!(covers(one, other), "{one}: {other}");
+            assert!(!covers(other, one) || one == other, "{other}: {one}");
+        }
+        assert!(covers("OOO (US-WA)", "CA, US (US-WA)") && !covers("OOO (US-WA)", "US (US-OR)"));
+        assert!(covers("US (US-OR, US-WA)", "US (US-WA)") && !covers("OOO (US-WA)", "OOO"));
+        let state = |code: &str| State::from_code(code).unwrap();
+        assert!(scope("US").has_state(state("US-WA")) && scope("OOO (US-OR)").has_state(state("CA-QC")));
+        assert!(!scope("US (US-OR)").has_state(state("US-WA")) && !scope("DE").has_state(state("US-WA")));
     }
 
     #[test]

@@ -223,8 +223,13 @@ impl<'d> DiffSide<'d> {
         self.list.job_title(self.first())
     }
 
+    /// Returns the different names that the contact's rows have, sorted.
+    pub(crate) fn names(&self) -> SmallVec<[&'d str; 2]> {
+        self.values(List::name)
+    }
+
     /// Returns the stored codes that today's tables lack, sorted.
-    fn unknown_codes(&self, column: Column) -> Vec<&'d str> {
+    pub(crate) fn unknown_codes(&self, column: Column) -> Vec<&'d str> {
         let is_unknown = |code: &&str| match column {
             Column::States => State::from_code(code).is_none(),
             _ => Country::from_code(code).is_none() && *code != "OOO",

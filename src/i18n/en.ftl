@@ -618,6 +618,7 @@ diff-counts = { $said }; { $count } unchanged
 all-of-it-now = { $codes }: whole country now
 no-longer-all = { $codes }: no longer the whole country
 coverage-lost = coverage lost
+lost-in-offers = in { $offers }
 nobody-is-left = no contacts left
 upload-deletes-all = uploading this list would delete all contacts of the offer
 all-countries-counted = all { $count } countries
@@ -670,10 +671,40 @@ new-revisions = { $count ->
 in-both-lists = { $ledger } in both lists
 offer-moved = Someone else changed the offer in the meantime. Updated plan:
 offers-moved = Someone else changed an offer in the meantime. Updated plan:
+moved-question = The plan has changed as shown above. Continue?
+moved-question-loss = The plan has changed as shown above: { $loss }. Continue?
 dry-run = Nothing was changed: this was only a preview.
 nothing-changed = Nothing was changed.
 go-on = { $loss }. Continue?
 loss-removed = { $contacts } would be removed from "{ $offer }"
+losses = { $loss }; { $more }
+loss-swap = { $one } and { $other } would swap their addresses
+loss-swaps = { $count } pairs of contacts would swap their addresses
+loss-shifted = { $count ->
+    [one] { $count } contact would get the address of another
+   *[other] { $count } contacts would get the addresses of others
+}
+loss-addresses = { $count ->
+    [one] { $count } address would be replaced
+   *[other] { $count } addresses would be replaced
+}
+loss-roles = { $count ->
+    [one] { $count } contact would get another role
+   *[other] { $count } contacts would get other roles
+}
+loss-names = { $count ->
+    [one] { $count } address would get another name
+   *[other] { $count } addresses would get other names
+}
+loss-narrowed = { $count ->
+    [one] { $count } contact would cover fewer countries or states
+   *[other] { $count } contacts would cover fewer countries or states
+}
+loss-contacts = { $places } would have no contact any more
+loss-sales = { $places } would have no Partner sales contact any more
+# The sentences about one of two lists.
+loss-of-portal = { $loss } (by the list from Partner Center)
+loss-in-offers = { $loss } in { $offers }
 loss-retired = { $person } would be removed from { $offers }
 loss-forgotten = { $person } would be permanently erased from all revisions
 mentioned = { $offer }: { $contacts } in { $count ->
@@ -968,11 +999,16 @@ book-expected-none = a new offer
 book-expected = revision { $number }
 book-forgotten = a person was erased from the book in the meantime, so nothing was changed
 book-not-erased = { $file }: the person was removed from every list, but their data may still be in the file: { $reason }
-plan-too-many-removals = { $contacts } would be removed, but { $limit } allows only { $most } of { $of }
-# The limit in it, for callers of the library; the command line names its option.
-removal-limit = the limit
+plan-too-many-removals = { $contacts } would be removed or get another address, but { $limit } allows only { $most } of { $of }
+plan-too-much-coverage-lost = { $count ->
+    [one] { $count } country or state would lose its last contact or its last Partner sales contact, but { $limit } allows only { $most }
+   *[other] { $count } countries or states would lose their last contact or their last Partner sales contact, but { $limit } allows only { $most }
+}
+# The limit in both, for callers of the library; the command line names its option.
+plan-limit = the limit
 plan-empty = the list has no contacts
 plan-empty-removes = the list has no contacts, so all { $of } would be removed
+plan-portal-empty = the list from Partner Center has no contacts, so all { $of } would be removed
 
 ## Errors: the command line
 
@@ -1005,10 +1041,13 @@ stdin-not-utf8 = standard input is not in UTF-8
 all-to-stdout = the lists of all offers can't be written to standard output
 no-book-named = no book is given, and there is no home folder to search for one
 book-too-busy = other programs keep changing the book, so nothing was changed
-# These three are questions rather than failures: nothing went wrong, and the next line says how to go on.
+expected-offer-unknown = the offer "{ $offer }" is not in the book, so it has no revision { $revision }
+# These are questions rather than failures: nothing went wrong, and the next line says how to go on.
 portal-list-new = Nothing changed yet: Partner Center has a list for "{ $offer }", but the book has none.
 portal-list-differs = Nothing changed yet: the list of "{ $offer }" in Partner Center differs from its latest revision in the book.
 loss-unconfirmed = Nothing changed yet: { $loss }.
+loss-in-dry-run = Nothing was changed: this was only a preview. The command would ask before it continues: { $loss }.
+moved-unconfirmed = Nothing changed yet: someone else changed the book while the command was running, so the plan is now the one shown above.
 replaced-by-self = a person can't take over from themselves
 not-a-contact = no offer has a contact with the address { $email }
 successor-known = { $email } is already a contact: { $name }, { $title }
@@ -1127,7 +1166,12 @@ remedy-similar-offer = Use the existing ID if you mean that offer; otherwise cho
 remedy-wrong-revision = Check what would change now with --dry-run, then use --expect with the latest revision (0 if the offer is new).
 remedy-forgotten = Check what would change now with --dry-run, then run the command again.
 remedy-not-erased = Run `cosell forget` again when no other program has the book open and the disk has space for a copy of it.
-remedy-too-many-removals = Check that the list is complete. If it is, raise --max-removals.
+remedy-too-many-removals = Check that the list is complete and that the addresses belong to their names. If so, raise --max-removals.
+remedy-too-much-coverage-lost = Check the countries and states shown above. If they need no contact, raise --max-coverage-loss.
+remedy-book-needs-creation = Check --book and the variable COSELL_BOOK. To create this book, add --new-book.
+remedy-expected-offer = Check the ID: `cosell offers` shows those of the book. If the offer is new, use --expect 0.
+remedy-rebase = Check the plan, then run the command again. To accept such changes in advance, add --rebase.
+remedy-dry-run-yes = Without a terminal, the command needs --yes.
 remedy-plan-empty = Check that this is the right file. If it is, add --allow-empty.
 remedy-output-is-input = Use another file name for the output: an input is never overwritten.
 remedy-output-is-book = Use another file name for the output: a book is never overwritten.
@@ -1151,7 +1195,12 @@ remedy-output-folder = Use -o FOLDER to write them to a folder.
 remedy-book = Add --book FILE.
 remedy-try-again = Try again in a moment.
 remedy-adopt-first = Check the list shown above. To save it as the first revision, before yours, run the command again with --adopt.
-remedy-adopt = To keep only your list, run the command again with --adopt: the list in Partner Center stays in the history. To keep both lists, run these three commands:
+remedy-adopt = To keep the edits of both lists, run the command again with --reconcile, which does the same as the three commands below. To keep only your list, run it with --adopt: the list in Partner Center stays in the history.
+remedy-reconcile-conflicts = To decide, correct one of the lists, or run these three commands with --prefer FILE or --on-conflict in the second one:
+reconcile-conflicts = Nothing changed yet: your list and the list from Partner Center disagree in { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}.
 remedy-say-yes = Run the command again with --yes to confirm.
 remedy-replace-with = Use the address of another person with --replace-with.
 remedy-check-address = Use an e-mail address, not a name, and check its spelling. Capital letters make no difference.

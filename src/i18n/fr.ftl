@@ -525,6 +525,7 @@ diff-counts = { $count ->
 all-of-it-now = { $codes } : désormais tout le pays
 no-longer-all = { $codes } : plus tout le pays
 coverage-lost = couverture perdue
+lost-in-offers = dans { $offers }
 nobody-is-left = plus aucun contact
 upload-deletes-all = déposer cette liste dans l’Espace partenaires supprimerait tous les contacts de l’offre
 all-countries-counted = les { $count } pays
@@ -577,10 +578,39 @@ new-revisions = { $count ->
 in-both-lists = { $ledger } dans les deux listes
 offer-moved = Quelqu’un d’autre a modifié l’offre entre-temps. Voici les changements recalculés :
 offers-moved = Quelqu’un d’autre a modifié une offre entre-temps. Voici les changements recalculés :
+moved-question = Les changements ne sont plus les mêmes : ils sont affichés ci-dessus. Continuer ?
+moved-question-loss = Les changements ne sont plus les mêmes, ils sont affichés ci-dessus : { $loss }. Continuer ?
 dry-run = Rien n’a été modifié : c’est un essai.
 nothing-changed = Rien n’a été modifié.
 go-on = { $loss }. Continuer ?
 loss-removed = { $contacts } en moins dans « { $offer } »
+losses = { $loss } ; { $more }
+loss-swap = { $one } et { $other } échangeraient leurs adresses
+loss-swaps = { $count } paires de contacts échangeraient leurs adresses
+loss-shifted = { $count ->
+    [one] { $count } contact recevrait l’adresse d’un autre
+   *[other] { $count } contacts recevraient l’adresse d’un autre
+}
+loss-addresses = { $count ->
+    [one] { $count } adresse serait remplacée
+   *[other] { $count } adresses seraient remplacées
+}
+loss-roles = { $count ->
+    [one] { $count } contact changerait de rôle
+   *[other] { $count } contacts changeraient de rôle
+}
+loss-names = { $count ->
+    [one] { $count } adresse changerait de nom
+   *[other] { $count } adresses changeraient de nom
+}
+loss-narrowed = { $count ->
+    [one] { $count } contact couvrirait moins de pays ou d’États
+   *[other] { $count } contacts couvriraient moins de pays ou d’États
+}
+loss-contacts = plus aucun contact pour { $places }
+loss-sales = plus aucun contact Partner sales pour { $places }
+loss-of-portal = { $loss } (par la liste de l’Espace partenaires)
+loss-in-offers = { $loss } dans { $offers }
 loss-retired = { $person } serait retiré de { $offers }
 loss-forgotten = { $person } serait définitivement effacé de toutes les révisions
 mentioned = { $offer } : { $contacts } dans { $count ->
@@ -872,10 +902,15 @@ book-expected-none = une nouvelle offre
 book-expected = révision { $number }
 book-forgotten = les données d’une personne ont été effacées du registre entre-temps : rien n’a été modifié
 book-not-erased = { $file } : la personne n’est plus dans aucune liste, mais ses données sont peut-être encore dans le fichier : { $reason }
-plan-too-many-removals = { $contacts } à supprimer, mais { $limit } n’en autorise que { $most } sur { $of }
-removal-limit = la limite
+plan-too-many-removals = { $contacts } à supprimer ou à changer d’adresse, mais { $limit } n’en autorise que { $most } sur { $of }
+plan-too-much-coverage-lost = { $count ->
+    [one] { $count } pays ou État perdrait son dernier contact ou son dernier contact Partner sales, mais { $limit } n’en autorise que { $most }
+   *[other] { $count } pays ou États perdraient leur dernier contact ou leur dernier contact Partner sales, mais { $limit } n’en autorise que { $most }
+}
+plan-limit = la limite
 plan-empty = la liste ne contient aucun contact
 plan-empty-removes = la liste ne contient aucun contact, et les { $of } contacts actuels seraient supprimés
+plan-portal-empty = la liste de l’Espace partenaires ne contient aucun contact, et les { $of } contacts actuels seraient supprimés
 
 ## Erreurs : la ligne de commande
 
@@ -907,9 +942,12 @@ stdin-not-utf8 = l’entrée standard n’est pas en UTF-8
 all-to-stdout = impossible d’écrire les listes de toutes les offres sur la sortie standard
 no-book-named = aucun registre n’est indiqué, et il n’y a pas de dossier personnel où en chercher un
 book-too-busy = d’autres programmes modifient sans cesse le registre : rien n’a été modifié
+expected-offer-unknown = l’offre « { $offer } » n’est pas dans le registre : elle n’a pas de révision { $revision }
 portal-list-new = Rien n’est modifié pour l’instant : l’Espace partenaires a une liste pour « { $offer } », et le registre n’en a pas.
 portal-list-differs = Rien n’est modifié pour l’instant : la liste de « { $offer } » dans l’Espace partenaires diffère de sa dernière révision dans le registre.
 loss-unconfirmed = Rien n’est encore modifié : { $loss }.
+loss-in-dry-run = Rien n’a été modifié : c’est un essai. La commande demanderait confirmation : { $loss }.
+moved-unconfirmed = Rien n’est encore modifié : quelqu’un d’autre a modifié le registre pendant la commande, et les changements sont maintenant ceux affichés ci-dessus.
 replaced-by-self = une personne ne peut pas se remplacer elle-même
 not-a-contact = aucune offre n’a de contact avec l’adresse { $email }
 successor-known = { $email } est déjà un contact : { $name }, { $title }
@@ -1028,7 +1066,12 @@ remedy-similar-offer = Écrivez l’identifiant existant s’il s’agit de cett
 remedy-wrong-revision = Vérifiez avec --dry-run ce qui changerait maintenant, puis indiquez la dernière révision avec --expect (0 pour une nouvelle offre).
 remedy-forgotten = Vérifiez avec --dry-run ce qui changerait maintenant, puis relancez la commande.
 remedy-not-erased = Relancez `cosell forget` quand aucun autre programme n’aura le registre ouvert et que le disque aura la place d’en contenir une copie.
-remedy-too-many-removals = Vérifiez que la liste est complète. Si c’est le cas, augmentez --max-removals.
+remedy-too-many-removals = Vérifiez que la liste est complète et que les adresses correspondent aux noms. Si c’est le cas, augmentez --max-removals.
+remedy-too-much-coverage-lost = Vérifiez les pays et les États affichés ci-dessus. S’ils n’ont pas besoin de contact, augmentez --max-coverage-loss.
+remedy-book-needs-creation = Vérifiez --book et la variable COSELL_BOOK. Pour créer ce registre, ajoutez --new-book.
+remedy-expected-offer = Vérifiez l’identifiant : `cosell offers` affiche ceux du registre. Si l’offre est nouvelle, indiquez --expect 0.
+remedy-rebase = Vérifiez les changements, puis relancez la commande. Pour accepter d’avance de tels changements, ajoutez --rebase.
+remedy-dry-run-yes = Sans terminal, la commande exige --yes.
 remedy-plan-empty = Vérifiez que c’est le bon fichier. Si c’est le cas, ajoutez --allow-empty.
 remedy-output-is-input = Choisissez un autre nom pour le résultat : un fichier d’entrée n’est jamais écrasé.
 remedy-output-is-book = Choisissez un autre nom pour le résultat : un registre n’est jamais écrasé.
@@ -1052,7 +1095,12 @@ remedy-output-folder = Utilisez -o DOSSIER pour les écrire dans un dossier.
 remedy-book = Ajoutez --book FICHIER.
 remedy-try-again = Réessayez dans un instant.
 remedy-adopt-first = Vérifiez la liste affichée ci-dessus. Pour l’enregistrer comme première révision, avant la vôtre, relancez la commande avec --adopt.
-remedy-adopt = Pour ne garder que votre liste, relancez la commande avec --adopt : celle de l’Espace partenaires reste dans l’historique. Pour garder les deux listes, lancez ces trois commandes l’une après l’autre :
+remedy-adopt = Pour garder les modifications des deux listes, relancez la commande avec --reconcile, qui équivaut aux trois commandes ci-dessous. Pour ne garder que votre liste, relancez-la avec --adopt : celle de l’Espace partenaires reste dans l’historique.
+remedy-reconcile-conflicts = Pour trancher, corrigez l’une des listes, ou lancez ces trois commandes avec --prefer FILE ou --on-conflict dans la deuxième :
+reconcile-conflicts = Rien n’est encore modifié : votre liste et celle de l’Espace partenaires se contredisent à { $count ->
+    [one] { $count } endroit
+   *[other] { $count } endroits
+}.
 remedy-say-yes = Pour confirmer, relancez la commande avec --yes.
 remedy-replace-with = Indiquez l’adresse d’une autre personne avec --replace-with.
 remedy-check-address = Indiquez une adresse e-mail, pas un nom, et vérifiez-en l’orthographe. Les majuscules n’y changent rien.

@@ -31,7 +31,10 @@ pub(crate) use findings::{FindingsFormat, FindingsReport};
 #[cfg(feature = "book")]
 pub(crate) use history::{history_as_json, history_as_text, offers_as_json, offers_as_text};
 #[cfg(feature = "book")]
-pub(crate) use plan::plan_as_text;
+pub(crate) use plan::{
+    coverage_losses_as_text, coverage_losses_in_words, joined_losses, losses_as_text, plan_as_text,
+    plan_changes_as_text,
+};
 pub(crate) use provenance::Provenance;
 use sanitize::{legend, spelled_out};
 pub(crate) use sanitize::{quoted, sanitized};

@@ -15,21 +15,21 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-const HEADER: &str = "\u{feff}Name,Email,Job title,Role,Countries/Regions,States/Provinces\r\n";
+pub(crate) const HEADER: &str = "\u{feff}Name,Email,Job title,Role,Countries/Regions,States/Provinces\r\n";
 
 /// A folder with a book, and lists beside it.
-struct Desk(TempDir);
+pub(crate) struct Desk(TempDir);
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Desk(tempfile::tempdir().unwrap())
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cosell"));
         command.args(args).current_dir(self.0.path()).env("COSELL_BOOK", "book.sqlite").env("USER", "maria");
         command.env("LC_ALL", "C");
@@ -38,20 +38,20 @@ impl Desk {
     }
 
     /// Runs the program, and asserts its exit status.
-    fn run(&self, args: &[&str], status: i32) -> Output {
+    pub(crate) fn run(&self, args: &[&str], status: i32) -> Output {
         let output = self.command(args).output().unwrap();
         let printed = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(status), "{args:?}\n{printed}");
         output
     }
 
-    fn import(&self, list: &str, more: &[&str], status: i32) -> String {
+    pub(crate) fn import(&self, list: &str, more: &[&str], status: i32) -> String {
         let output = self.run(&[&["import", list, "--offer", "crm"], more].concat(), status);
         String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
     }
 
     /// Returns the offer's contacts as CSV.
-    fn exported(&self) -> Vec<u8> {
+    pub(crate) fn exported(&self) -> Vec<u8> {
         self.run(&["export", "--offer", "crm"], 0).stdout
     }
 
@@ -64,7 +64,7 @@ impl Desk {
         text.into_bytes()
     }
 
-    fn history(&self) -> serde_json::Value {
+    pub(crate) fn history(&self) -> serde_json::Value {
         serde_json::from_slice(&self.run(&["history", "--offer", "crm", "--format", "json"], 0).stdout).unwrap()
     }
 }
@@ -80,20 +80,21 @@ fn an_import_is_shown_confirmed_and_restored() {
     fs::write(desk.path("last.csv"), &last).unwrap();
     fs::write(desk.path("next.csv"), &next).unwrap();
 
-    assert!(desk.import("last.csv", &["--dry-run"], 0).contains("7 added"));
+    assert!(desk.import("last.csv", &["--dry-run", "--new-book"], 0).contains("7 added"));
     assert!(!desk.path("book.sqlite").exists(), "--dry-run created a book");
     desk.import("last.csv", &["-m", "from the portal"], 0);
     assert_eq!(desk.exported(), last);
 
     let printed = desk.import("next.csv", &[], 3);
     assert!(printed.contains("1 removed, 4 changed, 1 added") && printed.contains("--yes"), "{printed}");
-    desk.import("next.csv", &["--dry-run"], 0);
+    desk.import("next.csv", &["--dry-run"], 3);
     desk.import("next.csv", &["--yes", "--max-removals", "0"], 3);
+    desk.import("next.csv", &["--yes", "--max-removals", "1"], 3);
     desk.import("next.csv", &["--yes", "--max-removals", "5%"], 3);
     desk.import("next.csv", &["--yes", "--expect", "2"], 3);
     assert_eq!(desk.exported(), last, "a refused import changed the list");
 
-    desk.import("next.csv", &["--yes", "--expect", "1", "--max-removals", "1"], 0);
+    desk.import("next.csv", &["--yes", "--expect", "1", "--max-removals", "2"], 0);
     assert_eq!(desk.exported(), next);
     assert!(desk.import("next.csv", &[], 0).contains("No new revision"));
 
@@ -143,12 +144,12 @@ fn lists_with_errors_and_empty_lists_change_nothing() {
     let desk = Desk::new();
     let list = desk.list("list.csv", 0, 3);
     fs::write(desk.path("empty.csv"), HEADER).unwrap();
-    let printed = desk.import("list.csv", &["--expect", "4"], 3);
-    assert!(printed.contains("\"crm\" is not in the book; expected: revision 4"), "{printed}");
-    desk.import("empty.csv", &["--yes"], 3);
-    desk.import("list.csv", &["--dry-run", "--yes"], 0);
+    let printed = desk.import("list.csv", &["--expect", "4", "--new-book"], 3);
+    assert!(printed.contains("\"crm\" is not in the book, so it has no revision 4"), "{printed}");
+    desk.import("empty.csv", &["--yes", "--new-book"], 3);
+    desk.import("list.csv", &["--dry-run", "--yes", "--new-book"], 0);
     assert!(!desk.path("book.sqlite").exists(), "a refused import or --dry-run created a book");
-    desk.import("list.csv", &["--expect", "0"], 0);
+    desk.import("list.csv", &["--expect", "0", "--new-book"], 0);
     desk.import("empty.csv", &["--current", "empty.csv", "--adopt", "--yes"], 3);
     fs::write(desk.path("wrong.csv"), "Name,Email,Job title,Role,Countries/Regions\nAnn,none,CEO,Partner sales,DE\n")
         .unwrap();
@@ -403,7 +404,7 @@ fn forget_again_erases_bytes_that_a_reader_kept() {
 
 /// The program in a pseudo-terminal, which `script` of util-linux opens.
 #[cfg(target_os = "linux")]
-struct Terminal {
+pub(crate) struct Terminal {
     program: std::process::Child,
     keys: std::process::ChildStdin,
     screen: std::process::ChildStdout,
@@ -412,7 +413,7 @@ struct Terminal {
 
 #[cfg(target_os = "linux")]
 impl Terminal {
-    fn open(desk: &Desk, args: &str) -> Self {
+    pub(crate) fn open(desk: &Desk, args: &str) -> Self {
         let line = format!("'{}' {args}", env!("CARGO_BIN_EXE_cosell"));
         let mut program = Command::new("script")
             .args(["--quiet", "--return", "--command", &line, "/dev/null"])
@@ -427,7 +428,7 @@ impl Terminal {
     }
 
     /// Waits until the terminal shows a text. Returns the output up to the end of it.
-    fn wait_for(&mut self, question: &str) -> String {
+    pub(crate) fn wait_for(&mut self, question: &str) -> String {
         let mut bytes = [0; 4096];
         while !self.shown.contains(question) {
             let count = self.screen.read(&mut bytes).unwrap();
@@ -437,11 +438,11 @@ impl Terminal {
         self.shown.drain(..self.shown.find(question).unwrap() + question.len()).collect()
     }
 
-    fn agree(&mut self) {
-        self.keys.write_all(b"y\n").unwrap();
+    pub(crate) fn answer(&mut self, is_yes: bool) {
+        self.keys.write_all(if is_yes { b"y\n" } else { b"n\n" }).unwrap();
     }
 
-    fn status(mut self) -> Option<i32> {
+    pub(crate) fn status(mut self) -> Option<i32> {
         self.program.wait().unwrap().code()
     }
 }
@@ -459,11 +460,11 @@ fn an_outdated_plan_is_shown_again_and_confirmed_again() {
     assert!(plan.contains("1 removed; 2 unchanged"), "{plan}");
     // Another user imports first.
     desk.import("four.csv", &["--yes"], 0);
-    terminal.agree();
+    terminal.answer(true);
     let plan = terminal.wait_for("2 contacts would be removed from \"crm\". Continue? [y/N]");
     assert!(plan.contains("Someone else changed the offer in the meantime"), "{plan}");
     assert!(plan.contains("2 removed, 2 changed; 0 unchanged"), "{plan}");
-    terminal.agree();
+    terminal.answer(true);
     terminal.wait_for("Saved as revision 3 of crm, with 2 contacts.");
     assert_eq!(terminal.status(), Some(0));
     assert_eq!(desk.exported(), two);
@@ -480,7 +481,7 @@ fn a_person_forgotten_during_a_prompt_is_not_restored() {
     let mut terminal = Terminal::open(&desk, "restore --offer crm --revision 1");
     terminal.wait_for("Continue? [y/N]");
     desk.run(&["forget", "ann0@contoso.com", "--yes"], 0);
-    terminal.agree();
+    terminal.answer(true);
     terminal.wait_for("a person was erased from the book in the meantime");
     assert_eq!(terminal.status(), Some(3));
     desk.run(&["restore", "--offer", "crm", "--revision", "1", "--yes"], 0);

@@ -9,6 +9,9 @@
     reason = "tests stop at the first surprise"
 )]
 
+#[allow(dead_code, reason = "tests of the library use the rest")]
+#[path = "../support/people.rs"]
+mod people;
 #[path = "../support/properties.rs"]
 mod properties;
 #[path = "../support/workspace.rs"]
@@ -26,6 +29,7 @@ mod import;
 mod language;
 mod layers;
 mod limits;
+mod losses;
 mod one_file;
 mod pipes;
 mod readme;

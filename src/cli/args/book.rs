@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::book::OfferId;
-use crate::book::plan::RemovalLimit;
+use crate::book::plan::{RemovalLimit, SafetyLimits};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args as Group, ValueHint};
 
@@ -25,11 +25,44 @@ pub(crate) struct BookFile {
 #[derive(Debug, Group)]
 pub(crate) struct ConfirmArgs {
     /// Show what would change, without changing anything
+    ///
+    /// The exit status is that of the command without this option: 3 if it would need a confirmation.
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Skip the confirmation, even if contacts are removed
     #[arg(long)]
     pub(crate) yes: bool,
+}
+
+/// Limits of what a command may take away, and what it does if the book changes while it runs.
+#[derive(Debug, Group)]
+pub(crate) struct LimitArgs {
+    /// Fail if more contacts than this would be removed
+    ///
+    /// A number such as 5, or a percentage of the contacts such as 10%. Contacts whose address is replaced count, too.
+    /// It applies with --yes, too.
+    #[arg(long, value_name = "N|N%", value_parser = parse_removal_limit, value_hint = ValueHint::Other)]
+    pub(crate) max_removals: Option<RemovalLimit>,
+    /// Fail if more markets than this would lose contacts
+    ///
+    /// These are countries and states that lose their last contact or their last Partner sales contact. It applies with
+    /// --yes, too.
+    #[arg(long, value_name = "N", hide_short_help = true, value_hint = ValueHint::Other)]
+    pub(crate) max_coverage_loss: Option<u64>,
+    /// Accept the new plan if the book changes meanwhile
+    ///
+    /// If the book changes while the command runs, the plan is made again, and may undo that change. Without this option
+    /// you are asked on a terminal; otherwise the command fails.
+    #[arg(long, hide_short_help = true)]
+    pub(crate) rebase: bool,
+}
+
+impl LimitArgs {
+    /// Returns the limits. Empty lists are not allowed.
+    pub(crate) fn limits(&self) -> SafetyLimits {
+        let LimitArgs { max_removals, max_coverage_loss, .. } = *self;
+        SafetyLimits { max_removals, max_coverage_loss, allow_empty: false }
+    }
 }
 
 /// A table of what a book has, and its output.
@@ -57,9 +90,9 @@ pub(crate) struct RemarkArgs {
 /// Save a list as an offer's contacts in the book
 ///
 /// Nothing is uploaded. As in Partner Center, the list replaces all contacts of the offer. First it is shown which
-/// contacts would be removed, changed and added, and which countries would lose their contacts. The import is done
-/// completely or not at all, and `restore` undoes it. If contacts would be removed, you are asked on a terminal;
-/// otherwise --yes is required.
+/// contacts would be removed, changed and added, and which markets would lose their contacts. The import is done
+/// completely or not at all, and `restore` undoes it. If it would take away contacts, addresses, roles, names, countries
+/// or states of a contact, or the last contact of a market, you are asked on a terminal; otherwise --yes is required.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # show what would change\n  \
@@ -76,17 +109,20 @@ pub(crate) struct Import {
     pub(crate) offer: OfferId,
     #[command(flatten)]
     pub(crate) consent: ConfirmArgs,
-    /// Fail if more contacts than this would be removed
-    ///
-    /// A number such as 5, or a percentage of the offer's contacts such as 10%. It applies with --yes, too.
-    #[arg(long, value_name = "N|N%", value_parser = parse_removal_limit, value_hint = ValueHint::Other)]
-    pub(crate) max_removals: Option<RemovalLimit>,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
     /// Fail if this export isn't the latest revision
     ///
     /// EXPORT is the offer's current list, exported from Partner Center just before. If it isn't the list of the book's
-    /// latest revision, somebody edited it in Partner Center, and the import would undo that; see --adopt.
+    /// latest revision, somebody edited it in Partner Center, and the import would undo that; see --reconcile and --adopt.
     #[arg(long, value_name = "EXPORT")]
     pub(crate) current: Option<PathBuf>,
+    /// Merge the edits of --current with those of the list
+    ///
+    /// Both are edited copies of the latest revision, as for `merge --base`. If they disagree, nothing is changed. The list
+    /// of --current is saved as a revision first, if it isn't the latest one.
+    #[arg(long, requires = "current", conflicts_with = "adopt", hide_short_help = true)]
+    pub(crate) reconcile: bool,
     /// Save the list of --current as a revision first
     ///
     /// It is saved if it isn't the latest revision. Then the import goes on.
@@ -95,7 +131,13 @@ pub(crate) struct Import {
     /// Create a new offer even if a similar ID exists
     #[arg(long, hide_short_help = true)]
     pub(crate) new: bool,
-    /// Allow a list without contacts, which removes all
+    /// Create the book if there is none
+    ///
+    /// Without this option, a missing book is an error if a preview, a limit, --expect or --yes is given, because its
+    /// name may be misspelt. Otherwise it is created.
+    #[arg(long, hide_short_help = true)]
+    pub(crate) new_book: bool,
+    /// Allow an empty list, which removes all contacts
     #[arg(long, hide_short_help = true)]
     pub(crate) allow_empty: bool,
     /// Fail unless this is the offer's latest revision
@@ -182,7 +224,7 @@ pub(crate) struct Offers {
 /// Restore an earlier revision of an offer
 ///
 /// The earlier list is saved as a new revision, and the list that it replaces stays in the history. As with `import`,
-/// the changes are shown first, and if contacts would be removed you are asked.
+/// the changes are shown first, and if anything would be taken away you are asked.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # show what would change\n  \
@@ -199,6 +241,8 @@ pub(crate) struct Restore {
     #[command(flatten)]
     pub(crate) consent: ConfirmArgs,
     #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+    #[command(flatten)]
     pub(crate) remark: RemarkArgs,
     #[command(flatten)]
     pub(crate) book: BookFile,
@@ -208,7 +252,7 @@ pub(crate) struct Restore {
 
 /// Remove a person from all offers, or replace them
 ///
-/// The changes to each offer are shown first, and which countries would lose their contacts. Either all offers change
+/// The changes to each offer are shown first, and which markets would lose their contacts. Either all offers change
 /// or none.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
@@ -233,6 +277,8 @@ pub(crate) struct Retire {
     pub(crate) job_title: Option<String>,
     #[command(flatten)]
     pub(crate) consent: ConfirmArgs,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
     #[command(flatten)]
     pub(crate) remark: RemarkArgs,
     #[command(flatten)]

@@ -6,11 +6,17 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::book::import::{PlannedRevision, load_new_offer, load_revision, write_revisions};
+use crate::book::losses::Losses;
 use crate::book::plan::{Plan, SafetyLimits};
+use crate::book::reconcile::reconcile;
 use crate::book::{Book, BookError, NewRevision, OfferId, Revision, RevisionKind};
+use crate::contact::Source;
 use crate::contact_list::{ContactGroups, List};
+use crate::diff::Diff;
 use crate::i18n::{Language, messages};
-use crate::report::{format_change_counts, plan_as_text, sanitized};
+use crate::report::{
+    ReportMode, TextReport, format_change_counts, joined_losses, losses_as_text, plan_as_text, sanitized,
+};
 use anstyle::Style;
 
 use crate::cli::args;
@@ -18,15 +24,17 @@ use crate::cli::book_file::{TRIES, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::show;
 use crate::cli::progress::Bar;
-use crate::cli::prompt::confirm_changes;
-use crate::cli::stderr::{contacts, counts, note, to_stderr};
+use crate::cli::prompt::{confirm_changes, confirm_new_plan};
+use crate::cli::stderr::{contacts, counts, note, to_stderr, write_strict_refusal};
 
 /// The replacement of an offer's contacts by those of another list.
 pub(super) struct OfferReplacement<'r> {
     pub(super) offer: &'r OfferId,
     /// The number that the last revision must have; 0 expects a new offer.
     pub(super) expect: Option<u32>,
-    pub(super) guards: SafetyLimits,
+    pub(super) limits: SafetyLimits,
+    /// Whether to go on if another writer changes the offer meanwhile.
+    pub(super) is_rebase: bool,
     pub(super) consent: &'r args::ConfirmArgs,
     pub(super) language: Language,
     /// Maximum number of changes shown per kind.
@@ -42,22 +50,48 @@ pub(super) struct OfferReplacement<'r> {
 
 /// The portal's list, which is the second input.
 pub(super) struct Portal<'r> {
-    /// With `--adopt`, an edited list becomes a revision before the new one.
-    pub(super) is_adopted: bool,
-    /// Metadata of that revision.
+    pub(super) edits: PortalEdits,
+    /// Metadata of the revision with the portal's list.
     pub(super) new: NewRevision<'r>,
+    /// Metadata of the revision with the edits of both lists.
+    pub(super) merged: NewRevision<'r>,
     /// The files of the new list and of the portal's list, for the commands that merge them.
     pub(super) files: [&'r Path; 2],
+    /// The file of the book for these commands, unless they find it by themselves.
+    pub(super) book: Option<&'r Path>,
+    pub(super) validation: &'r args::ValidationArgs,
+}
+
+/// What to do if the portal's list isn't the last revision, because it was edited in the portal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PortalEdits {
+    /// Change nothing.
+    Refuse,
+    /// Save the portal's list as a revision before the new one, which replaces it.
+    Adopt,
+    /// Save the portal's list as a revision, too, and merge its edits with those of the new list.
+    Reconcile,
 }
 
 /// Index of the new list among the inputs.
 const NEW: usize = 0;
-/// Index of the portal's list, if there is one. The book's list is the last input.
+/// Index of the portal's list, if there is one. The next input is the book's last revision, and after it comes the list
+/// that is merged from all three.
 const PORTAL: usize = 1;
+
+/// The inputs that a plan compares.
+#[derive(Debug, Clone, Copy)]
+struct Compared {
+    /// The book's last revision.
+    last: usize,
+    /// The list that replaces it.
+    new: usize,
+}
 
 impl OfferReplacement<'_> {
     /// Shows the plan, asks for confirmation and writes the revisions. If another writer changes the offer meanwhile,
-    /// shows a new plan and asks again. If `book` is none, `make` creates it once there is something to write.
+    /// shows a new plan, which has to be accepted too. If `book` is none, `make` creates it once there is something to
+    /// write.
     pub(super) fn carry_out(
         &self,
         mut book: Option<Book>,
@@ -66,11 +100,15 @@ impl OfferReplacement<'_> {
     ) -> Result<ExitStatus, CliError> {
         let inputs = list.inputs();
         let language = self.language;
-        for _ in 0..TRIES {
+        for attempt in 0..TRIES {
             list.forget_inputs(inputs);
             let last = self.load_last(book.as_mut(), list)?;
             self.check_expected(last.as_ref())?;
-            let Some(steps) = self.plan(last.as_ref(), list)? else { return Ok(ExitStatus::Done) };
+            self.check_empty(list, inputs)?;
+            let compared = Compared { last: inputs, new: self.new_input(list, inputs, last.as_ref())? };
+            let Some(steps) = self.plan(last.as_ref(), list, compared, attempt > 0)? else {
+                return Ok(ExitStatus::Done);
+            };
             let book = match &mut book {
                 Some(book) => book,
                 None => book.insert(make()?),
@@ -84,7 +122,7 @@ impl OfferReplacement<'_> {
                 }
                 written => {
                     let number = written?.last().copied().unwrap_or_default();
-                    let contacts = contacts(list.of_input(NEW).len() as u64, language);
+                    let contacts = contacts(list.of_input(compared.new).len() as u64, language);
                     let has = messages::RevisionHas { number, offer: sanitized(self.offer.as_str()), contacts };
                     self.report_outcome(|out| writeln!(out, "{}", language.localize(has)));
                     return Ok(ExitStatus::Done);
@@ -115,29 +153,85 @@ impl OfferReplacement<'_> {
         Ok(None)
     }
 
-    fn check_expected(&self, last: Option<&Revision>) -> Result<(), BookError> {
-        let found = last.map(|last| last.number);
-        match self.expect.map(|number| Some(number).filter(|number| *number > 0)) {
-            Some(expected) if expected != found => Err(BookError::Moved { offer: self.offer.clone(), expected, found }),
+    fn check_expected(&self, last: Option<&Revision>) -> Result<(), CliError> {
+        let Some(revision) = self.expect else { return Ok(()) };
+        match (revision, last.map(|last| last.number)) {
+            (0, None) => Ok(()),
+            (revision, None) => Err(CliError::refused(
+                messages::ExpectedOfferUnknown { offer: self.offer.clone(), revision },
+                messages::RemedyExpectedOffer,
+            )),
+            (revision, Some(number)) if revision == number => Ok(()),
+            (revision, found) => {
+                let expected = Some(revision).filter(|revision| *revision > 0);
+                Err(BookError::Moved { offer: self.offer.clone(), expected, found }.into())
+            }
+        }
+    }
+
+    /// Refuses a list without contacts, and a portal's list without contacts that would become a revision.
+    fn check_empty(&self, list: &List, last: usize) -> Result<(), CliError> {
+        let [new, portal, of] = [NEW, PORTAL, last].map(|input| list.of_input(input).len());
+        self.limits.check_list(new, of)?;
+        match &self.portal {
+            Some(Portal { edits: PortalEdits::Adopt | PortalEdits::Reconcile, .. }) if of > 0 => {
+                Ok(self.limits.check_portal_list(portal, of)?)
+            }
             _ => Ok(()),
         }
     }
 
-    /// Returns the revisions to write, or none if nothing changes or `--dry-run` is set.
+    /// Returns the input that the offer gets: the new list or, with `--reconcile`, its merge with the portal's edits.
+    fn new_input(&self, list: &mut List, last: usize, revision: Option<&Revision>) -> Result<usize, CliError> {
+        let (Some(portal), Some(revision)) = (&self.portal, revision) else { return Ok(NEW) };
+        if portal.edits != PortalEdits::Reconcile
+            || Diff::between(list, &ContactGroups::new(list), last, PORTAL).is_same()
+        {
+            return Ok(NEW);
+        }
+        let [new, exported] = [NEW, PORTAL].map(|input| list.file(input));
+        let merged = list.inputs();
+        let validation = portal.validation;
+        let mut report = TextReport::new(ReportMode::Convert, validation.display.limits(), self.language);
+        let bar = Bar::working(messages::ProgressMerging.text(self.language));
+        let source = Source::file(format!("{new} + {exported}"));
+        let summary = reconcile(list, last, [NEW, PORTAL], &source, &mut report);
+        drop(bar);
+        let is_refused = summary.blocking > 0 || validation.has_strict_warnings(&summary);
+        to_stderr(|out| report.write_outcome(is_refused, out));
+        if summary.blocking > 0 {
+            let conflicts = messages::ReconcileConflicts { count: report.problems().errors };
+            let error = CliError::unconfirmed(conflicts, messages::RemedyReconcileConflicts);
+            return Err(error.with_commands(self.merge_commands(portal, revision)).with_exit(ExitStatus::Data));
+        }
+        if is_refused {
+            to_stderr(|out| write_strict_refusal(report.problems(), self.language, out));
+            return Err(CliError::declined().with_exit(ExitStatus::Data));
+        }
+        self.limits.check_list(list.of_input(merged).len(), list.of_input(last).len())?;
+        Ok(merged)
+    }
+
+    /// Returns the revisions to write, or none if nothing changes or `--dry-run` is set. `is_moved` says that another
+    /// writer has changed the offer since an earlier plan was shown.
     fn plan<'s>(
         &'s self,
         last: Option<&Revision>,
         list: &'s List,
+        compared: Compared,
+        is_moved: bool,
     ) -> Result<Option<Vec<PlannedRevision<'s>>>, CliError> {
-        self.guards.check_list(list.of_input(NEW).len(), list.of_input(list.inputs() - 1).len())?;
         let language = self.language;
         let bar = Bar::working(messages::ProgressComparing.text(language));
         let identities = ContactGroups::new(list);
         drop(bar);
         let step = |after, new, input| PlannedRevision { offer: self.offer, after, new, list, input };
-        let mut old = list.inputs() - 1;
+        let new = compared.new;
+        // The list before the new one: in the preview, and in the history.
+        let (mut shown_old, mut old) = (compared.last, compared.last);
         let mut after = last.map(|last| last.number);
         let mut steps = Vec::new();
+        let mut adopted = None;
         if let Some(portal) = &self.portal {
             let edits = Plan::between(list, &identities, old, PORTAL);
             if !edits.is_nothing() {
@@ -146,28 +240,51 @@ impl OfferReplacement<'_> {
                 steps.push(step(after, new, PORTAL));
                 after = Some(after.unwrap_or(0) + 1);
                 old = PORTAL;
+                if portal.edits == PortalEdits::Adopt {
+                    shown_old = PORTAL;
+                    adopted = Some(edits);
+                }
             }
         }
-        let plan = Plan::between(list, &identities, old, NEW);
-        if plan.is_nothing() && after.is_some() {
+        let plan = Plan::between(list, &identities, shown_old, new);
+        let changes = Plan::between(list, &identities, old, new);
+        let is_written = after.is_none() || !changes.is_nothing();
+        if is_written || shown_old != old {
+            show(|out| self.show_plan(&plan, out))?;
+        }
+        if is_written {
+            let metadata = match &self.portal {
+                Some(portal) if new != NEW => portal.merged,
+                _ => self.new,
+            };
+            steps.push(step(after, NewRevision { changes: changes.diff.counts().into(), ..metadata }, new));
+        } else {
             let (number, offer) = (after.unwrap_or_default(), sanitized(self.offer.as_str()));
             self.report_outcome(|out| match steps.as_slice() {
                 [] => writeln!(out, "{}", language.localize(messages::SameRevision { number, offer })),
                 _ => writeln!(out, "{}", messages::SameAsAdopted.text(language)),
             });
-            return Ok((!steps.is_empty() && confirm_changes(self.consent, None, language)?).then_some(steps));
         }
-        show(|out| self.show_plan(&plan, out))?;
-        self.guards.check_removals(&plan)?;
-        let removed = plan.diff.counts().removed;
-        let loss = language
-            .localize(messages::LossRemoved { contacts: contacts(removed, language), offer: self.offer })
-            .to_string();
-        if !confirm_changes(self.consent, (removed > 0).then_some(loss), language)? {
+        if steps.is_empty() {
             return Ok(None);
         }
-        steps.push(step(after, NewRevision { changes: plan.diff.counts().into(), ..self.new }, NEW));
-        Ok(Some(steps))
+        let plans = || adopted.iter().chain([&plan]);
+        let of = plans().map(Plan::contacts_before).max().unwrap_or_default();
+        self.limits.check_losses(plans().map(|plan| &plan.losses), of)?;
+        let loss = self.losses(adopted.as_ref().map(|plan| &plan.losses), &plan.losses);
+        let is_confirmed = match is_moved {
+            true => confirm_new_plan(self.is_rebase, self.consent, loss, language)?,
+            false => confirm_changes(self.consent, loss, language)?,
+        };
+        Ok(is_confirmed.then_some(steps))
+    }
+
+    /// Returns a sentence about what the revisions take away, if they do.
+    fn losses(&self, adopted: Option<&Losses>, new: &Losses) -> Option<String> {
+        let text = |losses: &Losses| losses_as_text(losses, self.offer, self.language);
+        let adopted = adopted.and_then(text);
+        let adopted = adopted.map(|loss| self.language.localize(messages::LossOfPortal { loss }).to_string());
+        joined_losses(adopted.into_iter().chain(text(new)).collect(), self.language)
     }
 
     fn show_plan(&self, plan: &Plan<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -180,30 +297,51 @@ impl OfferReplacement<'_> {
         plan_as_text(plan, self.max_shown, self.language, out)
     }
 
-    /// Shows the edits that were made in the portal, and refuses to overwrite them unless `--adopt` is set.
+    /// Refuses to overwrite edits that were made in the portal, unless `--adopt` or `--reconcile` is set. Shows them
+    /// unless they are part of the plan that is shown later.
     fn check_portal(&self, portal: &Portal<'_>, edits: &Plan<'_>, last: Option<&Revision>) -> Result<(), CliError> {
+        let offer = || self.offer.clone();
+        let is_part_of_plan = portal.edits == PortalEdits::Reconcile && last.is_some();
+        if is_part_of_plan {
+            return Ok(());
+        }
         show(|out| {
             self.show_plan(edits, out)?;
             writeln!(out)
         })?;
-        if portal.is_adopted {
-            return Ok(());
+        match (portal.edits, last) {
+            (PortalEdits::Adopt, _) => Ok(()),
+            (_, None) => {
+                Err(CliError::unconfirmed(messages::PortalListNew { offer: offer() }, messages::RemedyAdoptFirst))
+            }
+            (_, Some(last)) => {
+                let error =
+                    CliError::unconfirmed(messages::PortalListDiffers { offer: offer() }, messages::RemedyAdopt);
+                Err(error.with_commands(self.merge_commands(portal, last)))
+            }
         }
-        if last.is_none() {
-            return Err(CliError::unconfirmed(
-                messages::PortalListNew { offer: self.offer.clone() },
-                messages::RemedyAdoptFirst,
-            ));
-        }
-        let offer = self.offer.clone();
-        let [list, portal] = portal.files.map(|file| args::quote_for_shell(file.as_os_str()));
-        let id = args::quote_for_shell(offer.as_str().as_ref());
-        let commands = vec![
-            format!("cosell export --offer {id} -o base.csv"),
-            format!("cosell merge {list} {portal} --base base.csv -o both.csv"),
-            format!("cosell import both.csv --offer {id} --current {portal} --adopt"),
-        ];
-        let error = CliError::unconfirmed(messages::PortalListDiffers { offer }, messages::RemedyAdopt);
-        Err(error.with_commands(commands))
     }
+
+    /// Returns the commands that merge the edits of the portal with those of the new list, as `--reconcile` does. Their
+    /// outputs are files that don't exist yet.
+    fn merge_commands(&self, portal: &Portal<'_>, last: &Revision) -> Vec<String> {
+        let [list, exported] = portal.files.map(|file| args::quote_for_shell(file.as_os_str()));
+        let mut offer = format!("--offer {}", args::quote_for_shell(self.offer.as_str().as_ref()));
+        if let Some(book) = portal.book {
+            offer += &format!(" --book {}", args::quote_for_shell(book.as_os_str()));
+        }
+        let [base, both] = ["base", "both"].map(unused_file);
+        vec![
+            format!("cosell export {offer} --revision {} -o {base}", last.number),
+            format!("cosell merge {list} {exported} --base {base} -o {both}"),
+            format!("cosell import {both} {offer} --current {exported} --adopt"),
+        ]
+    }
+}
+
+/// Returns the name of a CSV file that doesn't exist in the current folder.
+fn unused_file(name: &str) -> String {
+    let names = (2..).map(|number| format!("{name}-{number}.csv"));
+    let unused = [format!("{name}.csv")].into_iter().chain(names).find(|file| !Path::new(file).exists());
+    unused.unwrap_or_else(|| format!("{name}.csv"))
 }

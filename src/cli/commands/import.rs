@@ -1,6 +1,7 @@
 //! `cosell import`: reads a list and replaces an offer's contacts by it. The replacement itself is in `apply_import`.
 
 use crate::book::{Book, BookError, Digest, NewRevision, RevisionKind};
+use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::book::plan::SafetyLimits;
@@ -10,7 +11,7 @@ use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{ReportMode, TextReport, format_ledger, sanitized};
 
-use super::apply_import::{OfferReplacement, Portal};
+use super::apply_import::{OfferReplacement, Portal, PortalEdits};
 use crate::cli::args;
 use crate::cli::book_file::{file_of, person};
 use crate::cli::error::{CliError, ExitStatus};
@@ -18,6 +19,7 @@ use crate::cli::inputs::{load_lists, refuse_repeated_pipes};
 use crate::cli::stderr::{counts, note, to_stderr, write_refused};
 
 pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus, CliError> {
+    refuse_missing_book(args)?;
     let inputs = inputs(args)?;
     let digests: Vec<Option<Digest>> = inputs.iter().map(|input| input.content().map(Digest::of)).collect();
     let Some(mut list) = read(args, inputs, language)? else { return Ok(ExitStatus::Data) };
@@ -39,19 +41,33 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
         message: args.remark.message.as_deref(),
         ..NewRevision::default()
     };
+    // The merged list is in no file, so it has no digest.
+    let both = sources.join(" + ");
+    let merged = NewRevision { source: Some(&both), digest: None, ..new(RevisionKind::Import, 0) };
     let replacement = OfferReplacement {
         offer: &args.offer,
         expect: args.expect,
-        guards: SafetyLimits { max_removals: args.max_removals, allow_empty: args.allow_empty },
+        limits: SafetyLimits { allow_empty: args.allow_empty, ..args.limits.limits() },
+        is_rebase: args.limits.rebase,
         consent: &args.consent,
         language,
         max_shown: args.validation.display.limits().each,
         new: new(RevisionKind::Import, 0),
         forgotten,
         portal: args.current.as_deref().map(|current| Portal {
-            is_adopted: args.adopt,
+            edits: match (args.reconcile, args.adopt) {
+                (true, _) => PortalEdits::Reconcile,
+                (false, true) => PortalEdits::Adopt,
+                (false, false) => PortalEdits::Refuse,
+            },
             new: new(RevisionKind::Adopted, 1),
+            merged,
             files: [&args.input, current],
+            book: args.book.book.as_deref().filter(|book| {
+                let is_in_environment = env::var_os("COSELL_BOOK").is_some_and(|named| named == book.as_os_str());
+                !book.as_os_str().is_empty() && !is_in_environment
+            }),
+            validation: &args.validation,
         }),
     };
     replacement.carry_out(book, || make(args, language), &mut list)
@@ -91,6 +107,22 @@ fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<O
     }
     counts(|out| writeln!(out, "{text}"));
     Ok(Some(list))
+}
+
+/// Refuses a missing book if an option is about what is in it: its name is probably misspelt or not given, and a
+/// comparison with nothing would pass every check.
+fn refuse_missing_book(args: &args::Import) -> Result<(), CliError> {
+    let limits = &args.limits;
+    let is_needed = args.consent.dry_run
+        || args.consent.yes
+        || args.expect.is_some()
+        || limits.max_removals.is_some()
+        || limits.max_coverage_loss.is_some();
+    let file = file_of(&args.book)?;
+    if is_needed && !args.new_book && !file.exists() && !file.is_symlink() {
+        return Err(CliError::trouble(BookError::NotFound { file }, messages::RemedyBookNeedsCreation));
+    }
+    Ok(())
 }
 
 /// Opens the book, if it exists.

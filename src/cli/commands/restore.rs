@@ -23,7 +23,9 @@ pub(crate) fn run(args: &args::Restore, language: Language) -> Result<ExitStatus
     let replacement = OfferReplacement {
         offer: &args.offer,
         expect: None,
-        guards: SafetyLimits { allow_empty: true, ..SafetyLimits::default() },
+        // The revision may be empty: its contacts were shown when it was saved.
+        limits: SafetyLimits { allow_empty: true, ..args.limits.limits() },
+        is_rebase: args.limits.rebase,
         consent: &args.consent,
         language,
         max_shown: args.display.limits().each,

@@ -5,6 +5,7 @@ use std::fmt::{self, Display};
 use std::io::{self, Write};
 
 use crate::book::import::{PlannedRevision, load_revision, write_revisions};
+use crate::book::losses::CoverageLosses;
 use crate::book::plan::Plan;
 use crate::book::retire::retire;
 use crate::book::{Book, BookError, NewRevision, OfferId, ReadTransaction, Revision, RevisionKind};
@@ -13,14 +14,17 @@ use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::Finding;
 use crate::i18n::{Language, Localize, messages};
 use crate::normalize::{NormalizeSettings, normalize};
-use crate::report::{format_change_counts, plan_as_text, sanitized};
+use crate::report::{
+    coverage_losses_as_text, coverage_losses_in_words, format_change_counts, joined_losses, plan_changes_as_text,
+    sanitized,
+};
 use anstyle::Style;
 
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, open, person, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::show;
-use crate::cli::prompt::confirm_changes;
+use crate::cli::prompt::{confirm_changes, confirm_new_plan};
 use crate::cli::stderr::{counts, to_stderr};
 
 pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus, CliError> {
@@ -28,7 +32,7 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus,
         return Err(CliError::trouble(messages::ReplacedBySelf, messages::RemedyReplaceWith));
     }
     let mut book = open(&args.book)?;
-    for _ in 0..TRIES {
+    for attempt in 0..TRIES {
         let reading = book.read()?;
         let (changed, forgotten) = (changed(args, &reading, language)?, reading.times_forgotten()?);
         drop(reading);
@@ -38,7 +42,7 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus,
                 messages::RemedyCheckAddress,
             ));
         }
-        if !confirm_retirement(args, &changed, language)? {
+        if !confirm_retirement(args, &changed, attempt > 0, language)? {
             return Ok(ExitStatus::Done);
         }
         match carry_out(args, &mut book, &changed, forgotten) {
@@ -135,19 +139,45 @@ impl Localize for FaultOfCell {
     }
 }
 
-fn confirm_retirement(args: &args::Retire, changed: &[Changed], language: Language) -> Result<bool, CliError> {
-    let mut removed = 0;
-    for offer in changed {
-        let plan = offer.plan();
-        removed += plan.diff.counts().removed;
-        show(|out| show_plan((&offer.offer, &offer.last), &plan, args.display.limits().each, language, out))?;
+/// Shows the plan and asks for confirmation. `is_moved` says that another writer has changed an offer since an earlier
+/// plan was shown.
+fn confirm_retirement(
+    args: &args::Retire,
+    changed: &[Changed],
+    is_moved: bool,
+    language: Language,
+) -> Result<bool, CliError> {
+    let plans: Vec<Plan<'_>> = changed.iter().map(Changed::plan).collect();
+    for (Changed { offer, last, .. }, plan) in changed.iter().zip(&plans) {
+        show(|out| show_changes((offer, last), plan, args.display.limits().each, language, out))?;
     }
-    let offers = language.localize(messages::OfferCount { count: changed.len() as u64 });
-    let loss = language.localize(messages::LossRetired { person: args.email.trim(), offers }).to_string();
-    confirm_changes(&args.consent, (removed > 0).then_some(loss), language)
+    show(|out| show_coverage_losses(changed, &plans, language, out))?;
+    let of = plans.iter().map(Plan::contacts_before).sum();
+    args.limits.limits().check_losses(plans.iter().map(|plan| &plan.losses), of)?;
+    let loss = plans.iter().any(|plan| !plan.losses.is_none()).then(|| loss(args, &plans, language));
+    match is_moved {
+        true => confirm_new_plan(args.limits.rebase, &args.consent, loss, language),
+        false => confirm_changes(&args.consent, loss, language),
+    }
 }
 
-fn show_plan(
+/// Returns a sentence about what is taken away from the offers together.
+fn loss(args: &args::Retire, plans: &[Plan<'_>], language: Language) -> String {
+    let offers = |count: usize| language.localize(messages::OfferCount { count: count as u64 }).to_string();
+    let person = args.email.trim();
+    let mut loss = language.localize(messages::LossRetired { person, offers: offers(plans.len()) }).to_string();
+    let mut coverage = CoverageLosses::default();
+    let uncovered: Vec<_> = plans.iter().map(|plan| &plan.losses.coverage).filter(|lost| !lost.is_empty()).collect();
+    uncovered.iter().for_each(|lost| coverage.join(lost));
+    if let Some(more) = joined_losses(coverage_losses_in_words(&coverage, language), language) {
+        let more =
+            language.localize(messages::LossInOffers { loss: more, offers: offers(uncovered.len()) }).to_string();
+        loss = language.localize(messages::Losses { loss, more }).to_string();
+    }
+    loss
+}
+
+fn show_changes(
     (offer, last): (&OfferId, &Revision),
     plan: &Plan<'_>,
     max_shown: usize,
@@ -158,7 +188,29 @@ fn show_plan(
     let counts = format_change_counts(plan.diff.counts(), language);
     let counts = language.localize(messages::RevisionCounts { number: last.number, counts });
     writeln!(out, "{strong}{}{strong:#}, {counts}", sanitized(offer.as_str()))?;
-    plan_as_text(plan, max_shown, language, out)
+    plan_changes_as_text(plan, max_shown, language, out)
+}
+
+/// Shows the markets that lose their contacts, once for all offers in which they are the same.
+fn show_coverage_losses(
+    changed: &[Changed],
+    plans: &[Plan<'_>],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut shown: Vec<(&CoverageLosses, Vec<&str>)> = Vec::new();
+    for (Changed { offer, .. }, plan) in changed.iter().zip(plans) {
+        let lost = &plan.losses.coverage;
+        match shown.iter_mut().find(|(known, _)| *known == lost) {
+            _ if lost.is_empty() => {}
+            Some((_, offers)) => offers.push(offer.as_str()),
+            None => shown.push((lost, vec![offer.as_str()])),
+        }
+    }
+    for (lost, offers) in shown {
+        coverage_losses_as_text(lost, Some(&sanitized(&offers.join(", "))), language, out)?;
+    }
+    Ok(())
 }
 
 fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed], forgotten: u64) -> Result<Vec<u32>, BookError> {

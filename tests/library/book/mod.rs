@@ -1,5 +1,6 @@
 //! The book, used by one program and by many at the same time, some of which are killed.
 
+mod losses;
 mod one_program;
 #[cfg(unix)]
 mod processes;

@@ -32,11 +32,11 @@ convert ../bad.csv --force -o out.xlsx --rejects more.xlsx
 convert ../small.csv --force -o out.json
 validate ../bad.csv --force -o out.json --annotate more.xlsx
 merge ../list.csv --force -o out.csv --provenance more.csv
-import ../list.csv --offer crm --yes
+import ../list.csv --offer crm --yes --new-book
 COMMANDS
     # With more space the import succeeds, in the existing book or in a new one.
     mount -o remount,size=8m "$place"
-    "$cosell" import ../list.csv --offer crm --yes >"$lists/said" 2>&1 || echo "$size KB: $(cat "$lists/said")"
+    "$cosell" import ../list.csv --offer crm --yes --new-book >"$lists/said" 2>&1 || echo "$size KB: $(cat "$lists/said")"
     "$cosell" export --offer crm 2>/dev/null | cmp -s - ../whole.csv || echo "$size KB: the book has another list"
     cd "$lists" && umount "$place"
 done

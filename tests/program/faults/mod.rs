@@ -36,7 +36,7 @@ fn workspace_with_book() -> Workspace {
     fs::write(workspace.path("list.csv"), list.split_inclusive('\n').take(2_000).collect::<String>()).unwrap();
     fs::write(workspace.path("mixed.csv"), MIXED).unwrap();
     for list in ["small.csv", "list.csv"] {
-        let output = run(&workspace, &["import", list, "--offer", "crm", "--yes"]);
+        let output = run(&workspace, &["import", list, "--offer", "crm", "--yes", "--new-book"]);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
     workspace
