@@ -101,24 +101,34 @@ fn normalize_text<'a>(
     findings: &mut Vec<Finding<'a>>,
     more: &mut Vec<Contact<'static>>,
 ) -> Option<Contact<'a>> {
-    if row.damage.is_none_or(|damage| matches!(damage, RowError::TooLong { .. })) && may_be_shifted(row) {
-        match shifted_row::repair(row, findings) {
-            None => {}
-            Some(ShiftRepair::Ambiguous) => return None,
-            Some(ShiftRepair::Joined(joined)) => {
-                let mut of_joined = Vec::new();
-                let joined = joined.as_row(row);
-                let contact = normalize_repaired(&joined, settings, &mut of_joined, more).map(Contact::into_owned);
-                findings.extend(of_joined.into_iter().map(|finding| finding.into_owned()));
-                return contact;
-            }
-        }
+    if row.damage.is_none_or(|damage| matches!(damage, RowError::TooLong { .. }))
+        && may_be_shifted(row)
+        && let Some(repair) = shifted_row::repair(row, findings)
+    {
+        return match repair {
+            ShiftRepair::Ambiguous => None,
+            ShiftRepair::Joined(joined) => normalize_joined(&joined.as_row(row), settings, findings, more),
+        };
     }
     if let Some(damage) = row.damage {
         findings.push(several::role_among_countries(row).unwrap_or_else(|| damaged(row, damage)));
         return None;
     }
     normalize_repaired(row, settings, findings, more)
+}
+
+/// Normalizes a row whose cells were joined, and so don't live as long as its findings.
+#[inline(never)]
+fn normalize_joined(
+    joined: &Row<'_>,
+    settings: &NormalizeSettings,
+    findings: &mut Vec<Finding<'_>>,
+    more: &mut Vec<Contact<'static>>,
+) -> Option<Contact<'static>> {
+    let mut of_joined = Vec::new();
+    let contact = normalize_repaired(joined, settings, &mut of_joined, more).map(Contact::into_owned);
+    findings.extend(of_joined.into_iter().map(|finding| finding.into_owned()));
+    contact
 }
 
 /// Normalizes a row, and again with repaired cells if some are wrapped or garbled.
@@ -130,16 +140,31 @@ fn normalize_repaired<'a>(
 ) -> Option<Contact<'a>> {
     let (start, start_of_more) = (findings.len(), more.len());
     let contact = normalize_cells(row, settings, findings);
+    // Fast path: most rows have nothing to report.
     if findings.len() == start && contact.is_some() && !may_be_garbled(row) {
         return contact;
     }
     let contact = split_people(row, contact, start, settings, findings, more);
-    if !may_need_repair(row) {
-        return contact;
+    if may_need_repair(row)
+        && let Some(repaired) = RepairedRow::new(row)
+    {
+        findings.truncate(start);
+        more.truncate(start_of_more);
+        return normalize_again(row, &repaired, settings, findings, more);
     }
-    let Some(repaired) = RepairedRow::new(row) else { return contact };
-    findings.truncate(start);
-    more.truncate(start_of_more);
+    contact
+}
+
+/// Normalizes a row with its repaired cells, and appends the findings about the repairs and the cells.
+#[inline(never)]
+fn normalize_again<'a>(
+    row: &Row<'a>,
+    repaired: &RepairedRow<'a>,
+    settings: &NormalizeSettings,
+    findings: &mut Vec<Finding<'a>>,
+    more: &mut Vec<Contact<'static>>,
+) -> Option<Contact<'static>> {
+    let start_of_more = more.len();
     let mut of_cells = Vec::new();
     let cells = ColumnMap(repaired.cells.0.each_ref().map(|cell| &**cell));
     let repaired_row = Row { cells, ..*row };
@@ -147,15 +172,15 @@ fn normalize_repaired<'a>(
     let contact = split_people(&repaired_row, contact, 0, settings, &mut of_cells, more).map(Contact::into_owned);
     let repairs = repaired.findings(row, settings.accept_suggestions, &of_cells);
     let is_open = |column| repairs.iter().any(|repair| repair.column == column && repair.is_blocking());
-    if repairs.iter().any(Finding::is_blocking) {
+    let is_rejected = repairs.iter().any(Finding::is_blocking);
+    if is_rejected {
         more.truncate(start_of_more);
         // Fixes in a text that isn't accepted are left out, because the user decides about the text first.
         of_cells.retain(|finding| finding.is_blocking() || !is_open(finding.column));
     }
-    let contact = contact.filter(|_| !repairs.iter().any(Finding::is_blocking));
     findings.extend(repairs);
     findings.extend(of_cells.into_iter().map(|finding| finding.into_owned()));
-    contact
+    contact.filter(|_| !is_rejected)
 }
 
 /// Returns the first contact of a row that may hold several, and appends the others to `more`. `contact` is the row as a single

@@ -120,6 +120,12 @@ fn may_have_spilled(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
 fn has_country_after(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
     let last = row.columns[Column::Countries].max(row.columns[Column::States]);
     let Some(next) = last.map(|last| last + 1).filter(|next| line.cells.len() > *next as usize) else { return false };
+    is_country_beyond(row, line, next)
+}
+
+/// Returns whether a cell of a column that isn't ours is a country after a space.
+#[inline(never)]
+fn is_country_beyond(row: &Row<'_>, line: &RawRecord<'_>, next: u32) -> bool {
     let cell = line.cells.get(next as usize);
     let is_ours = || Column::ALL.into_iter().any(|column| row.columns[column] == Some(next));
     let is_quoted = || line.quoted.contains(next as usize);

@@ -16,6 +16,10 @@ impl Batch {
         {
             return None;
         }
+        self.first_row_error(row, cells, header)
+    }
+
+    fn first_row_error(&self, row: usize, cells: Cells<'_>, header: &Header) -> Option<RowError> {
         self.parse_error(row)
             .or_else(|| self.value_error(row, header))
             .or_else(|| self.surplus_error(cells, header))
