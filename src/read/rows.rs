@@ -117,6 +117,12 @@ impl Rows {
         self.list_columns.iter().zip(&self.labels).map(column).collect()
     }
 
+    /// Returns the delimiter of delimited text.
+    #[cfg(feature = "cli")]
+    pub(crate) fn delimiter(&self) -> Option<char> {
+        self.delimiter
+    }
+
     /// Returns whether later rows may have more columns, as objects may have other keys.
     pub fn may_grow(&self) -> bool {
         self.header.as_ref().is_some_and(|header| !header.is_grid)
