@@ -71,6 +71,11 @@ impl Target {
         if Book::is_at(file) {
             return Err(CliError::refused(messages::OutputIsBook { file: file_name }, messages::RemedyOutputIsBook));
         }
+        // SQLite would read the output as the book's log, or the log has a revision that isn't in the book yet.
+        if Book::is_beside(file) {
+            let error = messages::OutputIsBookLog { file: file_name };
+            return Err(CliError::refused(error, messages::RemedyOutputIsBook));
+        }
         // Replacing a regular file loses its content; a pipe or a device has none to lose.
         let question = || language.localize(messages::ReplaceIt { file: sanitized(&file_name) }).to_string();
         if file.is_file() && !force && !ask_yes_no(&question(), language) {

@@ -95,7 +95,7 @@ fn neutralized_formulas_are_restored() {
             assert!(text.contains(r#""'=Ann""#) && text.contains(r#""''=CEO""#), "{text}");
         }
         let again = converted(&format!("rejects.{ending}"), &rejects, Format::Csv);
-        assert_eq!(cells(&again.rejects)[0][..3], ["''=Ann", "ann@example.com", "'''=CEO"], "{ending}");
+        assert_eq!(cells(&again.rejects)[1][..3], ["''=Ann", "ann@example.com", "'''=CEO"], "{ending}");
     }
     // In any other list an apostrophe is the author's.
     let list = "Name,Email,Job title,Role,Countries/Regions\n'=Ann,ann@example.com,CEO,Partner sales,US\n";

@@ -13,6 +13,7 @@ use crate::i18n::{Language, messages};
 use crate::report::{format_change_counts, plan_as_text, sanitized};
 use anstyle::Style;
 
+use super::forgotten_again;
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
@@ -70,7 +71,15 @@ impl OfferReplacement<'_> {
             list.forget_inputs(inputs);
             let last = self.load_last(book.as_mut(), list)?;
             self.check_expected(last.as_ref())?;
-            let Some(steps) = self.plan(last.as_ref(), list)? else { return Ok(ExitStatus::Done) };
+            let again = forgotten_again::find(book.as_mut(), list, list.inputs() - 1, language)?;
+            // Nothing is lost if the program is ended at a question.
+            book.iter_mut().for_each(Book::rest);
+            let Some(steps) = self.plan(last.as_ref(), list)? else {
+                return Ok(forgotten_again::dry_run_status(&again, self.consent));
+            };
+            if !forgotten_again::confirm(&again, self.consent, language)? {
+                return Ok(ExitStatus::Done);
+            }
             let book = match &mut book {
                 Some(book) => book,
                 None => book.insert(make()?),

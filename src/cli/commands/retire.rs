@@ -16,6 +16,7 @@ use crate::normalize::{NormalizeSettings, normalize};
 use crate::report::{format_change_counts, plan_as_text, sanitized};
 use anstyle::Style;
 
+use super::forgotten_again;
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, open, person, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
@@ -38,7 +39,14 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus,
                 messages::RemedyCheckAddress,
             ));
         }
+        let again = forgotten_again::find_addresses(Some(&mut book), successors(args, &changed))?;
+        forgotten_again::print(&again, language);
+        // Nothing is lost if the program is ended at a question.
+        book.rest();
         if !confirm_retirement(args, &changed, language)? {
+            return Ok(forgotten_again::dry_run_status(&again, &args.consent));
+        }
+        if !forgotten_again::confirm(&again, &args.consent, language)? {
             return Ok(ExitStatus::Done);
         }
         match carry_out(args, &mut book, &changed, forgotten) {
@@ -66,6 +74,14 @@ impl Changed {
     fn plan(&self) -> Plan<'_> {
         Plan::between(&self.list, &ContactGroups::new(&self.list), 0, 1)
     }
+}
+
+/// Returns the address of a successor who is in none of the current lists that change.
+fn successors<'a>(args: &'a args::Retire, changed: &[Changed]) -> Option<&'a str> {
+    let email = args.replace_with.as_deref()?.trim();
+    let is_there =
+        |Changed { list, .. }: &Changed| list.of_input(0).any(|at| list.email(at).eq_ignore_ascii_case(email));
+    (!changed.iter().any(is_there)).then_some(email)
 }
 
 /// Returns the offers that have the person, with their new lists.
@@ -147,7 +163,7 @@ fn confirm_retirement(args: &args::Retire, changed: &[Changed], language: Langua
     confirm_changes(&args.consent, (removed > 0).then_some(loss), language)
 }
 
-fn show_plan(
+pub(super) fn show_plan(
     (offer, last): (&OfferId, &Revision),
     plan: &Plan<'_>,
     max_shown: usize,
