@@ -1,14 +1,15 @@
 //! The error of all operations on a book, and the translation of SQLite's errors into it.
 
 use std::fmt;
-use std::fs::File;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use rusqlite::ffi::{self, ErrorCode};
 use rusqlite::{Connection, Error as Sqlite};
 
 use super::OfferId;
+use super::file::beside;
 use crate::i18n::{Language, Localize, display_in_english, messages};
 
 /// An error from opening, reading or changing a book.
@@ -26,14 +27,18 @@ pub enum BookError {
     ReadOnly { file: PathBuf },
     ReadOnlyFolder { file: PathBuf },
     Empty { file: PathBuf },
+    OtherLog { file: PathBuf, log: PathBuf },
     NotSqlite { file: PathBuf },
     Foreign { file: PathBuf },
     Newer { file: PathBuf, version: u32, known: u32 },
     Damaged { file: PathBuf, reports: Vec<String> },
     Altered { file: PathBuf, offer: OfferId, revision: u32, position: u64 },
     Incomplete { file: PathBuf, offer: OfferId, revision: u32, expected: u64, found: u64 },
+    Modified { file: PathBuf, offer: OfferId, revision: u32 },
+    OtherSchema { file: PathBuf, object: String },
     Busy { file: PathBuf, seconds: u64 },
     DiskFull { file: PathBuf },
+    TooLarge { file: PathBuf },
     Io { file: PathBuf, source: io::Error },
     Sqlite { file: PathBuf, source: Sqlite },
     UnknownOffer { offer: OfferId, nearest: Vec<OfferId> },
@@ -60,6 +65,9 @@ impl Localize for BookError {
                 messages::BookReadOnlyFolder { file: file.display() }.write(language, f)
             }
             BookError::Empty { file } => messages::BookEmptyFile { file: file.display() }.write(language, f),
+            BookError::OtherLog { file, log } => {
+                messages::BookOtherLog { file: file.display(), log: log.display() }.write(language, f)
+            }
             BookError::NotSqlite { file } => messages::BookNotSqlite { file: file.display() }.write(language, f),
             BookError::Foreign { file } => messages::BookForeign { file: file.display() }.write(language, f),
             BookError::Newer { file, version, known } => {
@@ -74,10 +82,17 @@ impl Localize for BookError {
             BookError::Incomplete { file, offer, revision, expected, found } => {
                 messages::BookIncomplete { file: file.display(), offer, revision, expected, found }.write(language, f)
             }
+            BookError::Modified { file, offer, revision } => {
+                messages::BookModified { file: file.display(), offer, revision }.write(language, f)
+            }
+            BookError::OtherSchema { file, object } => {
+                messages::BookOtherSchema { file: file.display(), object }.write(language, f)
+            }
             BookError::Busy { file, seconds } => {
                 messages::BookBusy { file: file.display(), seconds }.write(language, f)
             }
             BookError::DiskFull { file } => messages::BookDiskFull { file: file.display() }.write(language, f),
+            BookError::TooLarge { file } => messages::BookTooLarge { file: file.display() }.write(language, f),
             BookError::Io { file, source } => {
                 messages::BookFailed { file: file.display(), reason: source }.write(language, f)
             }
@@ -125,8 +140,12 @@ display_in_english!(BookError);
 /// Converts an error from SQLite. If the file is damaged, runs an integrity check for the message.
 pub(super) fn failed(connection: &Connection, file: &Path, error: Sqlite) -> BookError {
     let file = file.to_owned();
-    let Sqlite::SqliteFailure(failure, _) = &error else {
-        return BookError::Sqlite { file, source: error };
+    let failure = match &error {
+        Sqlite::SqliteFailure(failure, _) => failure,
+        // The statements fit the schema, so the schema was changed. Only the reason is kept, not the SQL.
+        Sqlite::SqlInputError { msg, .. } => return BookError::Damaged { file, reports: vec![msg.clone()] },
+        // A value that the schema doesn't allow.
+        _ => return BookError::Damaged { file, reports: vec![error.to_string()] },
     };
     match failure.code {
         ErrorCode::DatabaseCorrupt => {
@@ -139,6 +158,11 @@ pub(super) fn failed(connection: &Connection, file: &Path, error: Sqlite) -> Boo
             BookError::Busy { file, seconds: milliseconds.unwrap_or_default() / 1000 }
         }
         ErrorCode::DiskFull => BookError::DiskFull { file },
+        ErrorCode::SystemIoFailure if is_write(failure.extended_code) => match reason_for_no_write(&file) {
+            Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => BookError::DiskFull { file },
+            Some(io::ErrorKind::FileTooLarge) => BookError::TooLarge { file },
+            _ => BookError::Sqlite { file, source: error },
+        },
         ErrorCode::ReadOnly if failure.extended_code == ffi::SQLITE_READONLY_DIRECTORY => {
             BookError::ReadOnlyFolder { file }
         }
@@ -148,6 +172,37 @@ pub(super) fn failed(connection: &Connection, file: &Path, error: Sqlite) -> Boo
         ErrorCode::CannotOpen => BookError::ReadOnlyFolder { file },
         _ => BookError::Sqlite { file, source: error },
     }
+}
+
+/// Returns whether the failed operation writes to the file, to its log or to the memory that programs share.
+fn is_write(extended_code: i32) -> bool {
+    matches!(
+        extended_code,
+        ffi::SQLITE_IOERR_WRITE
+            | ffi::SQLITE_IOERR_FSYNC
+            | ffi::SQLITE_IOERR_DIR_FSYNC
+            | ffi::SQLITE_IOERR_TRUNCATE
+            | ffi::SQLITE_IOERR_SHMOPEN
+            | ffi::SQLITE_IOERR_SHMSIZE
+            | ffi::SQLITE_IOERR_SHMMAP
+    )
+}
+
+/// Returns the reason for which the system doesn't let a file in this folder grow, found with a temporary file. SQLite
+/// reports "disk I/O error" for all of them.
+fn reason_for_no_write(file: &Path) -> Option<io::ErrorKind> {
+    const BYTES: usize = 64 * 1024;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Not `File::open`: closing the book's file would release the locks that this process has on it.
+    let length = |file: &Path| fs::metadata(file).map_or(0, |file| file.len());
+    let end = length(file).max(length(&beside(file, "-wal")));
+    let write = || {
+        let mut probe = tempfile::tempfile_in(folder)?;
+        probe.seek(SeekFrom::Start(end))?;
+        probe.write_all(&[0; BYTES])?;
+        probe.sync_data()
+    };
+    write().err().map(|error| error.kind())
 }
 
 /// Converts an error from opening the file. SQLite doesn't report the cause, so it is looked up in the file system.

@@ -24,6 +24,13 @@ pub(super) fn create(file: &Path) -> Result<(), BookError> {
         return Err(BookError::IsFolder { file: file.to_owned() });
     };
     make_folder(folder).map_err(io_error)?;
+    // SQLite would write the log of another book, which was at this path, into the new one. A log that appears because
+    // another program has just created the book comes after the file.
+    let is_log = |log: &PathBuf| fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    let log = LOG_SUFFIXES.iter().map(|suffix| beside(&absolute, suffix)).find(is_log);
+    if let Some(log) = log.filter(|_| !absolute.exists()) {
+        return Err(BookError::OtherLog { file: file.to_owned(), log });
+    }
     // Only its owner can read a temporary file, and the two files that SQLite creates next to it.
     let location = TempFile::create_in(folder, None).map_err(|error| io_error(error.kind().into()))?;
     let unfinished = location.database().map_err(|error| io_error(error.kind().into()))?;
@@ -42,6 +49,34 @@ pub(super) fn create(file: &Path) -> Result<(), BookError> {
             Ok(())
         }
     }
+}
+
+/// Suffixes of the files beside a book that have data of it.
+const LOG_SUFFIXES: [&str; 2] = ["-wal", "-journal"];
+
+/// Suffixes of all files that SQLite makes beside a book.
+const SUFFIXES: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// Returns the path of a file beside the book.
+pub(super) fn beside(file: &Path, suffix: &str) -> PathBuf {
+    let mut path = file.to_owned().into_os_string();
+    path.push(suffix);
+    path.into()
+}
+
+/// Returns whether SQLite would take the file for one that belongs to a book beside it.
+pub(super) fn belongs_to_book(file: &Path) -> bool {
+    // The target of a link counts, too.
+    let target = fs::canonicalize(file).ok();
+    [Some(file), target.as_deref()].into_iter().flatten().any(|path| {
+        let name = path.file_name().unwrap_or_default();
+        let suffix = SUFFIXES.iter().find(|suffix| name.as_encoded_bytes().ends_with(suffix.as_bytes()));
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // A name that is not UTF-8 can't be shortened, so the book is looked for among the files.
+        let is_its_book = |other: &Path| suffix.is_some_and(|suffix| beside(other, suffix).file_name() == Some(name));
+        let others = || fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        suffix.is_some() && others().any(|other| is_its_book(&other) && other.is_file() && is_book(&other))
+    })
 }
 
 #[cfg(unix)]
@@ -68,10 +103,10 @@ pub(super) fn open(file: &Path) -> Result<Connection, BookError> {
         Ok(found) if !found.is_file() && !found.is_dir() => return Err(BookError::NotFile { file: file.to_owned() }),
         _ => {}
     }
-    // If the file is another program's, closing it must not write that program's log back into it.
-    let mut log = absolute.clone().into_os_string();
-    log.push("-wal");
-    let has_log = fs::metadata(PathBuf::from(log)).is_ok_and(|log| log.len() > 0);
+    // If the file is another program's, closing it must not write that program's log back into it. The log is beside
+    // the file itself, not beside a link to it.
+    let log = beside(&fs::canonicalize(&absolute).unwrap_or_else(|_| absolute.clone()), "-wal");
+    let has_log = fs::metadata(log).is_ok_and(|log| log.len() > 0);
     let mut connection = connect(file, &absolute)?;
     let version = connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)
@@ -82,7 +117,7 @@ pub(super) fn open(file: &Path) -> Result<Connection, BookError> {
         Some(version) if version > LATEST => {
             return Err(BookError::Newer { file: file.to_owned(), version, known: LATEST });
         }
-        Some(_) => {}
+        Some(version) => check_schema(&connection, file, version)?,
     }
     let damage = damage(&connection).map_err(|error| failed(&connection, file, error))?;
     if !damage.is_empty() {
@@ -93,6 +128,18 @@ pub(super) fn open(file: &Path) -> Result<Connection, BookError> {
         .and_then(|_| prepare(&mut connection))
         .map_err(|error| failed(&connection, file, error))?;
     Ok(connection)
+}
+
+/// Rejects a book whose tables and triggers are not as this program makes them.
+fn check_schema(connection: &Connection, file: &Path, version: u32) -> Result<(), BookError> {
+    let other = schema::other_object(connection, version).map_err(|error| failed(connection, file, error))?;
+    let file = || file.to_owned();
+    match other {
+        Some(object) => Err(BookError::OtherSchema { file: file(), object }),
+        // A book gets its version in the transaction that makes its first tables.
+        None if version == 0 => Err(BookError::OtherSchema { file: file(), object: "user_version".to_owned() }),
+        None => Ok(()),
+    }
 }
 
 /// Size of SQLite's smallest page in bytes.

@@ -16,13 +16,15 @@
 //!
 //! This is SQLite's write-ahead log, with every commit flushed to the disk. While a book is open, there are two more
 //! files next to it, `-wal` and `-shm`. They belong to the book, so copy it when no program has it open (or use the
-//! shell's `.backup`). The log needs memory shared by all programs, so a book must be on a local drive: on a network
-//! drive, programs on several computers would damage it.
+//! shell's `.backup`). Each commit is copied from the log into the file at once, and a command closes the book before
+//! it asks a question ([`Book::rest`]), so that the log is only needed after a kill or a crash. The log needs memory
+//! shared by all programs, so a book must be on a local drive: on a network drive, programs on several computers would
+//! damage it.
 //!
 //! # Access with other tools
 //!
 //! `sqlite3 book.sqlite` opens it. The tables are `offer`, `revision`, `contact` (with the cells of a canonical list),
-//! `forgotten` and `forgotten_contacts`:
+//! `forgotten`, `forgotten_contacts` and `forgotten_address` (with salted hashes):
 //!
 //! ```sql
 //! SELECT position, contact.name, email, role, countries FROM contact
@@ -30,8 +32,8 @@
 //! WHERE offer.name = 'contoso-crm' AND number = 3 ORDER BY position;
 //! ```
 //!
-//! Triggers prevent changes of existing rows. If somebody circumvents them, reading detects what the book never writes: a
-//! cell that is not UTF-8, an unknown role, or a list whose number of contacts differs from that of its revision.
+//! Triggers prevent changes of existing rows. If somebody circumvents them, reading detects it: a revision has a digest
+//! of its contacts. A book whose tables were replaced by views, or that has triggers of another program, isn't opened.
 //!
 //! The rules for cells change with the portal's, so a stored contact may not pass today's. It is read all the same, as a
 //! [`StoredContact`](crate::contact::StoredContact), and checked when a list is exported.
@@ -39,6 +41,7 @@
 //! Only its owner can read a book (on Unix). A book is identified by SQLite's `application_id`, its schema by
 //! `user_version`. Files of other programs, newer books and damaged ones are rejected and left unchanged.
 
+mod contact_digest;
 mod error;
 mod file;
 mod forget;
@@ -59,7 +62,7 @@ pub use error::BookError;
 pub(crate) use file::default_path;
 #[cfg(test)]
 pub(crate) use forget::ErasureItem;
-pub(crate) use forget::{ErasureRecord, ErasureSummary};
+pub(crate) use forget::{ErasureRecord, ErasureSummary, ForgottenAddress, Person, TextChange, TextPlace};
 pub use offer_id::OfferId;
 pub use read::ReadTransaction;
 pub(crate) use revision::{Changes, Digest, Offer, RevisionKind};
@@ -78,8 +81,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// An open book. Each thread needs its own.
 #[derive(Debug)]
 pub struct Book {
-    connection: Connection,
+    /// None while the book is at rest.
+    connection: Option<Connection>,
     file: PathBuf,
+    patience: Duration,
 }
 
 impl Book {
@@ -90,7 +95,7 @@ impl Book {
     /// left unchanged), or can't be opened.
     pub fn open(file: impl Into<PathBuf>) -> Result<Self, BookError> {
         let file = file.into();
-        Ok(Book { connection: file::open(&file)?, file })
+        Ok(Book { connection: Some(file::open(&file)?), file, patience: PATIENCE })
     }
 
     /// Opens a book. If there is none, creates it and its folder, accessible to their owner only.
@@ -113,14 +118,42 @@ impl Book {
         file.is_file() && file::is_book(file)
     }
 
+    /// Returns whether SQLite would take the file for one that belongs to a book beside it, such as its log.
+    ///
+    /// If this process has the book open, this releases its locks.
+    pub(crate) fn is_beside(file: &Path) -> bool {
+        file::belongs_to_book(file)
+    }
+
     /// Sets the time that a writer waits for another; the default is 30 seconds.
     ///
     /// # Errors
     /// If SQLite rejects the value.
-    pub fn with_patience(self, patience: Duration) -> Result<Self, BookError> {
-        let set = self.connection.busy_timeout(patience);
-        set.map_err(|error| failed(&self.connection, &self.file, error))?;
+    pub fn with_patience(mut self, patience: Duration) -> Result<Self, BookError> {
+        self.patience = patience;
+        let (connection, file) = self.connected()?;
+        connection.busy_timeout(patience).map_err(|error| failed(connection, file, error))?;
         Ok(self)
+    }
+
+    /// Closes the file until the book is used again. To be called before a question: if the program is ended while it
+    /// waits for the answer, the file is complete without its log, and the log is gone.
+    pub(crate) fn rest(&mut self) {
+        self.connection = None;
+    }
+
+    /// Returns the connection, opened again if the book was at rest, and the file.
+    fn connected(&mut self) -> Result<(&Connection, &Path), BookError> {
+        let Book { connection, file, patience } = self;
+        let connection = match connection {
+            Some(connection) => connection,
+            None => {
+                let opened = file::open(file)?;
+                opened.busy_timeout(*patience).map_err(|error| failed(&opened, file, error))?;
+                connection.insert(opened)
+            }
+        };
+        Ok((connection, file))
     }
 
     /// Returns the path that the book was opened with.
@@ -145,7 +178,7 @@ impl Book {
     }
 
     fn begin(&mut self, behavior: TransactionBehavior) -> Result<ReadTransaction<'_>, BookError> {
-        let Book { connection, file } = self;
+        let (connection, file) = self.connected()?;
         let failed = |error| failed(connection, file, error);
         let transaction = Transaction::new_unchecked(connection, behavior).map_err(failed)?;
         // A deferred transaction gets its snapshot at the first query, so run one now.
@@ -176,10 +209,10 @@ mod tests {
             writing.commit()
         };
         add(&mut book, None, 3).unwrap();
-        book.connection.execute_batch("PRAGMA max_page_count = 30").unwrap();
+        book.connected().unwrap().0.execute_batch("PRAGMA max_page_count = 30").unwrap();
         let full = add(&mut book, Some(1), 10_000).unwrap_err();
         assert!(matches!(full, BookError::DiskFull { .. }), "{full}");
-        book.connection.execute_batch("PRAGMA query_only = ON").unwrap();
+        book.connected().unwrap().0.execute_batch("PRAGMA query_only = ON").unwrap();
         let read_only = add(&mut book, Some(1), 1).unwrap_err();
         assert!(matches!(read_only, BookError::ReadOnly { .. }), "{read_only}");
         let reading = book.read().unwrap();
@@ -198,13 +231,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("book.sqlite");
         drop(Book::create_or_open(&file).unwrap());
-        let book = Book::open(&file).unwrap();
-        let pragma = |name: &str| book.connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
+        let mut book = Book::open(&file).unwrap();
+        book.rest();
+        let connection = book.connected().unwrap().0;
+        let pragma = |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
         for (name, value) in [("foreign_keys", 1), ("synchronous", 2), ("secure_delete", 1), ("trusted_schema", 0)] {
             assert_eq!(pragma(name).unwrap(), value, "{name}");
         }
         assert_eq!(pragma("busy_timeout").unwrap() as u128, PATIENCE.as_millis());
-        let mode: String = book.connection.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
+        let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
         assert_eq!(mode, "wal");
     }
 }

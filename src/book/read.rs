@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::{CachedStatement, OptionalExtension, Params, Transaction};
 
+use super::contact_digest::{self, ContactDigest};
 use super::error::failed;
 use super::revision::COLUMNS;
 use super::stored;
@@ -74,8 +75,9 @@ impl ReadTransaction<'_> {
     /// Whether the list is complete is only known at the end, so discard the results if this returns an error.
     ///
     /// # Errors
-    /// That of `each`; [`BookError::UnknownOffer`], [`BookError::UnknownRevision`]; [`BookError::Altered`] or
-    /// [`BookError::Incomplete`] if the list is not as it was written; others if the file can't be read.
+    /// That of `each`; [`BookError::UnknownOffer`], [`BookError::UnknownRevision`]; [`BookError::Altered`],
+    /// [`BookError::Incomplete`] or [`BookError::Modified`] if the list is not as it was written; others if the file
+    /// can't be read.
     pub fn contacts<E: From<BookError>>(
         &self,
         offer: &OfferId,
@@ -89,22 +91,28 @@ impl ReadTransaction<'_> {
         )?;
         let mut rows = statement.query([key]).map_err(failed)?;
         let mut found = 0;
+        let mut digest = ContactDigest::default();
         while let Some(row) = rows.next().map_err(failed)? {
             let mut cells = [None; 6];
             for (at, cell) in cells.iter_mut().enumerate() {
                 *cell = row.get_ref(at + 1).map_err(failed)?.as_str().ok();
             }
+            let position = row.get(0).map_err(failed)?;
             let Some(contact) = stored::from_cells(cells) else {
-                let position = row.get(0).map_err(failed)?;
                 let (file, offer, revision) = (self.file.to_owned(), offer.clone(), revision.number);
                 return Err(BookError::Altered { file, offer, revision, position }.into());
             };
+            digest.add(position, contact.cells().0.map(str::as_bytes));
             each(&contact)?;
             found += 1;
         }
         if found != revision.contacts {
             let (file, offer, expected) = (self.file.to_owned(), offer.clone(), revision.contacts);
             return Err(BookError::Incomplete { file, offer, revision: revision.number, expected, found }.into());
+        }
+        if contact_digest::saved(&self.transaction, key).map_err(failed)? != Some(digest.finish()) {
+            let (file, offer) = (self.file.to_owned(), offer.clone());
+            return Err(BookError::Modified { file, offer, revision: revision.number }.into());
         }
         Ok(())
     }

@@ -1,12 +1,22 @@
 //! The schema of the SQLite file and its migrations.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::contact_digest;
 
 /// SQLite's `application_id` of a book, "cosl" in ASCII: it distinguishes a book from other programs' files.
 pub(super) const APPLICATION_ID: i32 = 0x636f_736c;
 
 /// The steps from an empty file to the newest schema, in order. Never change a step that has been released.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/001-offers-and-revisions.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("migrations/001-offers-and-revisions.sql"),
+    include_str!("migrations/002-digests-and-forgotten-addresses.sql"),
+];
+
+/// The schema version from which a revision has a digest of its contacts.
+const WITH_DIGESTS: u32 = 2;
 
 /// The newest schema version that this program supports.
 pub(super) const LATEST: u32 = MIGRATIONS.len() as u32;
@@ -29,10 +39,39 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
             return Ok(());
         };
         transaction.execute_batch(migration)?;
+        if version + 1 == WITH_DIGESTS {
+            contact_digest::save_all(&transaction)?;
+        }
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", version + 1)?;
         transaction.commit()?;
     }
+}
+
+/// Returns the name of a table that the book's queries can't rely on, or of a trigger that isn't the book's, in a book
+/// of this version. A view in place of a table may have endless rows, and a trigger can change what is written.
+///
+/// Other tables, views and indexes are allowed: nothing reads them. A missing trigger is allowed, too, because it only
+/// prevents mistakes.
+pub(super) fn other_object(connection: &Connection, version: u32) -> rusqlite::Result<Option<String>> {
+    let own = Connection::open_in_memory()?;
+    MIGRATIONS[..version as usize].iter().try_for_each(|migration| own.execute_batch(migration))?;
+    let (own, found) = (objects(&own)?, objects(connection)?);
+    let is_other = |(name, (kind, sql)): &(&String, &(String, String))| match own.get(*name) {
+        Some((expected, _)) if expected == "table" => kind != "table" || !sql.starts_with("CREATE TABLE "),
+        Some((expected, own)) => (expected, own) != (kind, sql),
+        None => kind == "trigger",
+    };
+    let missing = own.iter().find(|(name, (kind, _))| kind == "table" && !found.contains_key(*name));
+    Ok(found.iter().find(is_other).map(|(name, _)| name).or(missing.map(|(name, _)| name)).cloned())
+}
+
+/// Returns the tables, views, indexes and triggers: their kinds and their SQL, by name in lower case.
+fn objects(connection: &Connection) -> rusqlite::Result<BTreeMap<String, (String, String)>> {
+    // SQLite makes indexes of its own, which have no SQL.
+    let mut statement = connection.prepare("SELECT lower(name), type, sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+    rows.collect()
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use std::ops::Deref;
 
 use rusqlite::Params;
 
+use super::contact_digest::ContactDigest;
 use super::error::failed;
-use super::{BookError, NewRevision, OfferId, ReadTransaction};
+use super::{BookError, Digest, NewRevision, OfferId, ReadTransaction};
 use crate::contact::StoredContact;
 
 /// A transaction that adds to the book. [`WriteTransaction::commit`] makes all of it visible; without that nothing is
@@ -46,14 +47,16 @@ impl WriteTransaction<'_> {
             self.check_new(offer)?;
         }
         let key: i64 = self.only("SELECT coalesce(max(id), 0) + 1 FROM revision", [])?;
-        let contacts = self.add_contacts(key, contacts)?;
+        let (contacts, contacts_digest) = self.add_contacts(key, contacts)?;
         // The row of the revision comes last: the schema requires it for the contacts, so an incomplete list can't be
         // committed.
-        self.execute("INSERT INTO offer (name) VALUES (?1) ON CONFLICT DO NOTHING", [offer.as_str()])?;
+        if after.is_none() {
+            self.execute("INSERT INTO offer (name) VALUES (?1)", [offer.as_str()])?;
+        }
         let number = found.unwrap_or(0) + 1;
         self.execute(
-            "INSERT INTO revision (id, offer, number, time, kind, restored_from, source, sha256, person, message, added, changed, removed, contacts)
-             VALUES (?1, (SELECT id FROM offer WHERE name = ?2), ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            "INSERT INTO revision (id, offer, number, time, kind, restored_from, source, sha256, person, message, added, changed, removed, contacts, contacts_sha256)
+             VALUES (?1, (SELECT id FROM offer WHERE name = ?2), ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             rusqlite::params![
                 key,
                 offer.as_str(),
@@ -68,6 +71,7 @@ impl WriteTransaction<'_> {
                 new.changes.changed,
                 new.changes.removed,
                 contacts,
+                &contacts_digest.0[..],
             ],
         )?;
         Ok(number)
@@ -77,18 +81,20 @@ impl WriteTransaction<'_> {
         &self,
         revision: i64,
         contacts: impl IntoIterator<Item = impl Into<StoredContact<'c>>>,
-    ) -> Result<u64, BookError> {
+    ) -> Result<(u64, Digest), BookError> {
         let mut statement = self.prepared("INSERT INTO contact VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
         let mut position: u64 = 0;
+        let mut digest = ContactDigest::default();
         for contact in contacts {
             position += 1;
             let contact = contact.into();
             let [name, email, job_title, role, countries, states] = contact.cells().0;
+            digest.add(position, contact.cells().0.map(str::as_bytes));
             statement
                 .execute((revision, position, name, email, job_title, role, countries, states))
                 .map_err(|error| failed(&self.transaction, self.file, error))?;
         }
-        Ok(position)
+        Ok((position, digest.finish()))
     }
 
     /// Commits the transaction; the data is on the disk when this returns.
@@ -98,7 +104,11 @@ impl WriteTransaction<'_> {
     pub fn commit(self) -> Result<(), BookError> {
         let ReadTransaction { transaction, file } = self.0;
         // Not `Transaction::commit`, which consumes the connection that is needed to examine a damaged file.
-        transaction.execute_batch("COMMIT").map_err(|error| failed(&transaction, file, error))
+        transaction.execute_batch("COMMIT").map_err(|error| failed(&transaction, file, error))?;
+        // Best effort: the log is copied into the file, so that the file alone is complete even if another program has
+        // the book open and ends without closing it. The transaction is in the log in any case.
+        let _ = transaction.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        Ok(())
     }
 
     pub(super) fn execute(&self, sql: &str, params: impl Params) -> Result<usize, BookError> {

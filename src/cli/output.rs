@@ -1,18 +1,22 @@
 //! Outputs: files and standard output, which appear only when they are complete, the checks before a file
 //! is replaced, and the format and layout that the arguments ask for.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Seek, Write};
+use std::io::{self, BufWriter, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use crate::book::Book;
 use crate::contact::{Column, ColumnMap, FormatFamily};
+use crate::diagnostics::Rule;
 use crate::fs::{AtomicFile, FileError};
 use crate::i18n::{Language, messages};
+use crate::normalize::{clean_text, is_invisible};
 use crate::read::{Format, Input, Rows};
 use crate::report::{DisplayLimits, WrappingWriter, sanitized};
 use crate::tables::column_of_label;
+use crate::util::escape_formula;
 use crate::write::{CsvStyle, Layout, LineEnd};
 use crate::{read, template};
 use clap::ValueEnum;
@@ -66,6 +70,11 @@ impl Target {
         // A book has every earlier list, and --force isn't meant to delete them.
         if Book::is_at(file) {
             return Err(CliError::refused(messages::OutputIsBook { file: file_name }, messages::RemedyOutputIsBook));
+        }
+        // SQLite would read the output as the book's log, or the log has a revision that isn't in the book yet.
+        if Book::is_beside(file) {
+            let error = messages::OutputIsBookLog { file: file_name };
+            return Err(CliError::refused(error, messages::RemedyOutputIsBook));
         }
         // Replacing a regular file loses its content; a pipe or a device has none to lose.
         let question = || language.localize(messages::ReplaceIt { file: sanitized(&file_name) }).to_string();
@@ -329,21 +338,23 @@ pub(crate) fn layout_of(format: Format, asked: &args::LayoutArgs, language: Lang
     Ok(layout)
 }
 
-/// Returns the labels and the CSV style of a file that the portal exported.
+/// Returns the labels and the CSV style of a file that the portal exported, in any encoding: the output is in UTF-8.
 fn like(export: &PathBuf) -> Result<(ColumnMap<String>, CsvStyle), CliError> {
     // Opened like a list, so that errors have the same messages.
-    Rows::open(Input::path(export), read::ReadSettings { format: Some(Format::Csv), ..read::ReadSettings::default() })?;
-    let mut line = Vec::new();
-    BufReader::new(File::open(export)?).take(64 * 1024).read_until(b'\n', &mut line)?;
-    let text = String::from_utf8_lossy(&line).into_owned();
-    let (bom, text) = text.strip_prefix('\u{feff}').map_or((false, text.as_str()), |text| (true, text));
-    let line_end = if text.ends_with("\r\n") { LineEnd::CrLf } else { LineEnd::Lf };
+    let settings = read::ReadSettings { format: Some(Format::Csv), ..read::ReadSettings::default() };
+    let rows = Rows::open(Input::path(export), settings)?;
+    let not_an_export =
+        || CliError::trouble(messages::NotAnExport { file: export.display().to_string() }, messages::RemedyNotAnExport);
+    // Excel's "Unicode Text" has tabs.
+    let is_first_line = rows.findings().iter().all(|finding| finding.rule != Rule::HeaderBelow);
+    if !is_first_line || !matches!(rows.delimiter(), Some(',' | '\t')) {
+        return Err(not_an_export());
+    }
     let mut labels: ColumnMap<String> = ColumnMap::default();
     let mut order = Vec::new();
-    let mut header = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
-    for label in header.records().next().and_then(Result::ok).iter().flatten() {
+    for label in rows.labels() {
         if let Some(column) = column_of_label(label) {
-            labels[column] = label.to_owned();
+            labels[column] = clean_label(label);
             order.push(column);
         }
     }
@@ -351,8 +362,44 @@ fn like(export: &PathBuf) -> Result<(ColumnMap<String>, CsvStyle), CliError> {
         .try_into()
         .ok()
         .filter(|order: &[Column; 6]| Column::ALL.iter().all(|column| order.contains(column)))
-        .ok_or_else(|| {
-            CliError::trouble(messages::NotAnExport { file: export.display().to_string() }, messages::RemedyNotAnExport)
-        })?;
+        .ok_or_else(not_an_export)?;
+    let mut head = Vec::new();
+    File::open(export)?.take(64 * 1024).read_to_end(&mut head)?;
+    let bom = [&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff"].iter().any(|mark| head.starts_with(mark));
+    let text = read::decode_head(&head);
+    let first_line = text.split_inclusive('\n').next().unwrap_or_default();
+    let line_end = if first_line.ends_with("\r\n") { LineEnd::CrLf } else { LineEnd::Lf };
     Ok((labels, CsvStyle { bom, line_end, order }))
+}
+
+/// Returns a label without invisible characters, and without signs in front that make it a formula in a spreadsheet.
+fn clean_label(label: &str) -> String {
+    let visible = match label.contains(is_invisible) {
+        true => clean_text(label),
+        false => label.into(),
+    };
+    let mut text = &*visible;
+    while matches!(escape_formula(text), Cow::Owned(_)) {
+        text = text[1..].trim_start();
+    }
+    text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_cleaned_only_if_they_have_to_be() {
+        for (label, clean) in [
+            ("Job title", "Job title"),
+            ("États/Provinces", "États/Provinces"),
+            ("=Name", "Name"),
+            ("'=Name", "Name"),
+            ("\u{202e}Email\u{202c}", "Email"),
+            ("@-\u{200b}Role", "Role"),
+        ] {
+            assert_eq!(clean_label(label), clean);
+        }
+    }
 }

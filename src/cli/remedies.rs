@@ -145,14 +145,18 @@ pub(super) fn of_book(error: &book::BookError) -> Remedy {
         BookError::ReadOnly { .. } => Box::new(messages::RemedyUnprotectBook),
         BookError::ReadOnlyFolder { .. } => Box::new(messages::RemedyCopyBook),
         BookError::Empty { .. } => Box::new(messages::RemedyBookEmpty),
+        BookError::OtherLog { .. } => Box::new(messages::RemedyBookOtherLog),
         BookError::NotSqlite { .. } => Box::new(messages::RemedyNotSqlite),
         BookError::Foreign { .. } => Box::new(messages::RemedyBookForeign),
         BookError::Newer { .. } => Box::new(messages::RemedyBookNewer),
         BookError::Damaged { .. } | BookError::Altered { .. } | BookError::Incomplete { .. } => {
             Box::new(messages::RemedyBookDamaged)
         }
+        BookError::Modified { .. } => Box::new(messages::RemedyBookModified),
+        BookError::OtherSchema { .. } => Box::new(messages::RemedyBookOtherSchema),
         BookError::Busy { .. } => Box::new(messages::RemedyBookBusy),
         BookError::DiskFull { .. } => Box::new(messages::RemedyBookDiskFull),
+        BookError::TooLarge { .. } => Box::new(messages::RemedyBookTooLarge),
         BookError::Io { .. } | BookError::Sqlite { .. } => Box::new(messages::RemedyBookFailed),
         BookError::UnknownOffer { .. } => Box::new(messages::RemedyUnknownOffer),
         BookError::UnknownRevision { offer, .. } => Box::new(messages::RemedyUnknownRevision { offer: offer.clone() }),

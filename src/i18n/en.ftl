@@ -707,14 +707,25 @@ loss-of-portal = { $loss } (by the list from Partner Center)
 loss-in-offers = { $loss } in { $offers }
 loss-retired = { $person } would be removed from { $offers }
 loss-forgotten = { $person } would be permanently erased from all revisions
+loss-forgotten-again = { $count ->
+    [one] { $count } person who was forgotten would be saved again
+   *[other] { $count } people who were forgotten would be saved again
+}
 mentioned = { $offer }: { $contacts } in { $count ->
     [one] { $count } revision
    *[other] { $count } revisions
 }
-mentioned-texts = { $count ->
-    [one] { $count } text
-   *[other] { $count } texts
-} of the history (messages, names of files or people)
+people-erased = to be erased: { $people }
+place-message = message
+place-file = file name
+place-user = author
+place-offer = offer ID
+place-job-title = job title of another contact
+place-name = name of another contact
+text-replaced = { $place }: "{ $before }" becomes "{ $after }"
+texts-left = These texts stay as they are. If a word in them means the person, add --name with that word.
+text-left = { $place }: "{ $text }"
+shared-addresses = used by other people, too, and not erased: { $addresses }
 namesakes = same name, but not erased: { $addresses } (erase these, too, if it is the same person)
 forgotten-before = { $count ->
     [one] { $offer }: { $contacts } in { $count } revision erased on request, { $day }; the changes above were counted before.
@@ -722,6 +733,13 @@ forgotten-before = { $count ->
 }
 book-made = New book created: { $file }.
 forgotten = { $contacts } erased from the book. Remove the person also from Partner Center, from backups and from the files that were imported.
+forgotten-current = { $count ->
+    [one] The current list of { $count } offer changed. Export it, and upload it in Partner Center, which still has the person:
+   *[other] The current lists of { $count } offers changed. Export them, and upload them in Partner Center, which still has the person:
+}
+erasure-finished = The data of people who were forgotten before is now gone from the file of the book, too.
+forgotten-already = { $email } was forgotten on { $day }. Nothing of it is left in the book.
+was-forgotten = { $email } was forgotten on { $day } and is in the list again.
 # The possible answers, and the words that mean yes.
 yes-no = [y/N]
 yes-words = y yes
@@ -978,14 +996,18 @@ book-no-permission = { $file }: you don't have permission to open it
 book-read-only = { $file }: the book is read-only
 book-read-only-folder = { $file }: the book's folder is read-only, but SQLite must create two files there while the book is open
 book-empty-file = { $file }: this is an empty file, not a book
+book-other-log = { $file }: there is no book here, but { $log } belongs to a book that was here and may have its latest changes
 book-not-sqlite = { $file }: this is not a book: it is not an SQLite file, or its first bytes are damaged
 book-foreign = { $file }: this is an SQLite file of another program, not a book
 book-newer = { $file }: the book was written by a newer version of this program (schema { $version }; this version supports { $known })
 book-damaged = { $file }: the book is damaged: { $reports }
 book-altered = { $file }: the book is damaged: contact { $position } in revision { $revision } of "{ $offer }" is not as it was saved
 book-incomplete = { $file }: the book is damaged: revision { $revision } of "{ $offer }" has { $found } contacts instead of { $expected }
+book-modified = { $file }: the contacts in revision { $revision } of "{ $offer }" are not as they were saved: another program changed them, or the disk is faulty
+book-other-schema = { $file }: another program changed the structure of the book: { $object }
 book-busy = { $file }: another program has been writing to the book for more than { $seconds } seconds
 book-disk-full = { $file }: the disk is full
+book-too-large = { $file }: the file would be larger than the system allows
 book-failed = { $file }: the book can't be read or written: { $reason }
 book-unknown-offer = offer "{ $offer }" is not in the book
 book-unknown-offer-near = offer "{ $offer }" is not in the book; did you mean { $nearest }?
@@ -1015,6 +1037,7 @@ plan-portal-empty = the list from Partner Center has no contacts, so all { $of }
 nothing-is-changed = nothing was changed: { $reason }
 output-is-input = { $file }: this is an input file
 output-is-book = { $file }: this is a book
+output-is-book-log = { $file }: this name belongs to the book beside it
 output-exists = { $file }: the file already exists
 # Outputs beside the list, in the messages below.
 output-rejects = rejected rows
@@ -1053,6 +1076,7 @@ not-a-contact = no offer has a contact with the address { $email }
 successor-known = { $email } is already a contact: { $name }, { $title }
 successor-unknown = no offer has a contact with the address { $email }, so their name and job title are not known
 not-in-book = { $email } is not in the book
+forget-not-address = "{ $text }" is not an e-mail address
 
 # Hints about the command line.
 write-command = Write: { $command }
@@ -1153,12 +1177,16 @@ remedy-book-no-permission = Ask the owner of the book for permission, or use a b
 remedy-unprotect-book = Remove the write protection, or copy the book to a folder that you have permission to write to.
 remedy-copy-book = Copy the book to a folder that you have permission to write to, and use the copy with --book FILE.
 remedy-book-empty = Remove the file or use another name. The first import creates the book.
+remedy-book-other-log = Move the book back to this place, so that its log is read. If the book is gone for good, remove the log.
 remedy-not-sqlite = Use another file with --book. If this was a book, keep a copy of it and continue with your latest backup, or try `.recover` in the sqlite3 shell.
 remedy-book-foreign = Use another file with --book. This one was not changed.
 remedy-book-newer = Update this program, or use another book with --book. This one was not changed.
 remedy-book-damaged = Keep a copy of the file as it is. Then save what is readable to a new file (sqlite3 BOOK .recover | sqlite3 NEW), or continue with a backup or another book.
+remedy-book-modified = Continue with a backup of the book. Other revisions can still be exported: see `cosell history`.
+remedy-book-other-schema = Continue with a backup of the book. This file was not changed.
 remedy-book-busy = Try again when the other program has finished. If it never finishes, end it: this doesn't damage the book.
 remedy-book-disk-full = Free some space on the disk and try again. The book was not changed.
+remedy-book-too-large = Raise the limit for the size of files (ulimit -f), or move the book to another drive. The book was not changed.
 remedy-book-failed = Check that the disk has free space, that the book is allowed to grow, and that it is on a local drive. The book was not changed.
 remedy-unknown-offer = Use the ID exactly as `cosell offers` shows it.
 remedy-unknown-revision = Use one of the revisions that `cosell history --offer "{ $offer }"` shows.
@@ -1204,7 +1232,8 @@ reconcile-conflicts = Nothing changed yet: your list and the list from Partner C
 remedy-say-yes = Run the command again with --yes to confirm.
 remedy-replace-with = Use the address of another person with --replace-with.
 remedy-check-address = Use an e-mail address, not a name, and check its spelling. Capital letters make no difference.
-remedy-erased-before = If the data were erased before, nothing more has to be done. Otherwise check the spelling of the address.
+remedy-check-person-name = Check the spelling of the name. Capital letters and accents make no difference.
+remedy-forget-name = Use the person's e-mail address, or erase a person by name:
 remedy-successor-known = Leave out --name and --job-title: they are only for a person who is new.
 remedy-successor-unknown = Check the address, or add --name and --job-title.
 remedy-successor = Correct the details of the person who takes over.

@@ -613,14 +613,25 @@ loss-of-portal = { $loss } (par la liste de l’Espace partenaires)
 loss-in-offers = { $loss } dans { $offers }
 loss-retired = { $person } serait retiré de { $offers }
 loss-forgotten = { $person } serait définitivement effacé de toutes les révisions
+loss-forgotten-again = { $count ->
+    [one] { $count } personne oubliée serait de nouveau enregistrée
+   *[other] { $count } personnes oubliées seraient de nouveau enregistrées
+}
 mentioned = { $offer } : { $contacts } dans { $count ->
     [one] { $count } révision
    *[other] { $count } révisions
 }
-mentioned-texts = { $count ->
-    [one] { $count } texte
-   *[other] { $count } textes
-} de l’historique (messages, noms de fichiers ou de personnes)
+people-erased = à effacer : { $people }
+place-message = message
+place-file = nom de fichier
+place-user = auteur
+place-offer = identifiant d’offre
+place-job-title = poste d’un autre contact
+place-name = nom d’un autre contact
+text-replaced = { $place } : « { $before } » devient « { $after } »
+texts-left = Ces textes restent tels quels. Si l’un de leurs mots désigne la personne, ajoutez --name avec ce mot.
+text-left = { $place } : « { $text } »
+shared-addresses = utilisées aussi par d’autres personnes et conservées : { $addresses }
 namesakes = même nom, mais conservés : { $addresses } (à effacer aussi s’il s’agit de la même personne)
 forgotten-before = { $count ->
     [one] { $offer } : { $contacts } dans { $count } révision, données effacées sur demande, le { $day } ; les changements ci-dessus ont été comptés avant.
@@ -628,6 +639,13 @@ forgotten-before = { $count ->
 }
 book-made = Nouveau registre créé : { $file }.
 forgotten = Données effacées du registre ({ $contacts }). Supprimez aussi la personne de l’Espace partenaires, des sauvegardes et des fichiers importés.
+forgotten-current = { $count ->
+    [one] La liste actuelle de { $count } offre a changé. Exportez-la et déposez-la dans l’Espace partenaires, où la personne figure encore :
+   *[other] Les listes actuelles de { $count } offres ont changé. Exportez-les et déposez-les dans l’Espace partenaires, où la personne figure encore :
+}
+erasure-finished = Les données des personnes oubliées auparavant ont maintenant disparu aussi du fichier du registre.
+forgotten-already = { $email } a été oublié le { $day }. Il n’en reste rien dans le registre.
+was-forgotten = { $email } a été oublié le { $day } et figure de nouveau dans la liste.
 # Les réponses possibles, et les mots qui veulent dire oui.
 yes-no = [o/N]
 yes-words = o oui y yes
@@ -881,14 +899,18 @@ book-no-permission = { $file } : vous n’avez pas le droit de l’ouvrir
 book-read-only = { $file } : le registre est en lecture seule
 book-read-only-folder = { $file } : le dossier du registre est en lecture seule, alors que SQLite doit y créer deux fichiers quand le registre est ouvert
 book-empty-file = { $file } : c’est un fichier vide, pas un registre
+book-other-log = { $file } : il n’y a pas de registre ici, mais { $log } appartient à un registre qui y était et contient peut-être ses dernières modifications
 book-not-sqlite = { $file } : ce n’est pas un registre : ce n’est pas un fichier SQLite, ou ses premiers octets sont endommagés
 book-foreign = { $file } : c’est un fichier SQLite d’un autre programme, pas un registre
 book-newer = { $file } : le registre a été écrit par une version plus récente de ce programme (schéma { $version } ; cette version prend en charge { $known })
 book-damaged = { $file } : le registre est endommagé : { $reports }
 book-altered = { $file } : le registre est endommagé : le contact { $position } de la révision { $revision } de « { $offer } » n’est pas tel qu’il a été enregistré
 book-incomplete = { $file } : le registre est endommagé : la révision { $revision } de « { $offer } » a { $found } contacts au lieu de { $expected }
+book-modified = { $file } : les contacts de la révision { $revision } de « { $offer } » ne sont pas tels qu’ils ont été enregistrés : un autre programme les a modifiés, ou le disque est défectueux
+book-other-schema = { $file } : un autre programme a modifié la structure du registre : { $object }
 book-busy = { $file } : un autre programme écrit dans le registre depuis plus de { $seconds } secondes
 book-disk-full = { $file } : le disque est plein
+book-too-large = { $file } : le fichier serait plus grand que le système ne l’autorise
 book-failed = { $file } : impossible de lire ou d’écrire le registre : { $reason }
 book-unknown-offer = l’offre « { $offer } » n’est pas dans le registre
 book-unknown-offer-near = l’offre « { $offer } » n’est pas dans le registre ; vouliez-vous dire { $nearest } ?
@@ -917,6 +939,7 @@ plan-portal-empty = la liste de l’Espace partenaires ne contient aucun contact
 nothing-is-changed = rien n’a été modifié : { $reason }
 output-is-input = { $file } : c’est un des fichiers d’entrée
 output-is-book = { $file } : c’est un registre
+output-is-book-log = { $file } : ce nom appartient au registre qui est à côté
 output-exists = { $file } : le fichier existe déjà
 output-rejects = lignes rejetées
 output-provenance = tableau de provenance
@@ -953,6 +976,7 @@ not-a-contact = aucune offre n’a de contact avec l’adresse { $email }
 successor-known = { $email } est déjà un contact : { $name }, { $title }
 successor-unknown = aucune offre n’a de contact avec l’adresse { $email } : son nom et son poste ne sont pas connus
 not-in-book = { $email } n’est pas dans le registre
+forget-not-address = « { $text } » n’est pas une adresse e-mail
 
 # Indications sur la ligne de commande.
 write-command = Écrivez : { $command }
@@ -1053,12 +1077,16 @@ remedy-book-no-permission = Demandez l’accès au propriétaire du registre, ou
 remedy-unprotect-book = Levez la protection en écriture, ou copiez le registre dans un dossier où vous avez le droit d’écrire.
 remedy-copy-book = Copiez le registre dans un dossier où vous avez le droit d’écrire, et utilisez cette copie avec --book FICHIER.
 remedy-book-empty = Supprimez le fichier ou choisissez un autre nom. La première importation crée le registre.
+remedy-book-other-log = Remettez le registre à cette place pour que son journal soit lu. Si le registre n’existe plus, supprimez le journal.
 remedy-not-sqlite = Indiquez un autre fichier avec --book. Si c’était un registre, gardez-en une copie et continuez avec votre dernière sauvegarde, ou essayez `.recover` dans sqlite3.
 remedy-book-foreign = Indiquez un autre fichier avec --book. Celui-ci n’a pas été modifié.
 remedy-book-newer = Mettez ce programme à jour, ou indiquez un autre registre avec --book. Celui-ci n’a pas été modifié.
 remedy-book-damaged = Gardez une copie du fichier tel qu’il est. Enregistrez ensuite ce qui est lisible dans un nouveau fichier (sqlite3 REGISTRE .recover | sqlite3 NOUVEAU), ou continuez avec une sauvegarde ou un autre registre.
+remedy-book-modified = Continuez avec une sauvegarde du registre. Les autres révisions peuvent encore être exportées : voir `cosell history`.
+remedy-book-other-schema = Continuez avec une sauvegarde du registre. Ce fichier n’a pas été modifié.
 remedy-book-busy = Réessayez quand l’autre programme aura terminé. S’il ne termine jamais, arrêtez-le : le registre n’en souffrira pas.
 remedy-book-disk-full = Libérez de la place sur le disque et réessayez. Le registre n’a pas été modifié.
+remedy-book-too-large = Augmentez la limite de taille des fichiers (ulimit -f), ou déplacez le registre sur un autre disque. Le registre n’a pas été modifié.
 remedy-book-failed = Vérifiez qu’il reste de la place sur le disque, que le registre peut grandir et qu’il est sur un disque local. Le registre n’a pas été modifié.
 remedy-unknown-offer = Écrivez l’identifiant exactement comme `cosell offers` l’affiche.
 remedy-unknown-revision = Choisissez une des révisions que `cosell history --offer "{ $offer }"` affiche.
@@ -1104,7 +1132,8 @@ reconcile-conflicts = Rien n’est encore modifié : votre liste et celle de l�
 remedy-say-yes = Pour confirmer, relancez la commande avec --yes.
 remedy-replace-with = Indiquez l’adresse d’une autre personne avec --replace-with.
 remedy-check-address = Indiquez une adresse e-mail, pas un nom, et vérifiez-en l’orthographe. Les majuscules n’y changent rien.
-remedy-erased-before = Si ses données ont déjà été effacées, il n’y a plus rien à faire. Sinon, vérifiez l’orthographe de l’adresse.
+remedy-check-person-name = Vérifiez l’orthographe du nom. Les majuscules et les accents n’y changent rien.
+remedy-forget-name = Indiquez l’adresse e-mail de la personne, ou effacez une personne par son nom :
 remedy-successor-known = Retirez --name et --job-title : ils servent seulement pour une nouvelle personne.
 remedy-successor-unknown = Vérifiez l’adresse, ou ajoutez --name et --job-title.
 remedy-successor = Corrigez les données de la personne qui prend la suite.

@@ -42,6 +42,14 @@ pub(crate) use non_contact_rows::{
 pub(crate) use row_marks::without_merged;
 pub(crate) use text::is_invisible;
 
+/// Returns a text without control and invisible characters, in NFC and with single spaces.
+#[cfg(feature = "cli")]
+pub(crate) fn clean_text(original: &str) -> Cow<'_, str> {
+    text::clean(original).text
+}
+
+#[cfg(feature = "cli")]
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 

@@ -29,6 +29,8 @@ mod workbook;
 pub(crate) use crate::contact::Format;
 pub(crate) use batch::Batch;
 pub(crate) use encoding::Encoding;
+#[cfg(feature = "cli")]
+pub(crate) use encoding::decode_head;
 pub(crate) use error::ArchiveFault;
 pub(crate) use error::FormatKind;
 pub(crate) use error::FormatOption;

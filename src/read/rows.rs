@@ -12,6 +12,7 @@ use super::panic_guard::GuardedReader;
 use super::{BatchReader, Format, FormatOption, Input, Progress, ReadError, ReadSettings, SheetSelection, open_reader};
 use crate::contact::{Column, Location, RowError, Source, SourceColumn, column_letters};
 use crate::diagnostics::{Finding, Message, Rule, Severity, quote_problem};
+use crate::spreadsheet::is_rejects_sheet;
 
 /// The rows of an input, and the findings about its header.
 ///
@@ -115,6 +116,12 @@ impl Rows {
             SourceColumn { at: *index, label: label.clone(), column }
         };
         self.list_columns.iter().zip(&self.labels).map(column).collect()
+    }
+
+    /// Returns the delimiter of delimited text.
+    #[cfg(feature = "cli")]
+    pub(crate) fn delimiter(&self) -> Option<char> {
+        self.delimiter
     }
 
     /// Returns whether later rows may have more columns, as objects may have other keys.
@@ -323,13 +330,24 @@ impl Rows {
                 self.take_keys(&batch)?;
             }
             batch.above = std::mem::take(&mut self.above);
-            if self.header.as_ref().is_some_and(|header| header.helpers.are_rejects) {
+            if self.has_escaped_cells() {
                 batch.restore();
             }
             batch.set_header(self.header.clone());
             self.progress.add_rows(batch.len());
             return Ok(Some(batch));
         }
+    }
+
+    /// Returns whether the cells are rejected rows as they are escaped in CSV. A workbook of such rows may be a CSV
+    /// file that Excel saved again, so only our own sheet of rejects has them as they were received; JSON always has.
+    fn has_escaped_cells(&self) -> bool {
+        let are_rejects = self.header.as_ref().is_some_and(|header| header.helpers.are_rejects);
+        let is_escaped = match &self.source.sheet {
+            Some(sheet) => !is_rejects_sheet(sheet),
+            None => self.delimiter.is_some(),
+        };
+        are_rejects && is_escaped
     }
 
     /// Returns whether the next rows won't be there soon, as through a slow pipe.

@@ -81,7 +81,7 @@ fn cells(revision: &Revision, language: Language) -> [String; 7] {
     [
         revision.number.to_string(),
         // RFC 3339 (`2026-03-01T09:30:00Z`), shortened to minutes.
-        revision.time.replace('T', " ").chars().take(16).collect(),
+        sanitized(&revision.time.replace('T', " ").chars().take(16).collect::<String>()).into_owned(),
         sanitize(&revision.person),
         revision.contacts.to_string(),
         changes_in_words(changes, language),

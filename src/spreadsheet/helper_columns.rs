@@ -53,6 +53,11 @@ pub(crate) fn is_code_sheet(name: &str) -> bool {
     })
 }
 
+/// Returns whether a sheet is the one to which rejected rows are written.
+pub(crate) fn is_rejects_sheet(name: &str) -> bool {
+    in_any_language(|language| name == messages::SheetRejects.text(language))
+}
+
 /// Returns whether a sheet is one that an annotated workbook has in addition to the list.
 pub(crate) fn is_helper_sheet(name: &str) -> bool {
     // A number is appended if a sheet of the list has the name already.

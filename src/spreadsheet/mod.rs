@@ -11,7 +11,7 @@ pub(crate) mod source_rows;
 pub(crate) mod style;
 mod workbook;
 
-pub(crate) use helper_columns::{HelperColumn, is_code_sheet, is_helper_sheet};
+pub(crate) use helper_columns::{HelperColumn, is_code_sheet, is_helper_sheet, is_rejects_sheet};
 pub(crate) use panic_guard::catch_io_panic;
 pub(crate) use panic_guard::is_caught_io_panic;
 pub(crate) use workbook::WorkbookError;

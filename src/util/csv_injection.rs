@@ -24,13 +24,7 @@ pub(crate) fn escape_formula(text: &str) -> Cow<'_, str> {
     if is_formula(text) || is_escaped(text) { format!("'{text}").into() } else { text.into() }
 }
 
-/// Returns the text with an apostrophe in front only if [`unescape_formula`] would otherwise change it. For formats
-/// whose cells no program runs.
-pub(crate) fn escape_ambiguous(text: &str) -> Cow<'_, str> {
-    if is_escaped(text) { format!("'{text}").into() } else { text.into() }
-}
-
-/// Returns the text as it was before [`escape_formula`] or [`escape_ambiguous`].
+/// Returns the text as it was before [`escape_formula`].
 pub(crate) fn unescape_formula(text: &str) -> &str {
     if is_escaped(text) { &text[1..] } else { text }
 }
@@ -46,7 +40,6 @@ mod tests {
         {
             assert_eq!(escape_formula(text), escaped);
             assert_eq!(unescape_formula(escaped), text);
-            assert_eq!(unescape_formula(&escape_ambiguous(text)), text);
         }
     }
 }

@@ -4,5 +4,5 @@
 mod csv_injection;
 mod simd;
 
-pub(crate) use csv_injection::{escape_ambiguous, escape_formula, unescape_formula};
+pub(crate) use csv_injection::{escape_formula, unescape_formula};
 pub(crate) use simd::{holds_any, in_sixteens};

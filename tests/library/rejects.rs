@@ -86,6 +86,17 @@ fn neutralized_formulas_are_restored() {
     let again = converted("rejects.csv", &rejects, Format::Csv);
     let found: Vec<_> = again.found.findings.iter().map(|(_, finding)| (finding.rule, &*finding.value)).collect();
     assert_eq!(found, [(Rule::ValueFormula, "=Ann"), (Rule::ValueFormula, "-CEO")]);
+    // No program runs the cells of the other formats, so these are as they were received, and are read as they are.
+    let escaped = "Name,Email,Job title,Role,Countries/Regions\n'=Ann,ann@example.com,''=CEO,none,US\n";
+    for (format, ending) in FORMATS {
+        let rejects = converted("list.csv", escaped.as_bytes(), format).rejects;
+        if ending.contains("json") {
+            let text = String::from_utf8_lossy(&rejects);
+            assert!(text.contains(r#""'=Ann""#) && text.contains(r#""''=CEO""#), "{text}");
+        }
+        let again = converted(&format!("rejects.{ending}"), &rejects, Format::Csv);
+        assert_eq!(cells(&again.rejects)[1][..3], ["''=Ann", "ann@example.com", "'''=CEO"], "{ending}");
+    }
     // In any other list an apostrophe is the author's.
     let list = "Name,Email,Job title,Role,Countries/Regions\n'=Ann,ann@example.com,CEO,Partner sales,US\n";
     assert_eq!(converted("list.csv", list.as_bytes(), Format::Csv).found.findings[0].1.value, "'=Ann");

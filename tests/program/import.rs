@@ -357,7 +357,9 @@ fn a_forgotten_person_is_in_no_revision_and_no_byte() {
     assert!(String::from_utf8(refused.stdout).unwrap().contains("same name, but not erased: zelda@fabrikam.com"));
     desk.run(&["forget", "zelda@fabrikam.com", "--yes"], 0);
     desk.run(&["forget", "Zelda@contoso.com", "--yes"], 0);
-    desk.run(&["forget", "zelda@contoso.com", "--yes"], 2);
+    let printed = desk.run(&["forget", "zelda@contoso.com", "--yes"], 0).stderr;
+    assert!(String::from_utf8_lossy(&printed).contains("zelda@contoso.com was forgotten on 20"));
+    desk.run(&["forget", "zelda@example.com", "--yes"], 2);
     let printed = String::from_utf8(desk.run(&["history"], 0).stderr).unwrap();
     assert!(printed.contains("crm: 1 contact in 1 revision erased on request, 20"), "{printed}");
     for file in fs::read_dir(desk.0.path()).unwrap().map(|entry| entry.unwrap().path()) {
@@ -397,9 +399,142 @@ fn forget_again_erases_bytes_that_a_reader_kept() {
         bytes.windows(5).any(|window| window == b"Zelda")
     };
     assert!(is_left());
-    let printed = desk.run(&["forget", "zelda@contoso.com", "--yes"], 2);
-    assert!(String::from_utf8_lossy(&printed.stderr).contains("is not in the book"));
+    let printed = desk.run(&["forget", "zelda@contoso.com", "--yes"], 0);
+    assert!(String::from_utf8_lossy(&printed.stderr).contains("is now gone from the file of the book"));
     assert!(!is_left());
+}
+
+/// Returns the bytes of the book and of the files beside it.
+fn bytes_of_book(desk: &Desk) -> Vec<u8> {
+    let files = fs::read_dir(desk.0.path()).unwrap().map(|entry| entry.unwrap().path());
+    let is_book = |file: &PathBuf| file.file_name().unwrap().to_string_lossy().starts_with("book.sqlite");
+    files.filter(is_book).flat_map(|file| fs::read(file).unwrap()).collect()
+}
+
+#[test]
+fn texts_with_a_forgotten_person_are_replaced_or_listed() {
+    let desk = Desk::new();
+    let row = |name: &str, email: &str, title: &str| format!("{name},{email},{title},Partner sales,DE,\r\n");
+    let dana = row("Dana Weiss", "dana.weiss@fabrikam.com", "CEO");
+    let bo = row("Bo Li", "bo@contoso.com", "Assistant of Dana Weiss").replace(",DE,", ",FR,");
+    fs::write(desk.path("liste de Dana Weiss.csv"), HEADER.to_owned() + &dana + &bo).unwrap();
+    fs::write(desk.path("bo.csv"), HEADER.to_owned() + &bo).unwrap();
+    let message = "Dana Weiss <dana.weiss@fabrikam.com> joins";
+    desk.import("liste de Dana Weiss.csv", &["-m", message], 0);
+    desk.run(&["import", "bo.csv", "--offer", "Deals of Dana Weiss", "-m", "Dana left"], 0);
+
+    let printed = desk.run(&["forget", "Dana Weiss", "--yes"], 2).stderr;
+    let printed = String::from_utf8(printed).unwrap();
+    assert!(printed.contains("not an e-mail address") && printed.contains("--name \"Dana Weiss\""), "{printed}");
+    desk.run(&["forget", "team", "--yes"], 2);
+
+    let shown = desk.run(&["forget", "dana.weiss@fabrikam.com"], 3).stdout;
+    let shown = String::from_utf8(shown).unwrap();
+    for line in [
+        "crm: 1 contact in 1 revision",
+        "file name: \"liste de Dana Weiss.csv\" becomes \"liste de (forgotten).csv\"",
+        "offer ID: \"Deals of Dana Weiss\" becomes \"Deals of (forgotten)\"",
+        "message: \"Dana left\"",
+        "job title of another contact: \"Assistant of Dana Weiss\"",
+        "crm, revision 1: 1 removed",
+        "Germany (DE) has no contact any more",
+    ] {
+        assert!(shown.contains(line), "{line}\n{shown}");
+    }
+    let printed = desk.run(&["forget", "dana.weiss@fabrikam.com", "--name", "Dana", "--yes"], 0).stderr;
+    let printed = String::from_utf8(printed).unwrap();
+    assert!(printed.contains("cosell export --offer crm -o crm.csv"), "{printed}");
+    let history = desk.run(&["history", "--format", "json"], 0).stdout;
+    let history = String::from_utf8(history).unwrap();
+    for text in ["\"(forgotten) left\"", "\"(forgotten) <(forgotten)> joins\"", "\"Deals of (forgotten)\""] {
+        assert!(history.contains(text), "{text}\n{history}");
+    }
+    let lower = bytes_of_book(&desk).to_ascii_lowercase();
+    let count = |text: &str| lower.windows(text.len()).filter(|window| *window == text.as_bytes()).count();
+    // The job title of another contact was listed as left, in both offers.
+    assert_eq!((count("dana.weiss"), count("dana weiss"), count("dana left")), (0, 2, 0));
+}
+
+#[test]
+fn a_forgotten_person_does_not_come_back_without_a_question() {
+    let desk = Desk::new();
+    let row = |name: &str| format!("{name},{name}@contoso.com,CEO,Partner sales,DE,\r\n");
+    fs::write(desk.path("both.csv"), HEADER.to_owned() + &row("ann") + &row("zelda")).unwrap();
+    fs::write(desk.path("ann.csv"), HEADER.to_owned() + &row("ann")).unwrap();
+    fs::write(desk.path("bob.csv"), HEADER.to_owned() + &row("ann") + &row("bob")).unwrap();
+    desk.import("both.csv", &[], 0);
+    desk.run(&["forget", "zelda@contoso.com", "--yes"], 0);
+    let asked = |printed: &str| {
+        assert!(printed.contains("zelda@contoso.com was forgotten on 20"), "{printed}");
+        printed.contains("1 person who was forgotten would be saved again")
+    };
+    assert!(asked(&desk.import("both.csv", &[], 3)));
+    asked(&desk.import("both.csv", &["--dry-run"], 3));
+    desk.import("both.csv", &["--dry-run", "--yes"], 0);
+    // The portal still has the person.
+    asked(&desk.import("bob.csv", &["--current", "both.csv"], 3));
+    desk.import("bob.csv", &["--current", "both.csv", "--adopt"], 3);
+    assert_eq!(desk.exported(), fs::read(desk.path("ann.csv")).unwrap());
+    let successor = ["--replace-with", "Zelda@contoso.com", "--name", "Z", "--job-title", "CEO"];
+    let printed = desk.run(&[&["retire", "ann@contoso.com"], &successor[..]].concat(), 3).stderr;
+    assert!(String::from_utf8(printed).unwrap().contains("Zelda@contoso.com was forgotten on 20"));
+    // Once confirmed, the person is asked about again only if a later list brings them back.
+    asked(&desk.import("both.csv", &["--yes"], 0));
+    assert!(!desk.import("both.csv", &[], 0).contains("forgotten"));
+    desk.import("ann.csv", &["--yes"], 0);
+    let printed = desk.run(&["restore", "--offer", "crm", "--revision", "2"], 3).stderr;
+    assert!(asked(&String::from_utf8(printed).unwrap()));
+}
+
+#[test]
+fn a_person_forgotten_while_a_list_is_read_does_not_come_back() {
+    let desk = Desk::new();
+    let row = |name: &str| format!("{name},{name}@contoso.com,CEO,Partner sales,DE,\r\n");
+    let list = HEADER.to_owned() + &row("ann") + &row("zelda");
+    fs::write(desk.path("list.csv"), &list).unwrap();
+    desk.import("list.csv", &[], 0);
+    let mut import = desk.command(&["import", "-", "--offer", "crm", "--yes"]);
+    let mut import = import.stdin(Stdio::piped()).spawn().unwrap();
+    let mut pipe = import.stdin.take().unwrap();
+    // More bytes than a pipe holds: when they are written, the program reads the list.
+    let filler: String = (0..2_000).map(|at| row(&format!("ann{at}"))).collect();
+    std::io::Write::write_all(&mut pipe, (list + &filler).as_bytes()).unwrap();
+    desk.run(&["forget", "zelda@contoso.com", "--yes"], 0);
+    drop(pipe);
+    let output = import.wait_with_output().unwrap();
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{printed}");
+    assert!(!bytes_of_book(&desk).windows(5).any(|window| window == b"zelda"));
+}
+
+#[test]
+fn files_of_a_book_are_not_overwritten() {
+    let desk = Desk::new();
+    desk.list("list.csv", 1, 3);
+    desk.import("list.csv", &[], 0);
+    for name in ["book.sqlite-wal", "book.sqlite-shm", "book.sqlite-journal"] {
+        let printed = desk.run(&["convert", "list.csv", "-o", name, "--to", "csv", "--force"], 3).stderr;
+        assert!(String::from_utf8_lossy(&printed).contains("belongs to the book beside it"), "{name}");
+    }
+    desk.run(&["convert", "list.csv", "-o", "other.sqlite-wal", "--to", "csv"], 0);
+}
+
+#[test]
+fn a_crafted_book_prints_no_escape_sequences() {
+    let desk = Desk::new();
+    desk.list("list.csv", 1, 3);
+    desk.import("list.csv", &[], 0);
+    let sql = "PRAGMA writable_schema = ON;
+               UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (time GLOB', 'CHECK (1 OR time GLOB');
+               DROP TRIGGER revision_is_fixed;";
+    let evil = "UPDATE revision SET time = '2026\u{1b}[31mEVIL\u{1b}]0;pwn\u{7}'";
+    let open = || rusqlite::Connection::open(desk.path("book.sqlite")).unwrap();
+    open().execute_batch(sql).unwrap();
+    open().execute_batch(evil).unwrap();
+    for args in [&["history"][..], &["offers"], &["history", "--format", "json"]] {
+        let shown = desk.run(args, 0).stdout;
+        assert!(!shown.contains(&0x1b) && !shown.contains(&0x07), "{}", String::from_utf8_lossy(&shown));
+    }
 }
 
 /// The program in a pseudo-terminal, which `script` of util-linux opens.
@@ -486,4 +621,39 @@ fn a_person_forgotten_during_a_prompt_is_not_restored() {
     assert_eq!(terminal.status(), Some(3));
     desk.run(&["restore", "--offer", "crm", "--revision", "1", "--yes"], 0);
     assert!(!String::from_utf8(desk.exported()).unwrap().contains("ann0@"));
+}
+
+/// The log of a book belongs to it: nobody knows to move or copy it, too.
+#[cfg(target_os = "linux")]
+#[test]
+fn ending_a_question_leaves_only_the_book_with_everything() {
+    let desk = Desk::new();
+    let small = desk.list("two.csv", 1, 2);
+    desk.list("three.csv", 2, 3);
+    let questions = [
+        "import two.csv --offer crm",
+        "restore --offer crm --revision 1",
+        "retire ann2@contoso.com",
+        "forget ann2@contoso.com",
+        "export --offer crm -o three.csv",
+        "export --all-offers -o lists",
+    ];
+    desk.import("two.csv", &[], 0);
+    desk.run(&["export", "--all-offers", "-o", "lists"], 0);
+    for (at, question) in questions.into_iter().enumerate() {
+        desk.import("three.csv", &["--yes"], 0);
+        let mut terminal = Terminal::open(&desk, question);
+        terminal.wait_for("[y/N]");
+        // Another user saves a list meanwhile.
+        desk.import("two.csv", &["--yes"], 0);
+        terminal.keys.write_all(b"\x03").unwrap();
+        assert_ne!(terminal.status(), Some(0), "{question}");
+        let files = fs::read_dir(desk.0.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let left: Vec<String> = files.filter(|name| name.starts_with("book.sqlite-")).collect();
+        assert!(left.is_empty(), "{question}: {left:?}");
+        let copy = format!("copy-{at}.sqlite");
+        fs::copy(desk.path("book.sqlite"), desk.path(&copy)).unwrap();
+        let exported = desk.run(&["export", "--offer", "crm", "--book", &copy], 0).stdout;
+        assert_eq!(exported, small, "{question}");
+    }
 }

@@ -289,19 +289,30 @@ pub(crate) struct Retire {
 
 /// Erase a person's data from all revisions, permanently
 ///
-/// For legal requests: this can't be undone. The file of the book is rewritten, so that the data is gone from it. The
-/// history says that data was erased, but not whose. Remove the person by hand from Partner Center, from backups and
-/// from the lists that were imported.
+/// For legal requests: this can't be undone. The person's contacts are deleted, and their addresses and full names are
+/// replaced in messages, file names, authors and offer IDs. Texts that may also be about the person are listed. The
+/// file of the book is rewritten, so that the data is gone from it. The history says that data was erased, but not
+/// whose. Remove the person by hand from Partner Center, from backups and from the lists that were imported.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
-    # show which revisions have the person\n  \
+    # show what would be erased, and what would stay\n  \
     cosell forget ann@contoso.com --dry-run\n  \
     # without confirmation\n  \
-    cosell forget ann@contoso.com --yes")]
+    cosell forget ann@contoso.com --yes\n  \
+    # also replace a nickname in messages and file names\n  \
+    cosell forget ann@contoso.com --name Annie\n  \
+    # a person whose address isn't known\n  \
+    cosell forget --name \"Ann Lee\"")]
 pub(crate) struct Forget {
     /// E-mail address of the person; case is ignored
-    #[arg(value_hint = ValueHint::EmailAddress)]
-    pub(crate) email: String,
+    #[arg(value_hint = ValueHint::EmailAddress, required_unless_present = "name")]
+    pub(crate) email: Option<String>,
+    /// Erase by name; with an address, replace the name in texts
+    ///
+    /// Without an address, the contacts with this name are erased. With an address, only the contacts with the address
+    /// are, and the name is replaced in messages, file names, authors and offer IDs. Case and accents are ignored.
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    pub(crate) name: Vec<String>,
     #[command(flatten)]
     pub(crate) consent: ConfirmArgs,
     #[command(flatten)]

@@ -9,7 +9,7 @@ use crate::book::import::{PlannedRevision, load_new_offer, load_revision, write_
 use crate::book::losses::Losses;
 use crate::book::plan::{Plan, SafetyLimits};
 use crate::book::reconcile::reconcile;
-use crate::book::{Book, BookError, NewRevision, OfferId, Revision, RevisionKind};
+use crate::book::{Book, BookError, ForgottenAddress, NewRevision, OfferId, Revision, RevisionKind};
 use crate::contact::Source;
 use crate::contact_list::{ContactGroups, List};
 use crate::diff::Diff;
@@ -19,6 +19,7 @@ use crate::report::{
 };
 use anstyle::Style;
 
+use super::forgotten_again;
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
@@ -105,8 +106,11 @@ impl OfferReplacement<'_> {
             let last = self.load_last(book.as_mut(), list)?;
             self.check_expected(last.as_ref())?;
             self.check_empty(list, inputs)?;
+            let again = forgotten_again::find(book.as_mut(), list, inputs, language)?;
+            // Nothing is lost if the program is ended at a question.
+            book.iter_mut().for_each(Book::rest);
             let compared = Compared { last: inputs, new: self.new_input(list, inputs, last.as_ref())? };
-            let Some(steps) = self.plan(last.as_ref(), list, compared, attempt > 0)? else {
+            let Some(steps) = self.plan(last.as_ref(), list, compared, &again, attempt > 0)? else {
                 return Ok(ExitStatus::Done);
             };
             let book = match &mut book {
@@ -212,13 +216,15 @@ impl OfferReplacement<'_> {
         Ok(merged)
     }
 
-    /// Returns the revisions to write, or none if nothing changes or `--dry-run` is set. `is_moved` says that another
+    /// Returns the revisions to write, or none if nothing changes or `--dry-run` is set. `again` are people in the lists
+    /// who were forgotten. `is_moved` says that another
     /// writer has changed the offer since an earlier plan was shown.
     fn plan<'s>(
         &'s self,
         last: Option<&Revision>,
         list: &'s List,
         compared: Compared,
+        again: &[ForgottenAddress],
         is_moved: bool,
     ) -> Result<Option<Vec<PlannedRevision<'s>>>, CliError> {
         let language = self.language;
@@ -271,7 +277,7 @@ impl OfferReplacement<'_> {
         let plans = || adopted.iter().chain([&plan]);
         let of = plans().map(Plan::contacts_before).max().unwrap_or_default();
         self.limits.check_losses(plans().map(|plan| &plan.losses), of)?;
-        let loss = self.losses(adopted.as_ref().map(|plan| &plan.losses), &plan.losses);
+        let loss = self.losses(adopted.as_ref().map(|plan| &plan.losses), &plan.losses, again);
         let is_confirmed = match is_moved {
             true => confirm_new_plan(self.is_rebase, self.consent, loss, language)?,
             false => confirm_changes(self.consent, loss, language)?,
@@ -279,12 +285,14 @@ impl OfferReplacement<'_> {
         Ok(is_confirmed.then_some(steps))
     }
 
-    /// Returns a sentence about what the revisions take away, if they do.
-    fn losses(&self, adopted: Option<&Losses>, new: &Losses) -> Option<String> {
+    /// Returns a sentence about what the revisions take away, and about people who come back, if there is something to
+    /// confirm.
+    fn losses(&self, adopted: Option<&Losses>, new: &Losses, again: &[ForgottenAddress]) -> Option<String> {
         let text = |losses: &Losses| losses_as_text(losses, self.offer, self.language);
         let adopted = adopted.and_then(text);
         let adopted = adopted.map(|loss| self.language.localize(messages::LossOfPortal { loss }).to_string());
-        joined_losses(adopted.into_iter().chain(text(new)).collect(), self.language)
+        let again = forgotten_again::in_words(again, self.language);
+        joined_losses(adopted.into_iter().chain(text(new)).chain(again).collect(), self.language)
     }
 
     fn show_plan(&self, plan: &Plan<'_>, out: &mut dyn Write) -> io::Result<()> {

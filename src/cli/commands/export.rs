@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
-use crate::book::{BookError, OfferId, ReadTransaction, Revision};
+use crate::book::{Book, BookError, Offer, OfferId, ReadTransaction, Revision};
 use crate::contact::{Format, Source};
 use crate::diagnostics::Report;
 use crate::i18n::{Language, messages};
@@ -20,25 +20,25 @@ use crate::cli::stderr::{contacts, counts, name_of, note, print_next_steps, prin
 
 pub(crate) fn run(args: &args::Export, language: Language) -> Result<ExitStatus, CliError> {
     let mut book = open(&args.book)?;
-    let reading = book.read()?;
     match &args.offer {
-        Some(offer) => one(args, &reading, offer, language),
-        None => all(args, &reading, language),
+        Some(offer) => one(args, &mut book, offer, language),
+        None => all(args, &mut book, language),
     }
 }
 
-fn one(
-    args: &args::Export,
-    reading: &ReadTransaction<'_>,
-    offer: &OfferId,
-    language: Language,
-) -> Result<ExitStatus, CliError> {
+fn one(args: &args::Export, book: &mut Book, offer: &OfferId, language: Language) -> Result<ExitStatus, CliError> {
     let layout = written_layout(&args.writing, language)?;
-    let revision = reading.revision(offer, args.revision)?;
+    let reading = book.read()?;
+    let number = reading.revision(offer, args.revision)?.number;
+    drop(reading);
+    // A question whether to replace the file may wait for long.
+    book.rest();
+    let target = Target::open(&args.writing.output, &other_files(args), false, language)?;
+    let reading = &book.read()?;
+    let revision = reading.revision(offer, Some(number))?;
     if !may_write(args, reading, &[(offer, &revision)], language)? {
         return Ok(ExitStatus::Data);
     }
-    let target = Target::open(&args.writing.output, &other_files(args), false, language)?;
     write(reading, offer, &revision, target, &layout)?.commit()?;
     let written = messages::RevisionWritten {
         number: revision.number,
@@ -57,22 +57,30 @@ fn one(
 }
 
 /// Writes a file for each offer. No file is replaced before all are written.
-fn all(args: &args::Export, reading: &ReadTransaction<'_>, language: Language) -> Result<ExitStatus, CliError> {
+fn all(args: &args::Export, book: &mut Book, language: Language) -> Result<ExitStatus, CliError> {
     let folder = file_of(&args.writing.output)
         .ok_or_else(|| CliError::trouble(messages::AllToStdout, messages::RemedyOutputFolder))?;
     let format = args.writing.to.unwrap_or(Format::Csv);
     let layout = layout_of(format, &args.writing.layout, language)?;
+    let reading = book.read()?;
     let offers = reading.offers()?;
     let lists: Vec<_> = offers.iter().map(|offer| (&offer.id, &offer.last)).collect();
-    if !may_write(args, reading, &lists, language)? {
+    if !may_write(args, &reading, &lists, language)? {
         return Ok(ExitStatus::Data);
     }
     make_folder(folder)?;
+    drop(reading);
+    // Questions whether to replace files may wait for long.
+    book.rest();
+    let target = |offer: &Offer| {
+        let file = folder.join(format!("{}.{}", offer.id.file_name(), format.extension()));
+        Target::file(&file, &other_files(args), args.writing.output.force, language)
+    };
+    let targets = offers.iter().map(target).collect::<Result<Vec<_>, CliError>>()?;
+    let reading = &book.read()?;
     let mut written = Vec::new();
     let mut count = 0;
-    for offer in offers {
-        let file = folder.join(format!("{}.{}", offer.id.file_name(), format.extension()));
-        let target = Target::file(&file, &other_files(args), args.writing.output.force, language)?;
+    for (offer, target) in offers.into_iter().zip(targets) {
         written.push(write(reading, &offer.id, &offer.last, target, &layout)?);
         count += offer.last.contacts;
     }

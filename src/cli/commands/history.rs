@@ -1,5 +1,7 @@
 //! `cosell history` and `cosell offers`: tables of the book's revisions and offers.
 
+use std::borrow::Cow;
+
 use crate::book::{ErasureRecord, OfferId, ReadTransaction, Revision};
 use crate::i18n::{Language, messages};
 use crate::report::{history_as_json, history_as_text, offers_as_json, offers_as_text, sanitized};
@@ -19,6 +21,9 @@ pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus
     };
     let forgotten = offers.iter().map(|offer| reading.forgotten(offer)).collect::<Result<Vec<_>, _>>()?;
     let histories = offers.into_iter().map(|offer| history(&reading, offer)).collect::<Result<Vec<_>, CliError>>()?;
+    // The output may wait for a reader such as `less`.
+    drop(reading);
+    drop(book);
     let (format, target) = target(&args.table, language)?;
     match format {
         TextOrJson::Text => {
@@ -34,9 +39,14 @@ pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus
     Ok(ExitStatus::Done)
 }
 
+/// Returns the day of a time of the book.
+pub(super) fn day(time: &str) -> Cow<'_, str> {
+    sanitized(time.get(..10).unwrap_or_default())
+}
+
 /// Prints an erasure, because it makes revisions have fewer contacts than their changes add up to.
 fn print_forgotten(offer: &OfferId, forgotten: &ErasureRecord, language: Language) {
-    let day = forgotten.time.get(..10).unwrap_or_default();
+    let day = day(&forgotten.time);
     let (offer, contacts) = (sanitized(offer.as_str()), contacts(forgotten.contacts, language));
     let sentence = messages::ForgottenBefore { offer, contacts, count: forgotten.revisions, day };
     note(|out| writeln!(out, "{}", language.localize(sentence)));
@@ -52,6 +62,7 @@ fn history(reading: &ReadTransaction<'_>, offer: OfferId) -> Result<(OfferId, Ve
 pub(crate) fn offers(args: &args::Offers, language: Language) -> Result<ExitStatus, CliError> {
     let mut book = open(&args.table.book)?;
     let offers = book.read()?.offers()?;
+    drop(book);
     let (format, target) = target(&args.table, language)?;
     match format {
         TextOrJson::Text => {

@@ -20,17 +20,16 @@ use crate::cli::stderr::{counts, note, to_stderr, write_refused};
 
 pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus, CliError> {
     refuse_missing_book(args)?;
+    // Asked before the list is read, which may take long: a person who is forgotten meanwhile must not come back with
+    // it.
+    let forgotten = open(args)?.map_or(Ok(0), |mut book| book.read()?.times_forgotten())?;
     let inputs = inputs(args)?;
     let digests: Vec<Option<Digest>> = inputs.iter().map(|input| input.content().map(Digest::of)).collect();
     let Some(mut list) = read(args, inputs, language)? else { return Ok(ExitStatus::Data) };
     let mut book = open(args)?;
-    let forgotten = match &mut book {
-        Some(book) => {
-            refuse_near(book, args)?;
-            book.read()?.times_forgotten()?
-        }
-        None => 0,
-    };
+    if let Some(book) = &mut book {
+        refuse_near(book, args)?;
+    }
     let person = person();
     let sources: Vec<String> = [&args.input].into_iter().chain(&args.current).map(|file| name_of(file)).collect();
     let new = |kind, input: usize| NewRevision {

@@ -19,3 +19,4 @@ pub(crate) mod template;
 pub(crate) mod validate;
 
 mod apply_import;
+mod forgotten_again;

@@ -8,7 +8,7 @@ use crate::book::import::{PlannedRevision, load_revision, write_revisions};
 use crate::book::losses::CoverageLosses;
 use crate::book::plan::Plan;
 use crate::book::retire::retire;
-use crate::book::{Book, BookError, NewRevision, OfferId, ReadTransaction, Revision, RevisionKind};
+use crate::book::{Book, BookError, ForgottenAddress, NewRevision, OfferId, ReadTransaction, Revision, RevisionKind};
 use crate::contact::{ColumnMap, Row, Source, StoredContact};
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::Finding;
@@ -20,6 +20,7 @@ use crate::report::{
 };
 use anstyle::Style;
 
+use super::forgotten_again;
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, open, person, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
@@ -42,7 +43,11 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus,
                 messages::RemedyCheckAddress,
             ));
         }
-        if !confirm_retirement(args, &changed, attempt > 0, language)? {
+        let again = forgotten_again::find_addresses(Some(&mut book), successors(args, &changed))?;
+        forgotten_again::print(&again, language);
+        // Nothing is lost if the program is ended at a question.
+        book.rest();
+        if !confirm_retirement(args, &changed, &again, attempt > 0, language)? {
             return Ok(ExitStatus::Done);
         }
         match carry_out(args, &mut book, &changed, forgotten) {
@@ -70,6 +75,14 @@ impl Changed {
     fn plan(&self) -> Plan<'_> {
         Plan::between(&self.list, &ContactGroups::new(&self.list), 0, 1)
     }
+}
+
+/// Returns the address of a successor who is in none of the current lists that change.
+fn successors<'a>(args: &'a args::Retire, changed: &[Changed]) -> Option<&'a str> {
+    let email = args.replace_with.as_deref()?.trim();
+    let is_there =
+        |Changed { list, .. }: &Changed| list.of_input(0).any(|at| list.email(at).eq_ignore_ascii_case(email));
+    (!changed.iter().any(is_there)).then_some(email)
 }
 
 /// Returns the offers that have the person, with their new lists.
@@ -139,22 +152,27 @@ impl Localize for FaultOfCell {
     }
 }
 
-/// Shows the plan and asks for confirmation. `is_moved` says that another writer has changed an offer since an earlier
+/// Shows the plan and asks for confirmation. `again` are successors who were forgotten. `is_moved` says that another writer has changed an offer since an earlier
 /// plan was shown.
 fn confirm_retirement(
     args: &args::Retire,
     changed: &[Changed],
+    again: &[ForgottenAddress],
     is_moved: bool,
     language: Language,
 ) -> Result<bool, CliError> {
     let plans: Vec<Plan<'_>> = changed.iter().map(Changed::plan).collect();
     for (Changed { offer, last, .. }, plan) in changed.iter().zip(&plans) {
-        show(|out| show_changes((offer, last), plan, args.display.limits().each, language, out))?;
+        show(|out| {
+            write_heading((offer, last), plan, language, out)?;
+            plan_changes_as_text(plan, args.display.limits().each, language, out)
+        })?;
     }
     show(|out| show_coverage_losses(changed, &plans, language, out))?;
     let of = plans.iter().map(Plan::contacts_before).sum();
     args.limits.limits().check_losses(plans.iter().map(|plan| &plan.losses), of)?;
     let loss = plans.iter().any(|plan| !plan.losses.is_none()).then(|| loss(args, &plans, language));
+    let loss = joined_losses(loss.into_iter().chain(forgotten_again::in_words(again, language)).collect(), language);
     match is_moved {
         true => confirm_new_plan(args.limits.rebase, &args.consent, loss, language),
         false => confirm_changes(&args.consent, loss, language),
@@ -177,18 +195,17 @@ fn loss(args: &args::Retire, plans: &[Plan<'_>], language: Language) -> String {
     loss
 }
 
-fn show_changes(
+/// Writes the heading of what changes in the list of an offer.
+pub(super) fn write_heading(
     (offer, last): (&OfferId, &Revision),
     plan: &Plan<'_>,
-    max_shown: usize,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let strong = Style::new().bold();
     let counts = format_change_counts(plan.diff.counts(), language);
     let counts = language.localize(messages::RevisionCounts { number: last.number, counts });
-    writeln!(out, "{strong}{}{strong:#}, {counts}", sanitized(offer.as_str()))?;
-    plan_changes_as_text(plan, max_shown, language, out)
+    writeln!(out, "{strong}{}{strong:#}, {counts}", sanitized(offer.as_str()))
 }
 
 /// Shows the markets that lose their contacts, once for all offers in which they are the same.

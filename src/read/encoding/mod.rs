@@ -170,7 +170,7 @@ pub(super) fn shown(head: &[u8]) -> Option<Encoding> {
 }
 
 /// Decodes the first bytes of a text.
-pub(super) fn decode_head(head: &[u8]) -> std::borrow::Cow<'_, str> {
+pub(crate) fn decode_head(head: &[u8]) -> std::borrow::Cow<'_, str> {
     let encoding = match shown(head) {
         Some(Encoding(Codec::Whatwg(encoding))) => encoding,
         _ => UTF_8,

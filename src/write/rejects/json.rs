@@ -5,7 +5,6 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::{RejectedRow, label};
 use crate::contact::{SourceColumn, column_letters};
 use crate::spreadsheet::HelperColumn;
-use crate::util::escape_ambiguous;
 use crate::write::WriteError;
 use crate::write::list_format::RejectsWriter;
 
@@ -68,12 +67,11 @@ impl Serialize for RejectedObject<'_> {
             self.columns.iter().rposition(|column| !column.label.trim().is_empty()).map_or(0, |last| last + 1);
         for (index, column) in self.columns.iter().enumerate().take(labelled) {
             let cell = cells.get(index).copied().unwrap_or_default();
-            let cell = escape_ambiguous(cell);
             match column.label.trim().is_empty() {
                 // An empty cell without a label is left out, as a reader of the list does.
                 true if cell.is_empty() => {}
-                true => object.serialize_entry(&format!("column {}", column_letters(column.at)), &cell)?,
-                false => object.serialize_entry(&column.label, &cell)?,
+                true => object.serialize_entry(&format!("column {}", column_letters(column.at)), cell)?,
+                false => object.serialize_entry(&column.label, cell)?,
             }
         }
         let beyond = cells.iter().skip(labelled).rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);

@@ -7,7 +7,6 @@ use crate::contact::SourceColumn;
 use crate::i18n::{Language, messages};
 use crate::spreadsheet::source_rows::{SourceRow, SourceRowsSheet};
 use crate::spreadsheet::{HelperColumn, catch_io_panic, code_sheets, new_workbook, save_workbook};
-use crate::util::escape_ambiguous;
 use crate::write::WriteError;
 use crate::write::list_format::RejectsWriter;
 
@@ -45,9 +44,9 @@ impl RejectsWriter for XlsxRejects {
         _out: &mut dyn Write,
     ) -> Result<(), WriteError> {
         let remark = row.language.join_with_semicolons(&row.reasons);
-        let cells: Vec<_> = row.cells.iter().map(|cell| escape_ambiguous(cell)).collect();
+        let cells = row.cells.iter().copied();
         let row = SourceRow { sheet: row.sheet, number: row.number, remark: &remark, fill: None };
-        catch_io_panic(|| Ok(self.sheet.write(&row, cells.iter().map(|cell| &**cell), |_| None)?))
+        catch_io_panic(|| Ok(self.sheet.write(&row, cells, |_| None)?))
     }
 
     fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), WriteError> {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::book::{Book, BookError, Changes, Digest, ErasureItem, NewRevision, Revision, RevisionKind};
+use crate::book::{Book, BookError, Changes, Digest, ErasureItem, NewRevision, Person, Revision, RevisionKind};
 use crate::contact::{Country, Role, StoredContact};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -175,8 +175,20 @@ fn triggers_prevent_manual_changes() {
     add(&mut book, "crm", &people(&["Ann", "Bob"]));
     add(&mut book, "crm", &people(&["Ann"]));
     let shell = Connection::open(&file).unwrap();
-    let revision =
-        "time, kind, added, changed, removed, contacts) VALUES (1, 2, '2026-01-01T00:00:00Z', 'import', 0, 0, 0, 0)";
+    let add_revision = |or: &str, id: &str, number: u8, contacts: u8, digest: &str| {
+        format!(
+            "INSERT {or} INTO revision
+             (id, offer, number, time, kind, added, changed, removed, contacts, contacts_sha256)
+             VALUES ({id}, 1, {number}, '2026-01-01T00:00:00Z', 'import', 0, 0, 0, {contacts}, {digest})"
+        )
+    };
+    let digest = "zeroblob(32)";
+    let add_contact = |or: &str, revision: u8, position: u8, name: &str| {
+        format!(
+            "INSERT {or} INTO contact
+             VALUES ({revision}, {position}, '{name}', 'a@example.com', 'C', 'Partner sales', 'DE', '')"
+        )
+    };
     for (sql, refusal) in [
         ("UPDATE contact SET name = 'Cid'", "never changed"),
         ("DELETE FROM contact WHERE position = 2", "never changed"),
@@ -184,14 +196,17 @@ fn triggers_prevent_manual_changes() {
         ("DELETE FROM revision WHERE number = 2", "never removed"),
         ("DELETE FROM offer", "never removed"),
         ("UPDATE offer SET name = 'x'", "never renamed"),
-        (&format!("INSERT OR REPLACE INTO revision (offer, number, {revision}"), "one after another"),
-        (
-            "INSERT INTO revision (offer, number, time, kind, added, changed, removed, contacts)
-             VALUES (1, 3, '2026-01-01T00:00:00Z', 'import', 0, 0, 0, 7)",
-            "how many",
-        ),
-        ("INSERT INTO contact VALUES (9, 1, 'A', 'a@example.com', 'C', 'Partner sales', 'DE', '')", "FOREIGN KEY"),
-        ("INSERT INTO contact VALUES (2, 2, '', 'a@example.com', 'C', 'Partner sales', 'DE', '')", "CHECK"),
+        (&add_revision("OR REPLACE", "NULL", 2, 0, digest), "one after another"),
+        (&add_revision("", "NULL", 3, 7, digest), "how many"),
+        (&add_contact("", 9, 1, "A"), "FOREIGN KEY"),
+        (&add_contact("", 9, 2, ""), "CHECK"),
+        // What INSERT OR REPLACE would delete without running the triggers of DELETE.
+        (&add_contact("", 2, 2, "A"), "never changed"),
+        (&add_contact("OR REPLACE", 1, 1, "A"), "never changed"),
+        (&add_revision("OR REPLACE", "1", 3, 2, digest), "never removed"),
+        ("INSERT OR REPLACE INTO offer VALUES (1, 'x')", "never removed"),
+        ("INSERT OR REPLACE INTO offer (name) VALUES ('crm')", "never removed"),
+        (&add_revision("", "NULL", 3, 0, "NULL"), "digest"),
     ] {
         let refused = shell.execute_batch(sql).expect_err(sql).to_string();
         assert!(refused.contains(refusal), "{sql}: {refused}");
@@ -223,9 +238,141 @@ fn manual_changes_are_detected() {
     assert!(matches!(noticed, BookError::Altered { position: 1, .. }), "{noticed}");
     let noticed = changed("DELETE FROM contact WHERE position = 1").unwrap_err();
     assert!(matches!(noticed, BookError::Incomplete { expected: 2, found: 1, .. }), "{noticed}");
-    let added = "INSERT INTO contact VALUES (1, 3, 'A', 'a@example.com', 'C', 'Partner sales', 'DE', '')";
+    for sql in [
+        "UPDATE contact SET countries = 'FR' WHERE position = 1",
+        "UPDATE contact SET position = 3 - position + 10; UPDATE contact SET position = position - 10",
+        "DROP TRIGGER contact_is_new;
+         INSERT OR REPLACE INTO contact VALUES (1, 2, 'Evil', 'e@example.com', 'C', 'Partner sales', 'DE', '')",
+        "UPDATE revision SET contacts_sha256 = NULL",
+    ] {
+        let noticed = changed(sql).unwrap_err();
+        assert!(matches!(noticed, BookError::Modified { revision: 1, .. }), "{sql}: {noticed}");
+    }
+    let added = "DROP TRIGGER contact_is_new;
+                 INSERT INTO contact VALUES (1, 3, 'A', 'a@example.com', 'C', 'Partner sales', 'DE', '')";
     let noticed = changed(added).unwrap_err();
     assert!(matches!(noticed, BookError::Incomplete { expected: 2, found: 3, .. }), "{noticed}");
+}
+
+/// Returns a copy of a fixture, in a folder of its own.
+fn fixture(name: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(name);
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/book").join(name), &file).unwrap();
+    (folder, file)
+}
+
+#[test]
+fn books_of_the_first_schema_are_kept() {
+    for name in ["contoso.sqlite", "earlier-rules.sqlite"] {
+        let (_folder, file) = fixture(name);
+        let rows = |sql: &str| -> Vec<String> {
+            let shell = Connection::open(&file).unwrap();
+            let mut statement = shell.prepare(sql).unwrap();
+            let columns = statement.column_count();
+            let text = |row: &rusqlite::Row<'_>| {
+                Ok((0..columns).map(|at| format!("{:?}", row.get_ref(at).unwrap())).collect::<Vec<_>>().join("|"))
+            };
+            statement.query_map([], text).unwrap().map(Result::unwrap).collect()
+        };
+        let revisions = "SELECT id, offer, number, time, kind, restored_from, source, sha256, person, message, added,
+                         changed, removed, contacts FROM revision ORDER BY id";
+        let all = || [rows("SELECT * FROM offer"), rows(revisions), rows("SELECT * FROM contact")];
+        let before = all();
+        assert_eq!(rows("PRAGMA user_version"), ["Integer(1)"], "{name}");
+        let mut book = Book::open(&file).unwrap();
+        let reading = book.read().unwrap();
+        let offers = reading.offers().unwrap();
+        assert_eq!(offers.len(), 2);
+        for offer in &offers {
+            for revision in reading.history(&offer.id).unwrap() {
+                let contacts = list(&reading, offer.id.as_str(), revision.number).unwrap();
+                assert_eq!(contacts.len() as u64, revision.contacts, "{name}: {}", offer.id);
+            }
+        }
+        drop(reading);
+        add(&mut book, "contoso-crm", &people(&["Ann"]));
+        book.forget("ann@example.com").unwrap();
+        drop(book);
+        let after = all();
+        assert_eq!((rows("PRAGMA user_version"), &after[0]), (vec!["Integer(2)".to_owned()], &before[0]));
+        assert!(after[1].starts_with(&before[1]) && after[2] == before[2], "{name}");
+    }
+}
+
+#[test]
+fn crafted_books_are_rejected_and_unchanged() {
+    let endless = "WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t)
+                   SELECT 1 AS revision, n AS position, 'A' AS name, 'a@example.com' AS email, 'C' AS job_title,
+                   'Partner sales' AS role, 'DE' AS countries, '' AS states FROM t";
+    for (sql, expected) in [
+        (&format!("DROP TABLE contact; CREATE VIEW contact AS {endless}")[..], "contact"),
+        ("DROP TABLE forgotten_address", "forgotten_address"),
+        (
+            "CREATE TRIGGER more AFTER INSERT ON revision
+             BEGIN INSERT INTO forgotten (time, texts) VALUES ('', 0); END",
+            "more",
+        ),
+        (
+            "DROP TRIGGER contact_stays;
+             CREATE TRIGGER contact_stays AFTER INSERT ON offer BEGIN SELECT 1; END",
+            "contact_stays",
+        ),
+        ("PRAGMA user_version = 0", "forgotten_address"),
+    ] {
+        let (_folder, file, mut book) = new_book();
+        add(&mut book, "crm", &people(&["Ann"]));
+        drop(book);
+        Connection::open(&file).unwrap().execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
+        let error = refused(&file);
+        assert!(!error.to_string().contains("SELECT") && !error.to_string().contains("CREATE"), "{error}");
+        if sql.starts_with("PRAGMA") {
+            assert!(matches!(error, BookError::OtherSchema { .. }), "{error}");
+            continue;
+        }
+        assert!(matches!(&error, BookError::OtherSchema { object, .. } if object == expected), "{error}");
+    }
+    // Columns are needed by the queries only.
+    let (_folder, file, mut book) = new_book();
+    add(&mut book, "crm", &people(&["Ann"]));
+    drop(book);
+    Connection::open(&file).unwrap().execute_batch("ALTER TABLE contact RENAME COLUMN states TO regions").unwrap();
+    let error = list(&Book::open(&file).unwrap().read().unwrap(), "crm", 1).unwrap_err();
+    assert!(matches!(&error, BookError::Damaged { .. }) && !error.to_string().contains("SELECT"), "{error}");
+}
+
+#[test]
+fn the_log_of_an_earlier_book_is_not_read_into_a_new_one() {
+    let (folder, file, mut book) = new_book();
+    add(&mut book, "crm", &people(&["Ann"]));
+    let log = file.with_extension("sqlite-wal");
+    fs::copy(&log, folder.path().join("log")).unwrap();
+    drop(book);
+    fs::rename(&file, folder.path().join("old.sqlite")).unwrap();
+    assert!(!log.exists(), "the last connection removes the log");
+    fs::copy(folder.path().join("log"), &log).unwrap();
+    let refused = Book::create_or_open(&file).unwrap_err();
+    assert!(matches!(&refused, BookError::OtherLog { log: named, .. } if *named == log), "{refused}");
+    assert!(!file.exists() && log.exists());
+    // An empty log has no data.
+    fs::write(&log, "").unwrap();
+    Book::create_or_open(&file).unwrap();
+}
+
+#[test]
+fn a_copy_is_complete_while_other_programs_only_have_the_book_open() {
+    let (folder, file, mut book) = new_book();
+    let mut other = Book::open(&file).unwrap();
+    other.read().unwrap().offers().unwrap();
+    add(&mut book, "crm", &people(&["Ann"]));
+    let copy = folder.path().join("copy.sqlite");
+    fs::copy(&file, &copy).unwrap();
+    assert_eq!(list(&Book::open(&copy).unwrap().read().unwrap(), "crm", 1).unwrap(), people(&["Ann"]));
+    // At rest, a book is one file.
+    drop(other);
+    book.rest();
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    assert_eq!(list(&book.read().unwrap(), "crm", 1).unwrap(), people(&["Ann"]));
 }
 
 // Files that are not a book or can't be used.
@@ -291,6 +438,14 @@ fn the_log_of_another_program_is_unchanged() {
     let before = bytes(&file);
     assert!(matches!(Book::open(&file), Err(BookError::Foreign { .. })));
     assert!(bytes(&file) == before);
+    // The log is beside the file, not beside a link to it.
+    #[cfg(unix)]
+    {
+        let link = folder.path().join("link.sqlite");
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert!(matches!(Book::open(&link), Err(BookError::Foreign { .. })));
+        assert!(bytes(&file) == before);
+    }
     let count = |sql| Connection::open(&file).unwrap().query_row(sql, [], |row| row.get::<_, i64>(0));
     assert_eq!(count("SELECT count(*) FROM t").unwrap(), 1);
 }
@@ -301,7 +456,7 @@ fn newer_books_are_rejected_and_unchanged() {
     add(&mut book, "crm", &people(&["Ann"]));
     drop(book);
     Connection::open(&file).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
-    assert!(matches!(refused(&file), BookError::Newer { version: 99, known: 1, .. }));
+    assert!(matches!(refused(&file), BookError::Newer { version: 99, known: 2, .. }));
 }
 
 #[test]
@@ -364,6 +519,10 @@ fn a_writer_waits_for_another_up_to_a_limit() {
 
 // Erasing a person.
 
+fn by_email(email: &str) -> Person<'_> {
+    Person { email: Some(email), names: &[] }
+}
+
 #[test]
 fn an_erased_person_is_in_no_byte_of_the_book() {
     let (_folder, file, mut book) = new_book();
@@ -385,10 +544,10 @@ fn an_erased_person_is_in_no_byte_of_the_book() {
     writing.commit().unwrap();
     assert!(holds(&bytes(&file), "Xanthippe"));
 
-    let expected = book.read().unwrap().mentions("x.quill@EXAMPLE.com").unwrap();
+    let expected = book.read().unwrap().mentions(by_email("x.quill@EXAMPLE.com")).unwrap();
     let crm = ErasureItem { offer: id("crm"), revisions: 2, contacts: 3 };
     assert_eq!(expected.offers, [crm, ErasureItem { offer: id("erp"), revisions: 1, contacts: 1 }]);
-    assert_eq!(expected.texts, 3);
+    assert_eq!(expected.texts.len(), 3);
     assert_eq!(book.forget("x.quill@EXAMPLE.com").unwrap(), expected);
 
     let lower = bytes(&file).to_ascii_lowercase();
@@ -402,7 +561,7 @@ fn an_erased_person_is_in_no_byte_of_the_book() {
         assert!(!holds(&bytes(&file), text), "{text}");
     }
     let reading = book.read().unwrap();
-    assert!(reading.mentions("x.quill@example.com").unwrap().is_empty());
+    assert!(reading.mentions(by_email("x.quill@example.com")).unwrap().is_empty());
     for number in 1..=3 {
         assert!(list(&reading, "crm", number).unwrap() == others, "revision {number}");
     }
@@ -437,4 +596,103 @@ fn erasure_reports_readers_that_keep_the_bytes() {
     assert_eq!(list(&other.read().unwrap(), "crm", 1).unwrap(), people(&["Ann"]));
     assert!(book.forget("xanthippe@example.com").unwrap().is_empty());
     assert!(!holds(&bytes(&file), "Xanthippe"));
+}
+
+#[test]
+fn names_and_addresses_in_texts_are_replaced_or_listed() {
+    let (_folder, file, mut book) = new_book();
+    let dana = |email| contact(["Dana Weiss", email, "CEO", "Partner sales", "DE", ""]).unwrap();
+    let deputy = contact(["Bo Li", "bo@example.com", "Deputy of Dana Weiss", "Partner sales", "FR", ""]).unwrap();
+    let mut number = 0;
+    let mut save = |book: &mut Book, offer: &str, new: NewRevision<'_>, contacts: &[StoredContact<'_>]| {
+        let writing = book.write().unwrap();
+        let after = writing.last_revision(&id(offer)).unwrap().map(|last| last.number);
+        number = writing.add_revision(&id(offer), after, &new, contacts).unwrap();
+        writing.commit().unwrap();
+    };
+    let new = NewRevision {
+        source: Some("liste de DANA weiss.csv"),
+        person: Some("dana.weiss"),
+        message: Some("Dana Weiss <dana.weiss@fabrikam.com> joins"),
+        ..NewRevision::default()
+    };
+    save(&mut book, "crm", new, &[dana("dana.weiss@fabrikam.com"), dana("DANA@contoso.com"), deputy.clone()]);
+    save(
+        &mut book,
+        "crm",
+        NewRevision { message: Some("Dana left"), ..NewRevision::default() },
+        std::slice::from_ref(&deputy),
+    );
+    let with_person = "Weiss, Dana deals dana.weiss@fabrikam.com";
+    save(&mut book, with_person, NewRevision::default(), std::slice::from_ref(&deputy));
+    save(&mut book, "(forgotten) deals", NewRevision::default(), std::slice::from_ref(&deputy));
+
+    let erased = book.forget("Dana.Weiss@fabrikam.com").unwrap();
+    let after: Vec<&str> = erased.texts.iter().map(|change| &*change.after).collect();
+    assert_eq!(
+        after,
+        ["(forgotten) <(forgotten)> joins", "liste de (forgotten).csv", "(forgotten)", "(forgotten) deals (forgotten)"]
+    );
+    let left: Vec<&str> = erased.left.iter().map(|left| &*left.text).collect();
+    assert_eq!(left, ["Dana left", "Deputy of Dana Weiss"]);
+    assert_eq!(erased.namesakes, ["DANA@contoso.com"]);
+    let reading = book.read().unwrap();
+    assert_eq!(reading.history(&id("(forgotten) deals (forgotten)")).unwrap().len(), 1);
+    drop(reading);
+
+    // A name alone: its contacts, and the word in texts.
+    let names = ["dana weiß".to_owned(), "Dana".to_owned()];
+    let erased = book.forget_person(Person { email: None, names: &names }).unwrap();
+    assert_eq!(erased.people, [("Dana Weiss".to_owned(), "DANA@contoso.com".to_owned())]);
+    assert_eq!(erased.texts.iter().map(|change| &*change.after).collect::<Vec<_>>(), ["(forgotten) left"]);
+    let lower = bytes(&file).to_ascii_lowercase();
+    assert!(!holds(&lower, "dana@") && !holds(&lower, "fabrikam") && !holds(&lower, "dana left"));
+    assert_eq!(list(&book.read().unwrap(), "crm", 1).unwrap(), [deputy]);
+}
+
+#[test]
+fn a_mailbox_that_others_have_stays_if_a_name_is_erased() {
+    let (_folder, _file, mut book) = new_book();
+    let at = |name| contact([name, "sales@contoso.com", "CEO", "Partner sales", "DE", ""]).unwrap();
+    add(&mut book, "crm", &[at("Dana Weiss"), at("Bo Li")]);
+    let erased = book.forget_person(Person { email: None, names: &["Dana Weiss".to_owned()] }).unwrap();
+    assert_eq!((&erased.shared[..], erased.offers[0].contacts), (&["sales@contoso.com".to_owned()][..], 1));
+    let reading = book.read().unwrap();
+    assert_eq!(list(&reading, "crm", 1).unwrap(), [at("Bo Li")]);
+    assert!(reading.forgotten_addresses(["sales@contoso.com"]).unwrap().is_empty());
+}
+
+#[test]
+fn forgotten_addresses_are_recognized_without_being_stored() {
+    let (_folder, file, mut book) = new_book();
+    add(&mut book, "crm", &people(&["Ann", "Bob"]));
+    let known =
+        |book: &mut Book| book.read().unwrap().forgotten_addresses(["bob@example.com", "ANN@example.com"]).unwrap();
+    assert!(known(&mut book).is_empty());
+    book.forget("ann@example.com").unwrap();
+    let [ann] = &known(&mut book)[..] else { panic!("{:?}", known(&mut book)) };
+    assert_eq!((&*ann.email, ann.time.len()), ("ANN@example.com", 20));
+    assert!(!book.read().unwrap().is_erasure_unfinished().unwrap());
+    // The same address has another hash in another book.
+    let hash = |file: &Path| {
+        let shell = Connection::open(file).unwrap();
+        shell.query_row("SELECT sha256 FROM forgotten_address", [], |row| row.get::<_, Vec<u8>>(0)).unwrap()
+    };
+    let (_other_folder, other_file, mut other) = new_book();
+    add(&mut other, "crm", &people(&["Ann"]));
+    other.forget("ann@example.com").unwrap();
+    assert_ne!(hash(&file), hash(&other_file));
+}
+
+#[test]
+fn erasing_does_not_hide_changes_of_other_programs() {
+    let (_folder, file, mut book) = new_book();
+    add(&mut book, "crm", &people(&["Ann", "Bob"]));
+    drop(book);
+    let sql = "DROP TRIGGER contact_is_fixed; UPDATE contact SET countries = 'FR' WHERE position = 2";
+    Connection::open(&file).unwrap().execute_batch(sql).unwrap();
+    let mut book = Book::open(&file).unwrap();
+    book.forget("ann@example.com").unwrap();
+    let noticed = list(&book.read().unwrap(), "crm", 1).unwrap_err();
+    assert!(matches!(noticed, BookError::Modified { revision: 1, .. }), "{noticed}");
 }

@@ -9,7 +9,7 @@ export TMPDIR=$place COSELL_BOOK=book.sqlite
 check() {
     case $1 in
     0 | 1) echo written ;;
-    2) grep -qE '^error: .*(No space left on device|the disk is full|disk I/O error)' "$lists/said" || echo "$size KB, $2: $(cat "$lists/said")" ;;
+    2) grep -qE '^error: .*(No space left on device|the disk is full)' "$lists/said" || echo "$size KB, $2: $(cat "$lists/said")" ;;
     *) echo "$size KB, $2: ended with $1: $(cat "$lists/said")" ;;
     esac
     [ "$1" != 2 ] || for file in out.csv out.json out.xlsx more.csv more.xlsx; do
