@@ -224,7 +224,7 @@ fn is_note_row(cells: &[FilledCell<'_>]) -> bool {
 }
 
 fn is_number(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
+    !text.contains(char::is_alphabetic) && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Returns whether a cell is in a column of a list of codes, whose further cells may continue the list of the row above.

@@ -51,9 +51,9 @@ pub(crate) fn is_layout_word(text: &str, kind: LayoutWord) -> bool {
 /// Returns whether a text starts with a word or words of a kind.
 pub(crate) fn starts_with_layout_word(text: &str, kind: LayoutWord) -> bool {
     let text = start_of(text);
-    let words = words_of(text);
+    let words = first_words(text, MAX_WORDS);
     let has_kind = |end: usize| is_layout_word(&text[words[0].start..end], kind);
-    (0..words.len().min(MAX_WORDS)).rev().any(|last| match kind {
+    (0..words.len()).rev().any(|last| match kind {
         LayoutWord::Label => has_kind(words[last].end) && is_followed_by_value(&text[words[last].end..]),
         _ => has_kind(words[last].end),
     })
@@ -63,11 +63,9 @@ pub(crate) fn starts_with_layout_word(text: &str, kind: LayoutWord) -> bool {
 /// need the mark of an abbreviation in small letters, or a colon: E. G. Lee and Ej Lee are persons.
 pub(crate) fn is_example(text: &str) -> bool {
     let text = start_of(text);
-    let words = words_of(text);
-    let end = (0..words.len().min(MAX_WORDS))
-        .rev()
-        .map(|last| words[last].end)
-        .find(|end| is_layout_word(&text[words[0].start..*end], LayoutWord::Example));
+    let words = first_words(text, MAX_WORDS);
+    let is_mark = |end: &usize| is_layout_word(&text[words[0].start..*end], LayoutWord::Example);
+    let end = words.iter().rev().map(|word| word.end).find(is_mark);
     let Some(end) = end else { return false };
     let rest = text[end..].trim_start_matches(['.', ')', '\u{a0}', ' ']);
     rest.starts_with([':', '\u{ff1a}'])
@@ -160,13 +158,20 @@ fn start_of(text: &str) -> &str {
 
 /// Returns the words of a text, without the punctuation around them.
 fn words_of(text: &str) -> Vec<Range<usize>> {
+    first_words(text, usize::MAX)
+}
+
+/// Returns the first words of a text, `max` at most.
+fn first_words(text: &str, max: usize) -> Vec<Range<usize>> {
     let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}');
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut after_letter = false;
     for (at, c) in text.char_indices().filter(|(_, c)| *c != '.') {
         let end = at + c.len_utf8();
+        let is_full = words.len() == max;
         match (is_letter(c), words.last_mut()) {
             (true, Some(word)) if after_letter => word.end = end,
+            (true, _) if is_full => break,
             (true, _) => words.push(at..end),
             (false, _) => {}
         }

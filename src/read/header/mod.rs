@@ -140,8 +140,15 @@ fn same_label(one: &str, other: &str) -> bool {
     {
         return false; // fast path: most labels differ in the first letter
     }
+    // Letter by letter, because the other text may be a cell of many words, or of a long one.
     fn letters(label: &str) -> impl Iterator<Item = char> {
-        label.split_whitespace().flat_map(|word| word.chars().flat_map(char::to_lowercase).chain([' ']))
+        let mut is_after_space = false;
+        let single_space = move |c: char| {
+            let is_repeated = c.is_whitespace() && is_after_space;
+            is_after_space = c.is_whitespace();
+            (!is_repeated).then_some(if is_after_space { ' ' } else { c })
+        };
+        label.trim().chars().filter_map(single_space).flat_map(char::to_lowercase)
     }
     letters(one).eq(letters(other))
 }
