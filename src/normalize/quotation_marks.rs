@@ -31,6 +31,10 @@ const MARKDOWN: [&str; 6] = ["***", "**", "__", "*", "_", "`"];
 
 /// Returns the text in quotation marks around a whole cell, and the opening mark.
 pub(super) fn unquoted(cell: &str) -> Option<(Cow<'_, str>, &'static str)> {
+    // Fast path: the first bytes of the marks, and of spaces.
+    if !matches!(cell.as_bytes().first()?, b'=' | b'"' | b'\'' | 0..=b' ' | 0xc2 | 0xe1..=0xe3) {
+        return None;
+    }
     let cell = cell.trim();
     MARKS.iter().find_map(|(open, close)| {
         let inner = cell.strip_prefix(open)?;

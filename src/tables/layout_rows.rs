@@ -62,6 +62,11 @@ pub(crate) fn starts_with_layout_word(text: &str, kind: LayoutWord) -> bool {
 /// Returns whether a text is marked as an example: `e.g. Jane Fox`, `Example: Jane Fox`. Words that may be initials or a name
 /// need the mark of an abbreviation in small letters, or a colon: E. G. Lee and Ej Lee are persons.
 pub(crate) fn is_example(text: &str) -> bool {
+    let may_be_marked = |c: char| matches!(c, ':' | '\u{ff1a}' | '.');
+    // Fast path: neither the mark of an abbreviation nor a colon.
+    if !text.contains(may_be_marked) {
+        return false;
+    }
     let text = start_of(text);
     let words = first_words(text, MAX_WORDS);
     let is_mark = |end: &usize| is_layout_word(&text[words[0].start..*end], LayoutWord::Example);
