@@ -32,12 +32,14 @@ pub enum BookError {
     Damaged { file: PathBuf, reports: Vec<String> },
     Altered { file: PathBuf, offer: OfferId, revision: u32, position: u64 },
     Incomplete { file: PathBuf, offer: OfferId, revision: u32, expected: u64, found: u64 },
+    OutputInUse { file: PathBuf, log: PathBuf },
     Busy { file: PathBuf, seconds: u64 },
     DiskFull { file: PathBuf },
     Io { file: PathBuf, source: io::Error },
     Sqlite { file: PathBuf, source: Sqlite },
     UnknownOffer { offer: OfferId, nearest: Vec<OfferId> },
     UnknownRevision { offer: OfferId, revision: u32, last: u32 },
+    OfferExists { offer: OfferId },
     LooksAlike { offer: OfferId, existing: OfferId },
     Moved { offer: OfferId, expected: Option<u32>, found: Option<u32> },
     Forgotten,
@@ -74,6 +76,9 @@ impl Localize for BookError {
             BookError::Incomplete { file, offer, revision, expected, found } => {
                 messages::BookIncomplete { file: file.display(), offer, revision, expected, found }.write(language, f)
             }
+            BookError::OutputInUse { file, log } => {
+                messages::BookOutputInUse { file: file.display(), log: log.display() }.write(language, f)
+            }
             BookError::Busy { file, seconds } => {
                 messages::BookBusy { file: file.display(), seconds }.write(language, f)
             }
@@ -98,6 +103,7 @@ impl Localize for BookError {
             BookError::UnknownRevision { offer, revision, last } => {
                 messages::BookUnknownRevision { offer, revision, last }.write(language, f)
             }
+            BookError::OfferExists { offer } => messages::BookOfferExists { offer }.write(language, f),
             BookError::LooksAlike { offer, existing } => {
                 messages::BookSimilarOffer { offer, existing }.write(language, f)
             }

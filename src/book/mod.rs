@@ -22,7 +22,8 @@
 //! # Access with other tools
 //!
 //! `sqlite3 book.sqlite` opens it. The tables are `offer`, `revision`, `contact` (with the cells of a canonical list),
-//! `forgotten` and `forgotten_contacts`:
+//! `export` and `upload` (which revisions were exported and uploaded), `removed_offer`, `forgotten` and
+//! `forgotten_contacts`:
 //!
 //! ```sql
 //! SELECT position, contact.name, email, role, countries FROM contact
@@ -44,9 +45,11 @@ mod file;
 mod forget;
 mod id_similarity;
 pub(crate) mod import;
+mod local_time;
 pub(crate) mod losses;
 mod offer_id;
 pub(crate) mod plan;
+mod portal;
 mod read;
 pub(crate) mod reconcile;
 pub(crate) mod retire;
@@ -60,7 +63,9 @@ pub(crate) use file::default_path;
 #[cfg(test)]
 pub(crate) use forget::ErasureItem;
 pub(crate) use forget::{ErasureRecord, ErasureSummary};
+pub(crate) use local_time::LocalTime;
 pub use offer_id::OfferId;
+pub(crate) use portal::PortalState;
 pub use read::ReadTransaction;
 pub(crate) use revision::{Changes, Digest, Offer, RevisionKind};
 pub use revision::{NewRevision, Revision};
@@ -80,6 +85,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Book {
     connection: Connection,
     file: PathBuf,
+    /// Whether the connection is to a copy in memory, because the file can't be written.
+    is_copy: bool,
 }
 
 impl Book {
@@ -90,7 +97,37 @@ impl Book {
     /// left unchanged), or can't be opened.
     pub fn open(file: impl Into<PathBuf>) -> Result<Self, BookError> {
         let file = file.into();
-        Ok(Book { connection: file::open(&file)?, file })
+        Ok(Book { connection: file::open(&file)?, file, is_copy: false })
+    }
+
+    /// Opens an existing book to read it. A book that can't be written, because it or its folder is read-only, is read
+    /// as of now.
+    ///
+    /// # Errors
+    /// Those of [`Book::open`]; writing to a book that can't be written is [`BookError::ReadOnly`].
+    pub(crate) fn open_to_read(file: impl Into<PathBuf>) -> Result<Self, BookError> {
+        let file = file.into();
+        match file::open(&file) {
+            Ok(connection) => Ok(Book { connection, file, is_copy: false }),
+            Err(BookError::ReadOnly { .. } | BookError::ReadOnlyFolder { .. }) => {
+                Ok(Book { connection: file::read_into_memory(&file)?, file, is_copy: true })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Returns whether the book can't be written.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.is_copy
+    }
+
+    /// Writes a copy of the book, as of one moment, to another file, which appears in one step. Other programs may use
+    /// the book meanwhile. An existing file is replaced if `replaces` is set.
+    ///
+    /// # Errors
+    /// If the book can't be read or the other file can't be written.
+    pub(crate) fn back_up(&self, target: &Path, replaces: bool) -> Result<(), BookError> {
+        file::back_up(&self.connection, &self.file, target, replaces)
     }
 
     /// Opens a book. If there is none, creates it and its folder, accessible to their owner only.
@@ -141,11 +178,14 @@ impl Book {
     /// # Errors
     /// [`BookError::Busy`] if another writer takes too long; other errors if the file can't be written.
     pub fn write(&mut self) -> Result<WriteTransaction<'_>, BookError> {
+        if self.is_copy {
+            return Err(BookError::ReadOnly { file: self.file.clone() });
+        }
         Ok(WriteTransaction(self.begin(TransactionBehavior::Immediate)?))
     }
 
     fn begin(&mut self, behavior: TransactionBehavior) -> Result<ReadTransaction<'_>, BookError> {
-        let Book { connection, file } = self;
+        let Book { connection, file, .. } = self;
         let failed = |error| failed(connection, file, error);
         let transaction = Transaction::new_unchecked(connection, behavior).map_err(failed)?;
         // A deferred transaction gets its snapshot at the first query, so run one now.

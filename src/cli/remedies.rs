@@ -150,11 +150,13 @@ pub(super) fn of_book(error: &book::BookError) -> Remedy {
         BookError::Damaged { .. } | BookError::Altered { .. } | BookError::Incomplete { .. } => {
             Box::new(messages::RemedyBookDamaged)
         }
+        BookError::OutputInUse { .. } => Box::new(messages::RemedyBackupElsewhere),
         BookError::Busy { .. } => Box::new(messages::RemedyBookBusy),
         BookError::DiskFull { .. } => Box::new(messages::RemedyBookDiskFull),
         BookError::Io { .. } | BookError::Sqlite { .. } => Box::new(messages::RemedyBookFailed),
         BookError::UnknownOffer { .. } => Box::new(messages::RemedyUnknownOffer),
         BookError::UnknownRevision { offer, .. } => Box::new(messages::RemedyUnknownRevision { offer: offer.clone() }),
+        BookError::OfferExists { .. } => Box::new(messages::RemedyOfferExists),
         BookError::LooksAlike { .. } => Box::new(messages::RemedySimilarOffer),
         BookError::Moved { .. } => Box::new(messages::RemedyWrongRevision),
         BookError::Forgotten => Box::new(messages::RemedyForgotten),
