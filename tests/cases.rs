@@ -33,8 +33,8 @@ use serde_json::Value;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const COSELL: &str = env!("CARGO_BIN_EXE_cosell");
 
-/// The environment of every case: no colours, a fixed width, and English.
-const ENVIRONMENT: [(&str, &str); 3] = [("NO_COLOR", "1"), ("COLUMNS", "100"), ("LC_ALL", "C")];
+/// The environment of every case: no colours, a fixed width, English, and a fixed time zone.
+const ENVIRONMENT: [(&str, &str); 4] = [("NO_COLOR", "1"), ("COLUMNS", "100"), ("LC_ALL", "C"), ("TZ", "UTC")];
 
 #[test]
 fn cases() {

@@ -36,6 +36,7 @@ pub enum BookError {
     Incomplete { file: PathBuf, offer: OfferId, revision: u32, expected: u64, found: u64 },
     Modified { file: PathBuf, offer: OfferId, revision: u32 },
     OtherSchema { file: PathBuf, object: String },
+    OutputInUse { file: PathBuf, log: PathBuf },
     Busy { file: PathBuf, seconds: u64 },
     DiskFull { file: PathBuf },
     TooLarge { file: PathBuf },
@@ -43,6 +44,7 @@ pub enum BookError {
     Sqlite { file: PathBuf, source: Sqlite },
     UnknownOffer { offer: OfferId, nearest: Vec<OfferId> },
     UnknownRevision { offer: OfferId, revision: u32, last: u32 },
+    OfferExists { offer: OfferId },
     LooksAlike { offer: OfferId, existing: OfferId },
     Moved { offer: OfferId, expected: Option<u32>, found: Option<u32> },
     Forgotten,
@@ -88,6 +90,9 @@ impl Localize for BookError {
             BookError::OtherSchema { file, object } => {
                 messages::BookOtherSchema { file: file.display(), object }.write(language, f)
             }
+            BookError::OutputInUse { file, log } => {
+                messages::BookOutputInUse { file: file.display(), log: log.display() }.write(language, f)
+            }
             BookError::Busy { file, seconds } => {
                 messages::BookBusy { file: file.display(), seconds }.write(language, f)
             }
@@ -113,6 +118,7 @@ impl Localize for BookError {
             BookError::UnknownRevision { offer, revision, last } => {
                 messages::BookUnknownRevision { offer, revision, last }.write(language, f)
             }
+            BookError::OfferExists { offer } => messages::BookOfferExists { offer }.write(language, f),
             BookError::LooksAlike { offer, existing } => {
                 messages::BookSimilarOffer { offer, existing }.write(language, f)
             }

@@ -3,8 +3,12 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
 
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
+use rusqlite::ffi::{self, Error as Failure};
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{failed, not_opened, reports};
@@ -140,6 +144,139 @@ fn check_schema(connection: &Connection, file: &Path, version: u32) -> Result<()
         None if version == 0 => Err(BookError::OtherSchema { file: file(), object: "user_version".to_owned() }),
         None => Ok(()),
     }
+}
+
+/// Reads a book that can't be written into memory, where its schema can be migrated, and leaves no files beside it.
+pub(super) fn read_into_memory(file: &Path) -> Result<Connection, BookError> {
+    let io_error = |source| BookError::Io { file: file.to_owned(), source };
+    let absolute = fs::canonicalize(file).map_err(io_error)?;
+    for _ in 0..COPY_TRIES {
+        let before = state_of(&absolute).map_err(io_error)?;
+        let mut memory = Connection::open_in_memory().map_err(|error| not_opened(file.to_owned(), error))?;
+        let source = connect_to_read(file, &absolute, before.log > 0)?;
+        match schema::version(&source).map_err(|error| failed(&source, file, error))? {
+            None => return Err(BookError::Foreign { file: file.to_owned() }),
+            Some(version) if version > LATEST => {
+                return Err(BookError::Newer { file: file.to_owned(), version, known: LATEST });
+            }
+            Some(version) => check_schema(&source, file, version)?,
+        }
+        copy(&source, &mut memory).map_err(|error| failed(&source, file, error))?;
+        drop(source);
+        // Without a log the file is read without locks, so a program that writes to it isn't noticed.
+        if state_of(&absolute).map_err(io_error)? != before {
+            continue;
+        }
+        let damage = reports(&memory, "quick_check").map_err(|error| failed(&memory, file, error))?;
+        if !damage.is_empty() {
+            return Err(BookError::Damaged { file: file.to_owned(), reports: damage });
+        }
+        prepare(&mut memory).map_err(|error| failed(&memory, file, error))?;
+        return Ok(memory);
+    }
+    Err(BookError::Busy { file: file.to_owned(), seconds: 0 })
+}
+
+/// Maximum number of attempts to copy a file that another program writes to.
+const COPY_TRIES: usize = 10;
+
+/// What changes in the file system if a book is written.
+#[derive(PartialEq, Eq)]
+struct FileState {
+    bytes: u64,
+    modified: Option<SystemTime>,
+    /// Size of the log.
+    log: u64,
+}
+
+fn state_of(file: &Path) -> io::Result<FileState> {
+    let found = fs::metadata(file)?;
+    let log = fs::metadata(beside(file, "-wal")).map_or(0, |log| log.len());
+    Ok(FileState { bytes: found.len(), modified: found.modified().ok(), log })
+}
+
+/// Opens a connection that only reads. Without a log the file is opened as one that nobody changes, so that SQLite
+/// creates no files beside it.
+fn connect_to_read(file: &Path, absolute: &Path, has_log: bool) -> Result<Connection, BookError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = match absolute.to_str().filter(|_| !has_log) {
+        Some(path) => {
+            let uri = format!("file:{}?immutable=1", uri_path(path));
+            Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)
+        }
+        None => Connection::open_with_flags(absolute, flags),
+    };
+    let connection = connection.map_err(|error| not_opened(file.to_owned(), error))?;
+    connection.busy_timeout(PATIENCE).map_err(|error| failed(&connection, file, error))?;
+    Ok(connection)
+}
+
+/// Returns a path as it is written in a URI.
+fn uri_path(path: &str) -> String {
+    let path = if cfg!(windows) {
+        format!("/{}", path.replace('\\', "/").trim_start_matches("//?/"))
+    } else {
+        path.to_owned()
+    };
+    path.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+}
+
+/// Copies a database, as of one moment.
+fn copy(from: &Connection, to: &mut Connection) -> rusqlite::Result<()> {
+    let backup = Backup::new(from, to)?;
+    let until = Instant::now() + PATIENCE;
+    loop {
+        // All pages in one step: a writer can't come in between.
+        match backup.step(-1)? {
+            StepResult::Done => return Ok(()),
+            _ if Instant::now() > until => {
+                return Err(rusqlite::Error::SqliteFailure(Failure::new(ffi::SQLITE_BUSY), None));
+            }
+            _ => thread::sleep(Duration::from_millis(50)),
+        }
+    }
+}
+
+/// Writes a copy of an open book to another file, which appears in one step. An existing file is replaced if `replaces`
+/// is set.
+pub(super) fn back_up(connection: &Connection, file: &Path, target: &Path, replaces: bool) -> Result<(), BookError> {
+    let io_error = |source: io::Error| match source.kind() {
+        io::ErrorKind::StorageFull => BookError::DiskFull { file: target.to_owned() },
+        _ => BookError::NotMade { file: target.to_owned(), source },
+    };
+    // The target of a link is replaced, not the link.
+    let absolute = match fs::canonicalize(target) {
+        Ok(existing) => existing,
+        Err(_) => std::path::absolute(target).map_err(io_error)?,
+    };
+    let Some(folder) = absolute.parent() else {
+        return Err(BookError::IsFolder { file: target.to_owned() });
+    };
+    // SQLite would write the log of a book that was at this path into the copy.
+    let log = beside(&absolute, "-wal");
+    if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        return Err(BookError::OutputInUse { file: target.to_owned(), log });
+    }
+    let location = TempFile::create_in(folder, None).map_err(|error| io_error(error.kind().into()))?;
+    let unfinished = location.database().map_err(|error| io_error(error.kind().into()))?;
+    let mut copied = connect(target, &unfinished)?;
+    copy(connection, &mut copied).map_err(|error| match failed(connection, file, error) {
+        BookError::DiskFull { .. } => BookError::DiskFull { file: target.to_owned() },
+        error => error,
+    })?;
+    let damage = reports(&copied, "quick_check").map_err(|error| failed(&copied, target, error))?;
+    if !damage.is_empty() {
+        return Err(BookError::Damaged { file: file.to_owned(), reports: damage });
+    }
+    copied.close().map_err(|(connection, error)| failed(&connection, target, error))?;
+    let persisted = match replaces {
+        true => unfinished.persist(&absolute),
+        false => unfinished.persist_noclobber(&absolute),
+    };
+    persisted.map_err(|error| io_error(error.error))?;
+    // Best effort: not every system can flush a folder to the disk.
+    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
 }
 
 /// Size of SQLite's smallest page in bytes.

@@ -17,11 +17,26 @@ pub(super) fn are_confusable(one: &OfferId, other: &OfferId) -> bool {
 }
 
 /// Returns whether an ID is probably a misspelling of another: one edit apart, or at most two from 16 characters on.
-/// IDs of one or two characters never are, because an edit makes a different ID of them.
+/// IDs of one or two characters never are, because an edit makes a different ID of them, and neither are IDs that differ
+/// only in their numbers, such as `crm-01` and `crm-02`: these are a series.
 pub(super) fn is_typo(wanted: &OfferId, other: &OfferId) -> bool {
     let (wanted, other) = (folded(wanted.as_str()), folded(other.as_str()));
     let length = wanted.chars().count();
-    length > 2 && strsim::osa_distance(&wanted, &other) <= (length / 8).clamp(1, 2)
+    let is_series = other.contains(char::is_numeric) && without_numbers(&wanted) == without_numbers(&other);
+    length > 2 && !is_series && strsim::osa_distance(&wanted, &other) <= (length / 8).clamp(1, 2)
+}
+
+/// Returns the text with 0 in place of each number.
+fn without_numbers(id: &str) -> String {
+    let mut text = String::with_capacity(id.len());
+    for c in id.chars() {
+        match c.is_numeric() {
+            false => text.push(c),
+            true if text.ends_with('0') => {}
+            true => text.push('0'),
+        }
+    }
+    text
 }
 
 /// Returns up to three offers that an unknown ID was probably meant to be, the most similar first.
@@ -88,14 +103,25 @@ mod tests {
 
     #[test]
     fn one_edit_is_a_misspelling() {
-        for (one, other) in
-            [("crn", "crm"), ("contoso-cmr", "contoso-crm"), ("contoso-enterprise-crm", "contoso-entreprise-cmr")]
-        {
+        for (one, other) in [
+            ("crn", "crm"),
+            ("crm1", "crm"),
+            ("crn-01", "crm-01"),
+            ("contoso-cmr", "contoso-crm"),
+            ("contoso-enterprise-crm", "contoso-entreprise-cmr"),
+        ] {
             assert!(is_typo(&id(one), &id(other)), "{one} {other}");
         }
-        for (one, other) in
-            [("erp", "crm"), ("x", ".."), ("a1", "a2"), ("contoso-erp", "contoso-crm"), ("crm", "contoso-crm")]
-        {
+        for (one, other) in [
+            ("crm-01", "crm-02"),
+            ("crm-1", "crm-10"),
+            ("q1-crm-eu", "q2-crm-eu"),
+            ("erp", "crm"),
+            ("x", ".."),
+            ("a1", "a2"),
+            ("contoso-erp", "contoso-crm"),
+            ("crm", "contoso-crm"),
+        ] {
             assert!(!is_typo(&id(one), &id(other)), "{one} {other}");
         }
     }

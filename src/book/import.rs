@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use crate::book::{Book, BookError, Changes, NewRevision, OfferId, ReadTransaction, Revision};
+use crate::book::{Book, BookError, Changes, NewRevision, OfferId, ReadTransaction, Revision, RevisionKind};
 use crate::contact::Source;
 use crate::contact_list::List;
 use crate::diff::ChangeCounts;
@@ -50,6 +50,8 @@ pub(crate) struct PlannedRevision<'s> {
     pub list: &'s List,
     /// The index of the input whose contacts are written.
     pub input: usize,
+    /// The revision that the portal has, if an export of it shows that.
+    pub in_portal: Option<u32>,
 }
 
 /// Writes revisions, all or none, and returns their numbers. `forgotten` is the result of
@@ -71,7 +73,12 @@ pub(crate) fn write_revisions(
     let mut numbers = Vec::with_capacity(steps.len());
     for step in steps {
         let contacts = step.list.of_input(step.input).map(|at| step.list.stored(at));
-        numbers.push(writing.add_revision(step.offer, step.after, &step.new, contacts)?);
+        let number = writing.add_revision(step.offer, step.after, &step.new, contacts)?;
+        let adopted = Some(number).filter(|_| step.new.kind == RevisionKind::Adopted);
+        if let Some(in_portal) = adopted.or(step.in_portal) {
+            writing.record_upload(step.offer, in_portal)?;
+        }
+        numbers.push(number);
     }
     writing.commit()?;
     Ok(numbers)
@@ -96,7 +103,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut book = Book::create_or_open(folder.path().join("book.sqlite")).unwrap();
         let offer = id("contoso-crm");
-        let step = PlannedRevision { offer: &offer, after: None, new: NewRevision::default(), list: &list, input: 0 };
+        let step = PlannedRevision {
+            offer: &offer,
+            after: None,
+            new: NewRevision::default(),
+            list: &list,
+            input: 0,
+            in_portal: None,
+        };
         let forgotten = book.read().unwrap().times_forgotten().unwrap();
         assert_eq!(write_revisions(&mut book, &[step], forgotten).unwrap(), [1]);
 

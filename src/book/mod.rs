@@ -24,7 +24,8 @@
 //! # Access with other tools
 //!
 //! `sqlite3 book.sqlite` opens it. The tables are `offer`, `revision`, `contact` (with the cells of a canonical list),
-//! `forgotten`, `forgotten_contacts` and `forgotten_address` (with salted hashes):
+//! `export` and `upload` (which revisions were exported and uploaded), `removed_offer`, `forgotten`, `forgotten_contacts`
+//! and `forgotten_address` (with salted hashes):
 //!
 //! ```sql
 //! SELECT position, contact.name, email, role, countries FROM contact
@@ -47,9 +48,11 @@ mod file;
 mod forget;
 mod id_similarity;
 pub(crate) mod import;
+mod local_time;
 pub(crate) mod losses;
 mod offer_id;
 pub(crate) mod plan;
+mod portal;
 mod read;
 pub(crate) mod reconcile;
 pub(crate) mod retire;
@@ -63,7 +66,9 @@ pub(crate) use file::default_path;
 #[cfg(test)]
 pub(crate) use forget::ErasureItem;
 pub(crate) use forget::{ErasureRecord, ErasureSummary, ForgottenAddress, Person, TextChange, TextPlace};
+pub(crate) use local_time::LocalTime;
 pub use offer_id::OfferId;
+pub(crate) use portal::PortalState;
 pub use read::ReadTransaction;
 pub(crate) use revision::{Changes, Digest, Offer, RevisionKind};
 pub use revision::{NewRevision, Revision};
@@ -85,6 +90,8 @@ pub struct Book {
     connection: Option<Connection>,
     file: PathBuf,
     patience: Duration,
+    /// Whether the connection is to a copy in memory, because the file can't be written.
+    is_copy: bool,
 }
 
 impl Book {
@@ -95,7 +102,39 @@ impl Book {
     /// left unchanged), or can't be opened.
     pub fn open(file: impl Into<PathBuf>) -> Result<Self, BookError> {
         let file = file.into();
-        Ok(Book { connection: Some(file::open(&file)?), file, patience: PATIENCE })
+        Ok(Book { connection: Some(file::open(&file)?), file, patience: PATIENCE, is_copy: false })
+    }
+
+    /// Opens an existing book to read it. A book that can't be written, because it or its folder is read-only, is read
+    /// as of now.
+    ///
+    /// # Errors
+    /// Those of [`Book::open`]; writing to a book that can't be written is [`BookError::ReadOnly`].
+    pub(crate) fn open_to_read(file: impl Into<PathBuf>) -> Result<Self, BookError> {
+        let file = file.into();
+        let (connection, is_copy) = match file::open(&file) {
+            Ok(connection) => (connection, false),
+            Err(BookError::ReadOnly { .. } | BookError::ReadOnlyFolder { .. }) => {
+                (file::read_into_memory(&file)?, true)
+            }
+            Err(error) => return Err(error),
+        };
+        Ok(Book { connection: Some(connection), file, patience: PATIENCE, is_copy })
+    }
+
+    /// Returns whether the book can't be written.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.is_copy
+    }
+
+    /// Writes a copy of the book, as of one moment, to another file, which appears in one step. Other programs may use
+    /// the book meanwhile. An existing file is replaced if `replaces` is set.
+    ///
+    /// # Errors
+    /// If the book can't be read or the other file can't be written.
+    pub(crate) fn back_up(&mut self, target: &Path, replaces: bool) -> Result<(), BookError> {
+        let (connection, file) = self.connected()?;
+        file::back_up(connection, file, target, replaces)
     }
 
     /// Opens a book. If there is none, creates it and its folder, accessible to their owner only.
@@ -139,12 +178,14 @@ impl Book {
     /// Closes the file until the book is used again. To be called before a question: if the program is ended while it
     /// waits for the answer, the file is complete without its log, and the log is gone.
     pub(crate) fn rest(&mut self) {
-        self.connection = None;
+        if !self.is_copy {
+            self.connection = None;
+        }
     }
 
     /// Returns the connection, opened again if the book was at rest, and the file.
     fn connected(&mut self) -> Result<(&Connection, &Path), BookError> {
-        let Book { connection, file, patience } = self;
+        let Book { connection, file, patience, .. } = self;
         let connection = match connection {
             Some(connection) => connection,
             None => {
@@ -174,6 +215,9 @@ impl Book {
     /// # Errors
     /// [`BookError::Busy`] if another writer takes too long; other errors if the file can't be written.
     pub fn write(&mut self) -> Result<WriteTransaction<'_>, BookError> {
+        if self.is_copy {
+            return Err(BookError::ReadOnly { file: self.file.clone() });
+        }
         Ok(WriteTransaction(self.begin(TransactionBehavior::Immediate)?))
     }
 

@@ -84,6 +84,27 @@ impl OfferId {
         }
         name
     }
+
+    /// Returns the ID of which a text is the file name, or none if there is no such ID. An ID that is too long for a file
+    /// name can't be found in it.
+    pub(crate) fn from_file_name(name: &str) -> Option<Self> {
+        let mut bytes = Vec::with_capacity(name.len());
+        let mut rest = name.as_bytes();
+        while let [first, after @ ..] = rest {
+            let code = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+            match (first, code.and_then(|digits| u8::from_str_radix(digits, 16).ok())) {
+                (b'%', Some(byte)) => {
+                    bytes.push(byte);
+                    rest = &after[2..];
+                }
+                _ => {
+                    bytes.push(*first);
+                    rest = after;
+                }
+            }
+        }
+        String::from_utf8(bytes).ok()?.parse().ok()
+    }
 }
 
 /// Returns whether Windows treats a name, with any extension, as a device. Source: "Naming Files, Paths, and
@@ -146,6 +167,7 @@ mod tests {
         ];
         for (offer, name) in cases {
             assert_eq!(id(offer).file_name(), name);
+            assert_eq!(OfferId::from_file_name(name), Some(id(offer)));
         }
         let long = |end: &str| id(&format!("{}{end}", "\u{4e2d}".repeat(99))).file_name();
         assert!(long("a").len() <= LONGEST_FILE_NAME && long("/").len() <= LONGEST_FILE_NAME);

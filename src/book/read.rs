@@ -22,17 +22,41 @@ pub struct ReadTransaction<'b> {
 }
 
 impl ReadTransaction<'_> {
-    /// Returns all offers with their last revisions, sorted by ID.
+    /// Returns all offers with their last revisions, sorted by ID. Removed offers are left out.
     ///
     /// # Errors
     /// If the file can't be read or is damaged.
     pub fn offers(&self) -> Result<Vec<Offer>, BookError> {
         let sql = format!(
             "SELECT {COLUMNS}, name FROM offer JOIN revision ON offer = offer.id
-             WHERE number = (SELECT max(number) FROM revision WHERE offer = offer.id) ORDER BY name"
+             WHERE number = (SELECT max(number) FROM revision WHERE offer = offer.id)
+             AND offer.id NOT IN (SELECT offer FROM removed_offer) ORDER BY name"
         );
         let rows = self.all(&sql, [], |row| Ok((row.get::<_, String>(13)?, Revision::of(row)?.0)))?;
-        rows.into_iter().map(|(name, last)| Ok(Offer { id: self.offer_id(&name)?, last })).collect()
+        let offer = |(name, last): (String, Revision)| {
+            let id = self.offer_id(&name)?;
+            Ok(Offer { portal: self.portal_state(&id)?, id, last })
+        };
+        rows.into_iter().map(offer).collect()
+    }
+
+    /// Returns the removed offers, sorted by ID.
+    ///
+    /// # Errors
+    /// If the file can't be read or is damaged.
+    pub(crate) fn removed_offers(&self) -> Result<Vec<OfferId>, BookError> {
+        let sql = "SELECT name FROM offer JOIN removed_offer ON offer = offer.id ORDER BY name";
+        let names = self.all(sql, [], |row| row.get::<_, String>(0))?;
+        names.iter().map(|name| self.offer_id(name)).collect()
+    }
+
+    /// Returns whether an offer was removed, and has no newer revision.
+    ///
+    /// # Errors
+    /// If the file can't be read or is damaged.
+    pub(crate) fn is_removed(&self, offer: &OfferId) -> Result<bool, BookError> {
+        let sql = "SELECT 1 FROM removed_offer WHERE offer = (SELECT id FROM offer WHERE name = ?1)";
+        Ok(self.one(sql, [offer.as_str()], |_| Ok(()))?.is_some())
     }
 
     /// Returns the last revision of an offer, or `None` if the book doesn't have the offer.
@@ -131,7 +155,11 @@ impl ReadTransaction<'_> {
     /// [`BookError::LooksAlike`] if it is easily confused with an existing ID; others if the file can't be read or is
     /// damaged.
     pub(crate) fn check_new(&self, offer: &OfferId) -> Result<(), BookError> {
-        match self.offer_ids()?.into_iter().find(|existing| id_similarity::are_confusable(existing, offer)) {
+        self.check_new_among(offer, self.offer_ids()?)
+    }
+
+    pub(super) fn check_new_among(&self, offer: &OfferId, others: Vec<OfferId>) -> Result<(), BookError> {
+        match others.into_iter().find(|existing| id_similarity::are_confusable(existing, offer)) {
             Some(existing) => Err(BookError::LooksAlike { offer: offer.clone(), existing }),
             None => Ok(()),
         }
@@ -148,7 +176,11 @@ impl ReadTransaction<'_> {
         Ok(near)
     }
 
-    pub(super) fn offer_ids(&self) -> Result<Vec<OfferId>, BookError> {
+    /// Returns the IDs of all offers, removed ones too, sorted.
+    ///
+    /// # Errors
+    /// If the file can't be read or is damaged.
+    pub(crate) fn offer_ids(&self) -> Result<Vec<OfferId>, BookError> {
         let names = self.all("SELECT name FROM offer ORDER BY name", [], |row| row.get::<_, String>(0))?;
         names.iter().map(|name| self.offer_id(name)).collect()
     }
@@ -176,7 +208,7 @@ impl ReadTransaction<'_> {
         found.ok_or_else(|| BookError::UnknownRevision { offer: offer.clone(), revision: number, last: last.number })
     }
 
-    fn unknown(&self, offer: &OfferId) -> Result<BookError, BookError> {
+    pub(super) fn unknown(&self, offer: &OfferId) -> Result<BookError, BookError> {
         Ok(BookError::UnknownOffer { offer: offer.clone(), nearest: self.nearest(offer)? })
     }
 

@@ -6,13 +6,22 @@ use std::io::{self, Read};
 use rusqlite::Row;
 use sha2::Digest as _;
 
-use super::OfferId;
+use super::{OfferId, PortalState};
 
-/// An offer and its last revision.
+/// An offer, its last revision and its state in Partner Center.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
     pub id: OfferId,
     pub last: Revision,
+    /// What is known about its list in Partner Center.
+    pub(crate) portal: PortalState,
+}
+
+impl Offer {
+    /// Returns whether the last revision still has to be uploaded.
+    pub(crate) fn is_pending(&self) -> bool {
+        self.portal.is_pending(self.last.number)
+    }
 }
 
 /// A list that an offer has or had, without its contacts.

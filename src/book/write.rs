@@ -74,7 +74,52 @@ impl WriteTransaction<'_> {
                 &contacts_digest.0[..],
             ],
         )?;
+        self.execute(
+            "DELETE FROM removed_offer WHERE offer = (SELECT id FROM offer WHERE name = ?1)",
+            [offer.as_str()],
+        )?;
         Ok(number)
+    }
+
+    /// Gives an offer another ID. Its revisions stay as they are.
+    ///
+    /// # Errors
+    /// [`BookError::UnknownOffer`]; [`BookError::OfferExists`] or [`BookError::LooksAlike`] if another offer has the new
+    /// ID or one that is easily confused with it; others if the file can't be written.
+    pub(crate) fn rename_offer(&self, offer: &OfferId, new: &OfferId) -> Result<(), BookError> {
+        let mut others = self.offer_ids()?;
+        if !others.contains(offer) {
+            return Err(self.unknown(offer)?);
+        }
+        others.retain(|other| other != offer);
+        if others.contains(new) {
+            return Err(BookError::OfferExists { offer: new.clone() });
+        }
+        self.check_new_among(new, others)?;
+        // As long as this row is there, a trigger allows the change.
+        self.execute("INSERT INTO renaming VALUES (1)", [])?;
+        self.execute("UPDATE offer SET name = ?2 WHERE name = ?1", [offer.as_str(), new.as_str()])?;
+        self.execute("DELETE FROM renaming", [])?;
+        Ok(())
+    }
+
+    /// Removes an offer from the lists of offers. Its revisions stay in the book, and a new revision brings it back.
+    /// `last` is the number of the last revision that the caller's decision was based on.
+    ///
+    /// # Errors
+    /// [`BookError::UnknownOffer`]; [`BookError::Moved`] if the last revision is a different one; others if the file
+    /// can't be written.
+    pub(crate) fn remove_offer(&self, offer: &OfferId, last: u32) -> Result<(), BookError> {
+        let found = self.revision(offer, None)?.number;
+        if found != last {
+            return Err(BookError::Moved { offer: offer.clone(), expected: Some(last), found: Some(found) });
+        }
+        self.execute(
+            "INSERT INTO removed_offer SELECT id, strftime('%Y-%m-%dT%H:%M:%SZ', 'now') FROM offer WHERE name = ?1
+             ON CONFLICT DO NOTHING",
+            [offer.as_str()],
+        )?;
+        Ok(())
     }
 
     fn add_contacts<'c>(

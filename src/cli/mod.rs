@@ -11,6 +11,7 @@ mod error;
 mod inputs;
 mod locale;
 mod markets;
+mod next_steps;
 mod output;
 mod progress;
 mod prompt;
@@ -24,8 +25,8 @@ use std::process::ExitCode;
 
 use self::args::{Args, Command};
 use self::commands::{
-    completions, convert, countries, coverage, diff, explain, export, forget, history, import, man, merge, restore,
-    retire, template, validate,
+    backup, completions, convert, countries, coverage, diff, explain, export, forget, history, import, man, merge,
+    remove_offer, rename_offer, restore, retire, template, uploaded, validate,
 };
 use crate::read::is_panic_caught;
 use crate::spreadsheet::is_caught_io_panic;
@@ -65,6 +66,10 @@ pub fn run() -> ExitCode {
         Command::Restore(args) => restore::run(&args, language),
         Command::Retire(args) => retire::run(&args, language),
         Command::Forget(args) => forget::run(&args, language),
+        Command::Uploaded(args) => uploaded::run(&args, language),
+        Command::RenameOffer(args) => rename_offer::run(&args, language),
+        Command::RemoveOffer(args) => remove_offer::run(&args, language),
+        Command::Backup(args) => backup::run(&args, language),
         Command::Countries(args) => countries::run(&args, language),
         Command::Explain(args) => explain::run(&args, language),
         Command::Completions(args) => completions::run(&args),

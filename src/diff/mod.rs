@@ -9,9 +9,11 @@ mod renames;
 
 pub(crate) use cells::CellChange;
 
+use std::borrow::Cow;
+
 use smallvec::SmallVec;
 
-use crate::contact::{Column, Contact, Country, Role, Source, State, codes};
+use crate::contact::{Column, Country, Role, Source, State, StoredContact, codes, countries_cell, states_cell};
 use crate::contact_list::{ContactGroups, ContactSource, List, Territory};
 
 /// The rows of one contact in one list, by their indexes.
@@ -249,11 +251,25 @@ impl<'d> DiffSide<'d> {
     }
 
     /// Returns the contact with the territory of all of its rows.
-    pub(crate) fn contact(&self) -> Contact<'d> {
-        let contact = self.list.contact(self.first());
+    pub(crate) fn contact(&self) -> StoredContact<'d> {
+        let contact = self.list.stored(self.first());
+        let with_unknown = |cell: Cow<'d, str>, column| match self.unknown_codes(column) {
+            unknown if unknown.is_empty() => cell,
+            unknown => [&*cell]
+                .into_iter()
+                .filter(|cell| !cell.is_empty())
+                .chain(unknown)
+                .collect::<Vec<_>>()
+                .join(", ")
+                .into(),
+        };
         match self.rows {
             [_] => contact,
-            _ => Contact { countries: self.scope().countries(), states: self.scope().states(), ..contact },
+            _ => StoredContact {
+                countries: with_unknown(countries_cell(&self.scope().countries()), Column::Countries),
+                states: with_unknown(states_cell(&self.scope().states()), Column::States),
+                ..contact
+            },
         }
     }
 

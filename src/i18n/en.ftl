@@ -591,6 +591,28 @@ upload-as-it-is = Upload this file without saving it in Excel first: Excel may w
 # The next steps in Partner Center, one line each.
 next-step-import = Next, in Partner Center: import the file under the contacts of the solution, then submit for review.
 next-step-roles = Each sales contact needs the role Referral Admin or Referral User there.
+next-step-export = { $count ->
+    [one] Next: export the list, upload the file in Partner Center, and submit the offer for review.
+   *[other] Next: export the lists, upload the files in Partner Center, and submit the offers for review.
+}
+next-step-uploaded = Once that is done, record it in the book.
+upload-recorded = Recorded in the book: Partner Center has revision { $number } of { $offer }.
+still-pending = Revision { $number } of { $offer } still has to be uploaded.
+nothing-pending = Nothing was written: each offer's latest revision was uploaded.
+export-not-recorded = The book is read-only, so it does not record this export.
+offers-pending = { $count ->
+    [one] { $count } offer has to be uploaded. Export its list:
+   *[other] { $count } offers have to be uploaded. Export their lists:
+}
+removed-offers = { $count ->
+    [one] Removed offer, kept in the history: { $offers }
+   *[other] Removed offers, kept in the history: { $offers }
+}
+offer-renamed = { $offer } is now { $new } in the book; Partner Center has not changed.
+offer-removed = { $offer } was removed from the offers of the book; its history stays, and Partner Center has not changed.
+offer-comes-back = To bring it back:
+loss-offer = the offer "{ $offer }" with { $contacts } would be removed from the offers of the book
+backed-up = The book was copied to { $file }.
 given-twice = { $file } is given twice
 same-file = { $file } and { $other } are the same file
 
@@ -636,11 +658,16 @@ lost-sales = { $countries } { $count ->
 book-is-empty = The book has no offers.
 title-offer = offer
 title-revision = revision
-title-when = date (UTC)
+title-when = date
 title-who = author
 title-contacts = contacts
 title-changes = changes
 title-from = source
+title-portal = Partner Center
+portal-uploaded = uploaded { $time }
+portal-exported = to upload (exported { $time })
+portal-older = to export and upload (has revision { $number })
+portal-pending = to export and upload
 adopted = { $file } (list from Partner Center)
 restored = revision { $number } restored
 retired = a person removed
@@ -648,7 +675,8 @@ revision-of-offer = revision { $number } of { $offer }
 new-offer = { $offer } (new)
 same-revision = Revision { $number } of { $offer } already has the same contacts. No new revision was written.
 same-as-adopted = The list has the same contacts as the list from Partner Center. No second revision was written.
-revision-has = Saved as revision { $number } of { $offer }, with { $contacts }. Partner Center has not changed: export the list and upload it there.
+revision-has = Saved as revision { $number } of { $offer } in the book, with { $contacts }; Partner Center has not changed.
+revision-adopted = Saved as revision { $number } of { $offer } in the book, with { $contacts }: Partner Center has this list already.
 revision-written = Revision { $number } of { $offer } has { $contacts }. Written to { $file }.
 stored-refused = { $count ->
     [one] Nothing was written: { $count } saved contact doesn't pass today's rules. Import a corrected list, or add --accept-stored to write the contact as it is.
@@ -665,9 +693,16 @@ lists-written = { $count ->
 }
 revision-counts = revision { $number }: { $counts }
 new-revisions = { $count ->
-    [one] { $count } offer has a new revision. Partner Center has not changed: export the list and upload it there.
-   *[other] { $count } offers have a new revision. Partner Center has not changed: export the lists and upload them there.
+    [one] { $count } offer has a new revision in the book; Partner Center has not changed.
+   *[other] { $count } offers have a new revision in the book; Partner Center has not changed.
 }
+same-lists = { $count ->
+    [one] { $count } list has the same contacts as its offer already has.
+   *[other] { $count } lists have the same contacts as their offers already have.
+}
+files-left-out = Left out, because these are not lists: { $files }
+loss-of-offer = { $offer }: { $loss }
+loss-of-offers = as shown above, something would be taken away from { $count } offers: { $offers }
 in-both-lists = { $ledger } in both lists
 offer-moved = Someone else changed the offer in the meantime. Updated plan:
 offers-moved = Someone else changed an offer in the meantime. Updated plan:
@@ -1014,6 +1049,8 @@ book-unknown-offer-near = offer "{ $offer }" is not in the book; did you mean { 
 offers-or = { $offers } or { $last }
 book-unknown-revision = offer "{ $offer }" has no revision { $revision }; the latest is { $last }
 book-similar-offer = the new offer ID "{ $offer }" looks like "{ $existing }", which is already in the book
+book-offer-exists = the book already has an offer "{ $offer }"
+book-output-in-use = { $file }: another book was open there: its log { $log } is left
 book-wrong-revision = offer "{ $offer }" { $state }; expected: { $expected }
 book-wrong-revision-absent = is not in the book
 book-wrong-revision-at = is now at revision { $number }
@@ -1062,6 +1099,19 @@ merge-input-incomplete = { $lacking } of the { $of } contacts of { $base } are m
 no-text-to-read = no text is given
 stdin-not-utf8 = standard input is not in UTF-8
 all-to-stdout = the lists of all offers can't be written to standard output
+folder-not-read = { $folder }: the folder can't be read: { $reason }
+folder-without-lists = { $folder } has no lists
+file-of-no-offer = { $file } is not named after an offer
+file-of-new-offer = { $file }: the book has no offer "{ $offer }"
+two-files-of-offer = { $file } and { $other } are both lists of "{ $offer }"
+list-of-offer-empty = { $file }: the list has no contacts, so nothing is changed
+not-an-offer-id = "{ $id }" can't be the ID of an offer
+never-exported = "{ $offer }" was never exported as CSV for an upload
+nothing-to-confirm = no exported list waits for a confirmation of its upload
+already-removed = the offer "{ $offer }" is already removed
+removed-offer-named = the offer "{ $offer }" was removed from the book
+backup-is-book = { $file } is the book itself
+backup-over-other = { $file } is not a book, so a copy of the book does not replace it
 no-book-named = no book is given, and there is no home folder to search for one
 book-too-busy = other programs keep changing the book, so nothing was changed
 expected-offer-unknown = the offer "{ $offer }" is not in the book, so it has no revision { $revision }
@@ -1191,6 +1241,16 @@ remedy-book-failed = Check that the disk has free space, that the book is allowe
 remedy-unknown-offer = Use the ID exactly as `cosell offers` shows it.
 remedy-unknown-revision = Use one of the revisions that `cosell history --offer "{ $offer }"` shows.
 remedy-similar-offer = Use the existing ID if you mean that offer; otherwise choose an ID that nobody can confuse with it.
+remedy-offer-exists = Choose an ID that is not used yet. To keep only one of the offers, use `cosell remove-offer`.
+remedy-backup-elsewhere = Name another file for the copy.
+remedy-never-exported = Export it first with `cosell export`, or say with --revision which revision Partner Center has.
+remedy-nothing-to-confirm = Export the lists first with `cosell export --pending`.
+remedy-already-removed = `cosell restore` brings it back.
+remedy-removed-offer = Bring it back with `cosell restore`, or add --new.
+remedy-folder-of-lists = Name a folder with a list for each offer, such as `cosell export --all-offers -o lists` writes.
+remedy-file-of-no-offer = Name the file after its offer (`cosell offers` shows the IDs), or add --new for new offers.
+remedy-two-files-of-offer = Leave only one of them in the folder.
+remedy-book-list = Write book:ID, or book:ID@REVISION.
 remedy-wrong-revision = Check what would change now with --dry-run, then use --expect with the latest revision (0 if the offer is new).
 remedy-forgotten = Check what would change now with --dry-run, then run the command again.
 remedy-not-erased = Run `cosell forget` again when no other program has the book open and the disk has space for a copy of it.

@@ -486,6 +486,28 @@ upload-as-it-is = Déposez ce fichier sans l’enregistrer d’abord dans Excel�
 # Les étapes suivantes dans l’Espace partenaires, une par ligne.
 next-step-import = Ensuite, dans l’Espace partenaires : importez le fichier dans les contacts de la solution, puis envoyez-la pour révision.
 next-step-roles = Chaque contact commercial doit y avoir le rôle Referral Admin ou Referral User.
+next-step-export = { $count ->
+    [one] Ensuite : exportez la liste, déposez le fichier dans l’Espace partenaires, et envoyez l’offre pour révision.
+   *[other] Ensuite : exportez les listes, déposez les fichiers dans l’Espace partenaires, et envoyez les offres pour révision.
+}
+next-step-uploaded = Une fois que c’est fait, notez-le dans le livre.
+upload-recorded = Noté dans le livre : l’Espace partenaires a la révision { $number } de { $offer }.
+still-pending = La révision { $number } de { $offer } reste à déposer.
+nothing-pending = Rien n’a été écrit : la dernière révision de chaque offre a été déposée.
+export-not-recorded = Le livre est en lecture seule et ne garde donc pas trace de cet export.
+offers-pending = { $count ->
+    [one] { $count } offre est à déposer. Exportez sa liste :
+   *[other] { $count } offres sont à déposer. Exportez leurs listes :
+}
+removed-offers = { $count ->
+    [one] Offre retirée, gardée dans l’historique : { $offers }
+   *[other] Offres retirées, gardées dans l’historique : { $offers }
+}
+offer-renamed = { $offer } s’appelle maintenant { $new } dans le livre ; rien n’a changé dans l’Espace partenaires.
+offer-removed = { $offer } a été retirée des offres du livre ; son historique reste, et rien n’a changé dans l’Espace partenaires.
+offer-comes-back = Pour la remettre :
+loss-offer = l’offre « { $offer } », qui a { $contacts }, serait retirée des offres du livre
+backed-up = Le livre a été copié dans { $file }.
 given-twice = { $file } est donné deux fois
 same-file = { $file } et { $other } sont le même fichier
 
@@ -543,11 +565,16 @@ lost-sales = { $countries } { $count ->
 book-is-empty = Le registre ne contient aucune offre.
 title-offer = offre
 title-revision = révision
-title-when = date (UTC)
+title-when = date
 title-who = auteur
 title-contacts = contacts
 title-changes = changements
 title-from = origine
+title-portal = Espace partenaires
+portal-uploaded = déposée le { $time }
+portal-exported = à déposer (exportée le { $time })
+portal-older = à exporter et à déposer (a la révision { $number })
+portal-pending = à exporter et à déposer
 adopted = { $file } (liste de l’Espace partenaires)
 restored = retour à la révision { $number }
 retired = retrait d’une personne
@@ -555,7 +582,8 @@ revision-of-offer = révision { $number } de { $offer }
 new-offer = { $offer } (nouvelle)
 same-revision = La révision { $number } de { $offer } a déjà les mêmes contacts. Aucune nouvelle révision n’a été écrite.
 same-as-adopted = La liste contient les mêmes contacts que celle de l’Espace partenaires. Aucune seconde révision n’a été écrite.
-revision-has = Liste enregistrée : révision { $number } de { $offer }, { $contacts }. Rien n’a changé dans l’Espace partenaires : exportez la liste pour l’y déposer.
+revision-has = Liste enregistrée dans le livre : révision { $number } de { $offer }, { $contacts } ; rien n’a changé dans l’Espace partenaires.
+revision-adopted = Liste enregistrée dans le livre : révision { $number } de { $offer }, { $contacts }. L’Espace partenaires a déjà cette liste.
 revision-written = La révision { $number } de { $offer } a { $contacts }. Enregistré dans { $file }.
 stored-refused = { $count ->
     [one] Rien n’a été écrit : { $count } contact enregistré ne respecte plus les règles actuelles. Importez une liste corrigée, ou ajoutez --accept-stored pour écrire le contact tel quel.
@@ -572,9 +600,16 @@ lists-written = { $count ->
 }
 revision-counts = révision { $number } : { $counts }
 new-revisions = { $count ->
-    [one] { $count } offre a une nouvelle révision. Rien n’a changé dans l’Espace partenaires : exportez la liste pour l’y déposer.
-   *[other] { $count } offres ont une nouvelle révision. Rien n’a changé dans l’Espace partenaires : exportez les listes pour les y déposer.
+    [one] { $count } offre a une nouvelle révision dans le livre ; rien n’a changé dans l’Espace partenaires.
+   *[other] { $count } offres ont une nouvelle révision dans le livre ; rien n’a changé dans l’Espace partenaires.
 }
+same-lists = { $count ->
+    [one] { $count } liste contient les mêmes contacts que son offre.
+   *[other] { $count } listes contiennent les mêmes contacts que leurs offres.
+}
+files-left-out = Laissés de côté, car ce ne sont pas des listes : { $files }
+loss-of-offer = { $offer } : { $loss }
+loss-of-offers = comme indiqué plus haut, { $count } offres perdraient quelque chose : { $offers }
 in-both-lists = { $ledger } dans les deux listes
 offer-moved = Quelqu’un d’autre a modifié l’offre entre-temps. Voici les changements recalculés :
 offers-moved = Quelqu’un d’autre a modifié une offre entre-temps. Voici les changements recalculés :
@@ -917,6 +952,8 @@ book-unknown-offer-near = l’offre « { $offer } » n’est pas dans le regis
 offers-or = { $offers } ou { $last }
 book-unknown-revision = l’offre « { $offer } » n’a pas de révision { $revision } ; la dernière est { $last }
 book-similar-offer = le nouvel identifiant « { $offer } » ressemble à « { $existing } », qui est déjà dans le registre
+book-offer-exists = le livre a déjà une offre « { $offer } »
+book-output-in-use = { $file } : un autre livre y était ouvert : son journal { $log } est encore là
 book-wrong-revision = l’offre « { $offer } » { $state } ; attendu : { $expected }
 book-wrong-revision-absent = n’est pas dans le registre
 book-wrong-revision-at = en est maintenant à la révision { $number }
@@ -963,6 +1000,19 @@ merge-input-incomplete = il manque { $lacking } des { $of } contacts de { $base 
 no-text-to-read = aucun texte n’est indiqué
 stdin-not-utf8 = l’entrée standard n’est pas en UTF-8
 all-to-stdout = impossible d’écrire les listes de toutes les offres sur la sortie standard
+folder-not-read = { $folder } : le dossier ne peut pas être lu : { $reason }
+folder-without-lists = { $folder } ne contient pas de listes
+file-of-no-offer = { $file } ne porte pas le nom d’une offre
+file-of-new-offer = { $file } : le livre n’a pas d’offre « { $offer } »
+two-files-of-offer = { $file } et { $other } sont tous deux des listes de « { $offer } »
+list-of-offer-empty = { $file } : la liste n’a aucun contact, donc rien n’est changé
+not-an-offer-id = « { $id } » ne peut pas être l’identifiant d’une offre
+never-exported = « { $offer } » n’a jamais été exportée en CSV pour un dépôt
+nothing-to-confirm = aucune liste exportée n’attend la confirmation de son dépôt
+already-removed = l’offre « { $offer } » est déjà retirée
+removed-offer-named = l’offre « { $offer } » a été retirée du livre
+backup-is-book = { $file } est le livre lui-même
+backup-over-other = { $file } n’est pas un livre, donc une copie du livre ne le remplace pas
 no-book-named = aucun registre n’est indiqué, et il n’y a pas de dossier personnel où en chercher un
 book-too-busy = d’autres programmes modifient sans cesse le registre : rien n’a été modifié
 expected-offer-unknown = l’offre « { $offer } » n’est pas dans le registre : elle n’a pas de révision { $revision }
@@ -1091,6 +1141,16 @@ remedy-book-failed = Vérifiez qu’il reste de la place sur le disque, que le r
 remedy-unknown-offer = Écrivez l’identifiant exactement comme `cosell offers` l’affiche.
 remedy-unknown-revision = Choisissez une des révisions que `cosell history --offer "{ $offer }"` affiche.
 remedy-similar-offer = Écrivez l’identifiant existant s’il s’agit de cette offre ; sinon, choisissez-en un que personne ne puisse confondre avec lui.
+remedy-offer-exists = Choisissez un identifiant libre. Pour ne garder qu’une des offres, utilisez `cosell remove-offer`.
+remedy-backup-elsewhere = Donnez un autre fichier pour la copie.
+remedy-never-exported = Exportez-la d’abord avec `cosell export`, ou dites avec --revision quelle révision a l’Espace partenaires.
+remedy-nothing-to-confirm = Exportez d’abord les listes avec `cosell export --pending`.
+remedy-already-removed = `cosell restore` la remet.
+remedy-removed-offer = Remettez-la avec `cosell restore`, ou ajoutez --new.
+remedy-folder-of-lists = Donnez un dossier avec une liste par offre, tel que l’écrit `cosell export --all-offers -o listes`.
+remedy-file-of-no-offer = Donnez au fichier le nom de son offre (`cosell offers` montre les identifiants), ou ajoutez --new pour de nouvelles offres.
+remedy-two-files-of-offer = N’en laissez qu’un dans le dossier.
+remedy-book-list = Écrivez book:ID, ou book:ID@RÉVISION.
 remedy-wrong-revision = Vérifiez avec --dry-run ce qui changerait maintenant, puis indiquez la dernière révision avec --expect (0 pour une nouvelle offre).
 remedy-forgotten = Vérifiez avec --dry-run ce qui changerait maintenant, puis relancez la commande.
 remedy-not-erased = Relancez `cosell forget` quand aucun autre programme n’aura le registre ouvert et que le disque aura la place d’en contenir une copie.

@@ -7,15 +7,24 @@ use serde::Serialize;
 
 use super::sanitized;
 use super::table::{Cell, Column, Table};
-use crate::book::{Changes, Offer, OfferId, Revision, RevisionKind};
+use crate::book::{Changes, LocalTime, Offer, OfferId, PortalState, Revision, RevisionKind};
 use crate::i18n::{Language, messages};
 
 const STRONG: Style = Style::new().bold();
 
+/// The revisions of an offer.
+#[derive(Debug)]
+pub(crate) struct OfferHistory {
+    pub(crate) offer: OfferId,
+    pub(crate) revisions: Vec<Revision>,
+    pub(crate) portal: PortalState,
+}
+
 /// Writes the histories of offers as text in lines of `width` columns: a table row for each revision, in the order
 /// given.
 pub(crate) fn history_as_text(
-    histories: &[(OfferId, Vec<Revision>)],
+    histories: &[OfferHistory],
+    clock: &LocalTime,
     width: usize,
     language: Language,
     out: &mut dyn Write,
@@ -29,12 +38,12 @@ pub(crate) fn history_as_text(
         Column::text(messages::TitleFrom.text(language)),
         Column::text(""),
     ];
-    for (index, (offer, revisions)) in histories.iter().enumerate() {
+    for (index, OfferHistory { offer, revisions, .. }) in histories.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
         writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(offer.as_str()))?;
-        write_table(columns, revisions.iter().map(|revision| cells(revision, language)), width, language, out)?;
+        write_table(columns, revisions.iter().map(|revision| cells(revision, clock, language)), width, language, out)?;
     }
     if histories.is_empty() {
         writeln!(out, "{}", messages::BookIsEmpty.text(language))?;
@@ -45,6 +54,7 @@ pub(crate) fn history_as_text(
 /// Writes the offers of a book as text in lines of `width` columns: a table row for each, with its last revision.
 pub(crate) fn offers_as_text(
     offers: &[Offer],
+    clock: &LocalTime,
     width: usize,
     language: Language,
     out: &mut dyn Write,
@@ -59,16 +69,33 @@ pub(crate) fn offers_as_text(
         Column::word(messages::TitleWhen.text(language)),
         Column::word(messages::TitleWho.text(language)),
         Column::word(messages::TitleContacts.text(language)),
+        Column::text(messages::TitlePortal.text(language)),
     ];
     let row = |offer: &Offer| {
-        let [revision, when, who, contacts, ..] = cells(&offer.last, language);
-        [sanitized(offer.id.as_str()).into_owned(), revision, when, who, contacts]
+        let [revision, when, who, contacts, ..] = cells(&offer.last, clock, language);
+        let portal = portal_in_words(offer, clock, language);
+        [sanitized(offer.id.as_str()).into_owned(), revision, when, who, contacts, portal]
     };
     write_table(columns, offers.iter().map(row), width, language, out)?;
     out.flush()
 }
 
-fn cells(revision: &Revision, language: Language) -> [String; 7] {
+/// Returns what is known about Partner Center, and what is to do.
+fn portal_in_words(offer: &Offer, clock: &LocalTime, language: Language) -> String {
+    let number = offer.last.number;
+    match (&offer.portal.uploaded, &offer.portal.exported) {
+        (Some(uploaded), _) if uploaded.number == number => {
+            language.localize(messages::PortalUploaded { time: sanitized(&clock.format(&uploaded.time)) }).to_string()
+        }
+        (_, Some(exported)) if exported.number == number => {
+            language.localize(messages::PortalExported { time: sanitized(&clock.format(&exported.time)) }).to_string()
+        }
+        (Some(uploaded), _) => language.localize(messages::PortalOlder { number: uploaded.number }).to_string(),
+        (None, _) => messages::PortalPending.text(language).to_owned(),
+    }
+}
+
+fn cells(revision: &Revision, clock: &LocalTime, language: Language) -> [String; 7] {
     let sanitize = |text: &Option<String>| text.as_deref().map_or(String::new(), |text| sanitized(text).into_owned());
     let changes = revision.changes;
     let from = match revision.kind {
@@ -80,8 +107,7 @@ fn cells(revision: &Revision, language: Language) -> [String; 7] {
     let message = sanitize(&revision.message);
     [
         revision.number.to_string(),
-        // RFC 3339 (`2026-03-01T09:30:00Z`), shortened to minutes.
-        sanitized(&revision.time.replace('T', " ").chars().take(16).collect::<String>()).into_owned(),
+        sanitized(&clock.format(&revision.time)).into_owned(),
         sanitize(&revision.person),
         revision.contacts.to_string(),
         changes_in_words(changes, language),
@@ -132,6 +158,10 @@ struct HistoryObject<'h> {
 struct OfferObject<'h> {
     /// ID of the offer.
     offer: &'h str,
+    /// Number of the revision that was last exported as CSV for an upload; null if none was.
+    exported: Option<u32>,
+    /// Number of the revision that was last confirmed as uploaded; null if none was.
+    uploaded: Option<u32>,
     /// Revisions, the latest one first. `cosell offers` writes only the latest one.
     revisions: Vec<RevisionObject<'h>>,
 }
@@ -169,8 +199,13 @@ struct RevisionObject<'h> {
 }
 
 impl<'h> OfferObject<'h> {
-    fn new(offer: &'h OfferId, revisions: &'h [Revision]) -> Self {
-        OfferObject { offer: offer.as_str(), revisions: revisions.iter().map(RevisionObject::new).collect() }
+    fn new(offer: &'h OfferId, portal: &PortalState, revisions: &'h [Revision]) -> Self {
+        OfferObject {
+            offer: offer.as_str(),
+            exported: portal.exported.as_ref().map(|exported| exported.number),
+            uploaded: portal.uploaded.as_ref().map(|uploaded| uploaded.number),
+            revisions: revisions.iter().map(RevisionObject::new).collect(),
+        }
     }
 }
 
@@ -197,14 +232,16 @@ impl<'h> RevisionObject<'h> {
 }
 
 /// Writes the histories of offers as JSON, version 1. Its schema is `templates/history.schema.json`.
-pub(crate) fn history_as_json(histories: &[(OfferId, Vec<Revision>)], out: &mut dyn Write) -> io::Result<()> {
-    let objects = histories.iter().map(|(offer, revisions)| OfferObject::new(offer, revisions));
+pub(crate) fn history_as_json(histories: &[OfferHistory], out: &mut dyn Write) -> io::Result<()> {
+    let objects =
+        histories.iter().map(|OfferHistory { offer, portal, revisions }| OfferObject::new(offer, portal, revisions));
     write_json(objects.collect(), out)
 }
 
 /// Writes the offers of a book as JSON, version 1: as a history of the last revision of each.
 pub(crate) fn offers_as_json(offers: &[Offer], out: &mut dyn Write) -> io::Result<()> {
-    let objects = offers.iter().map(|offer| OfferObject::new(&offer.id, std::slice::from_ref(&offer.last)));
+    let objects =
+        offers.iter().map(|offer| OfferObject::new(&offer.id, &offer.portal, std::slice::from_ref(&offer.last)));
     write_json(objects.collect(), out)
 }
 
@@ -234,29 +271,29 @@ mod tests {
         }
     }
 
-    fn history() -> Vec<(OfferId, Vec<Revision>)> {
+    fn history() -> Vec<OfferHistory> {
         let kinds =
             [RevisionKind::Retired, RevisionKind::Restored { from: 1 }, RevisionKind::Adopted, RevisionKind::Import];
         let revisions = (1..=4).rev().zip(kinds).map(|(number, kind)| revision(number, kind)).collect();
-        vec![("contoso-crm".parse().unwrap(), revisions)]
+        vec![OfferHistory { offer: "contoso-crm".parse().unwrap(), revisions, portal: PortalState::default() }]
     }
 
     #[test]
     fn each_revision_has_a_row() {
         let expected = "\
 contoso-crm
-  revision  date (UTC)        author  contacts  changes             source
-  4         2026-03-01 09:30  maria   12        1 added, 2 changed  a person removed
-  3         2026-03-01 09:30  maria   12        1 added, 2 changed  revision 1 restored
-  2         2026-03-01 09:30  maria   12        1 added, 2 changed  next\\u{1b}.csv (list from Partner Center)
-  1         2026-03-01 09:30  maria   12        1 added, 2 changed  next\\u{1b}.csv                             \"first\"
+  revision  date                  author  contacts  changes             source
+  4         2026-03-01T09:30:00Z  maria   12        1 added, 2 changed  a person removed
+  3         2026-03-01T09:30:00Z  maria   12        1 added, 2 changed  revision 1 restored
+  2         2026-03-01T09:30:00Z  maria   12        1 added, 2 changed  next\\u{1b}.csv (list from Partner Center)
+  1         2026-03-01T09:30:00Z  maria   12        1 added, 2 changed  next\\u{1b}.csv                             \"first\"
 ";
-        assert_eq!(render(120), expected);
+        assert_eq!(render(124), expected);
     }
 
     fn render(width: usize) -> String {
         let mut text = anstream::StripStream::new(Vec::new());
-        history_as_text(&history()[..], width, Language::En, &mut text).unwrap();
+        history_as_text(&history()[..], &LocalTime::none(), width, Language::En, &mut text).unwrap();
         String::from_utf8(text.into_inner()).unwrap()
     }
 
@@ -272,16 +309,16 @@ contoso-crm
                 .join("\n")
         };
         assert_eq!(
-            second(92, 2),
-            "  2         2026-03-01 09:30  maria   12        1 added, 2 changed  next\\u{1b}.csv\n\
-             \u{20}                                                                   (list from"
+            second(96, 2),
+            "  2         2026-03-01T09:30:00Z  maria   12        1 added, 2 changed  next\\u{1b}.csv\n\
+             \u{20}                                                                       (list from"
         );
         assert_eq!(
-            second(70, 2),
-            "  2         2026-03-01 09:30  maria   12        1 added, 2 changed\n            next\\u{1b}.csv (list from Partner Center)"
+            second(74, 2),
+            "  2         2026-03-01T09:30:00Z  maria   12        1 added, 2 changed\n            next\\u{1b}.csv (list from Partner Center)"
         );
         let narrow = render(40);
-        let expected = "  revision: 2\n    date (UTC): 2026-03-01 09:30\n    author: maria\n    contacts: 12\n";
+        let expected = "  revision: 2\n    date: 2026-03-01T09:30:00Z\n    author: maria\n    contacts: 12\n";
         assert!(narrow.contains(expected), "{narrow}");
         assert!(narrow.ends_with("    source: next\\u{1b}.csv\n    \"first\"\n"), "{narrow}");
     }
@@ -294,8 +331,8 @@ contoso-crm
         let validator = jsonschema::validator_for(&schema).unwrap();
         let (mut histories, mut offers) = (Vec::new(), Vec::new());
         history_as_json(&history(), &mut histories).unwrap();
-        let (id, revisions) = history().remove(0);
-        offers_as_json(&[Offer { id, last: revisions[0].clone() }], &mut offers).unwrap();
+        let OfferHistory { offer: id, revisions, portal } = history().remove(0);
+        offers_as_json(&[Offer { id, last: revisions[0].clone(), portal }], &mut offers).unwrap();
         for json in [histories, offers] {
             let mut written: serde_json::Value = serde_json::from_slice(&json).unwrap();
             assert!(validator.is_valid(&written), "{written}");

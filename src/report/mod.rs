@@ -29,7 +29,7 @@ pub(crate) use diff::{diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, for
 pub(crate) use explain::{explain, explain_all, rules_as_markdown};
 pub(crate) use findings::{FindingsFormat, FindingsReport};
 #[cfg(feature = "book")]
-pub(crate) use history::{history_as_json, history_as_text, offers_as_json, offers_as_text};
+pub(crate) use history::{OfferHistory, history_as_json, history_as_text, offers_as_json, offers_as_text};
 #[cfg(feature = "book")]
 pub(crate) use plan::{
     coverage_losses_as_text, coverage_losses_in_words, joined_losses, losses_as_text, plan_as_text,

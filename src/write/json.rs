@@ -4,14 +4,13 @@ use std::io::Write;
 use std::sync::Arc;
 
 use serde::Serialize;
-use serde::ser::{SerializeSeq, Serializer};
 use wide::u8x16;
 
 use super::encoded_batch::EncodedContacts;
 use super::list_format::{ContactEncoder, ListFormat, ListWriter, RejectsWriter};
 use super::rejects::JsonRejects;
 use super::{EncodedBatch, Layout, WriteError};
-use crate::contact::{Contact, Countries, Role, SourceColumn, States, StoredContact, codes as codes_of};
+use crate::contact::{Contact, Countries, Role, SourceColumn, StoredContact, codes as codes_of};
 use crate::i18n::Language;
 use crate::util::in_sixteens;
 
@@ -34,47 +33,40 @@ pub(crate) struct ContactObject<'c> {
     #[cfg_attr(test, schemars(schema_with = "parts::role"))]
     role: &'static str,
     /// Two-letter codes of the countries that the contact covers, or only OOO for all countries.
-    #[serde(serialize_with = "countries")]
     #[cfg_attr(test, schemars(schema_with = "parts::countries"))]
-    countries: &'c Countries,
+    countries: Vec<&'c str>,
     /// Codes of the states or provinces that the contact covers; omitted if the contact covers each country as a whole.
-    #[serde(serialize_with = "states", skip_serializing_if = "is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, schemars(schema_with = "parts::states"))]
-    states: &'c States,
+    states: Vec<&'c str>,
 }
 
 impl<'c> ContactObject<'c> {
+    #[cfg(test)]
     pub(crate) fn new(contact: &'c Contact<'_>) -> Self {
         ContactObject {
             name: contact.name.as_str(),
             email: contact.email.as_str(),
             job_title: contact.job_title.as_str(),
             role: contact.role.label(),
-            countries: &contact.countries,
-            states: &contact.states,
+            countries: match &contact.countries {
+                Countries::Global => vec!["OOO"],
+                Countries::Listed(listed) => listed.iter().map(|country| country.code()).collect(),
+            },
+            states: contact.states.iter().map(|state| state.code()).collect(),
         }
     }
-}
 
-fn countries<S: Serializer>(countries: &&Countries, serializer: S) -> Result<S::Ok, S::Error> {
-    match countries {
-        Countries::Global => ["OOO"].serialize(serializer),
-        Countries::Listed(listed) => codes(listed.iter().map(|country| country.code()), serializer),
+    pub(crate) fn stored(contact: &'c StoredContact<'_>) -> Self {
+        ContactObject {
+            name: &contact.name,
+            email: &contact.email,
+            job_title: &contact.job_title,
+            role: contact.role.label(),
+            countries: codes_of(&contact.countries).collect(),
+            states: codes_of(&contact.states).collect(),
+        }
     }
-}
-
-fn states<S: Serializer>(states: &&States, serializer: S) -> Result<S::Ok, S::Error> {
-    codes(states.iter().map(|state| state.code()), serializer)
-}
-
-fn codes<'c, S: Serializer>(codes: impl ExactSizeIterator<Item = &'c str>, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut list = serializer.serialize_seq(Some(codes.len()))?;
-    codes.into_iter().try_for_each(|code| list.serialize_element(code))?;
-    list.end()
-}
-
-fn is_empty(states: &&States) -> bool {
-    states.is_empty()
 }
 
 /// Appends a contact to an array, with a comma in front of it, or as an object on a line of its own.

@@ -600,7 +600,7 @@ fn an_outdated_plan_is_shown_again_and_confirmed_again() {
     assert!(plan.contains("Someone else changed the offer in the meantime"), "{plan}");
     assert!(plan.contains("2 removed, 2 changed; 0 unchanged"), "{plan}");
     terminal.answer(true);
-    terminal.wait_for("Saved as revision 3 of crm, with 2 contacts.");
+    terminal.wait_for("Saved as revision 3 of crm in the book, with 2 contacts;");
     assert_eq!(terminal.status(), Some(0));
     assert_eq!(desk.exported(), two);
 }

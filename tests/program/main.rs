@@ -32,6 +32,7 @@ mod limits;
 mod losses;
 mod one_file;
 mod pipes;
+mod portal;
 mod readme;
 mod terminal;
 mod width;

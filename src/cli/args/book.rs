@@ -100,13 +100,21 @@ pub(crate) struct RemarkArgs {
     # in a script, and remove at most 10% of the contacts\n  \
     cosell import contacts.csv --offer contoso-crm --yes --max-removals 10%\n  \
     # fail if somebody edited the list in Partner Center\n  \
-    cosell import contacts.csv --offer contoso-crm --current export.csv")]
+    cosell import contacts.csv --offer contoso-crm --current export.csv\n  \
+    # the lists of all offers, as `export --all-offers` wrote them\n  \
+    cosell import lists --all-offers")]
 pub(crate) struct Import {
     /// List to read; - is standard input
     pub(crate) input: PathBuf,
     /// Replace the contacts of this offer
-    #[arg(long, value_name = "ID", value_hint = ValueHint::Other)]
-    pub(crate) offer: OfferId,
+    #[arg(long, value_name = "ID", required_unless_present = "all_offers", value_hint = ValueHint::Other)]
+    pub(crate) offer: Option<OfferId>,
+    /// Import a folder with a list for each offer
+    ///
+    /// INPUT is the folder. The lists are named after the offers, as `export --all-offers` names them; --new allows new
+    /// offers. There is a plan for each and one question, and all offers change or none.
+    #[arg(long, conflicts_with_all = ["offer", "current", "expect"], hide_short_help = true)]
+    pub(crate) all_offers: bool,
     #[command(flatten)]
     pub(crate) consent: ConfirmArgs,
     #[command(flatten)]
@@ -129,6 +137,8 @@ pub(crate) struct Import {
     #[arg(long, requires = "current", hide_short_help = true)]
     pub(crate) adopt: bool,
     /// Create a new offer even if a similar ID exists
+    ///
+    /// This also brings back an offer that was removed.
     #[arg(long, hide_short_help = true)]
     pub(crate) new: bool,
     /// Create the book if there is none
@@ -158,22 +168,29 @@ pub(crate) struct Import {
 /// Write an offer's contacts to a file for upload
 ///
 /// The latest revision is written, or the one given with --revision. With --all-offers, one file per offer is written
-/// into a folder.
+/// into a folder. The book records which revision was exported; after the upload, confirm it with `cosell uploaded`.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # the latest revision\n  \
     cosell export --offer contoso-crm -o contacts.csv\n  \
     # an earlier revision\n  \
     cosell export --offer contoso-crm --revision 2 -o before.xlsx\n  \
-    # one file per offer\n  \
-    cosell export --all-offers -o lists --to csv")]
+    # one file for each offer that has to be uploaded\n  \
+    cosell export --pending -o lists")]
 pub(crate) struct Export {
     /// Write the contacts of this offer
-    #[arg(long, value_name = "ID", required_unless_present = "all_offers", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "ID", required_unless_present_any = ["all_offers", "pending"], value_hint = ValueHint::Other)]
     pub(crate) offer: Option<OfferId>,
     /// Write one file per offer into the folder given with -o
+    ///
+    /// Files that an earlier export wrote there are replaced, unless they were changed.
     #[arg(long, conflicts_with_all = ["offer", "revision"], requires = "output")]
     pub(crate) all_offers: bool,
+    /// Write the lists that aren't uploaded, to the folder of -o
+    ///
+    /// These are the offers whose latest revision wasn't confirmed with `cosell uploaded`. Otherwise as --all-offers.
+    #[arg(long, conflicts_with_all = ["offer", "revision", "all_offers"], requires = "output")]
+    pub(crate) pending: bool,
     #[command(flatten)]
     pub(crate) writing: WriteArgs,
     /// Write this revision [default: the latest]
@@ -199,17 +216,26 @@ pub(crate) struct Export {
 #[command(after_long_help = "Examples:\n  \
     # one offer\n  \
     cosell history --offer contoso-crm\n  \
+    # the contacts that a revision changed\n  \
+    cosell history --offer contoso-crm --revision 3\n  \
     # all offers, for another program\n  \
     cosell history --format json -o history.json")]
 pub(crate) struct History {
     /// Show the revisions of this offer [default: all offers]
     #[arg(long, value_name = "ID", value_hint = ValueHint::Other)]
     pub(crate) offer: Option<OfferId>,
+    /// Show what this revision changed, contact by contact
+    ///
+    /// It is compared with the revision before it. As json, the changes have the format of `diff`.
+    #[arg(long, value_name = "N", requires = "offer", value_hint = ValueHint::Other)]
+    pub(crate) revision: Option<u32>,
     #[command(flatten)]
     pub(crate) table: BookTable,
 }
 
-/// List the offers of the book with their latest revisions
+/// List the offers, and which of them have to be uploaded
+///
+/// For each offer: its latest revision, and whether Partner Center has it, as far as exports and `cosell uploaded` say.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # the offers of your book\n  \
@@ -315,6 +341,94 @@ pub(crate) struct Forget {
     pub(crate) name: Vec<String>,
     #[command(flatten)]
     pub(crate) consent: ConfirmArgs,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
+}
+
+/// Record that an exported list is in Partner Center
+///
+/// The book can't see Partner Center. After you have uploaded an exported list there and submitted it for review, this
+/// confirms it, and `offers` and `export --pending` no longer name it. Unless --revision is given, the revision is the
+/// one that was last exported as CSV.
+#[derive(Debug, Group)]
+#[command(after_long_help = "Examples:\n  \
+    # the list that was last exported\n  \
+    cosell uploaded --offer contoso-crm\n  \
+    # all lists of `cosell export --pending`\n  \
+    cosell uploaded --all-exported")]
+pub(crate) struct Uploaded {
+    /// Confirm the upload of this offer; repeatable
+    #[arg(long, value_name = "ID", required_unless_present = "all_exported", value_hint = ValueHint::Other)]
+    pub(crate) offer: Vec<OfferId>,
+    /// Confirm the uploads of all exported lists
+    #[arg(long, conflicts_with_all = ["offer", "revision"])]
+    pub(crate) all_exported: bool,
+    /// Confirm this revision [default: the exported one]
+    #[arg(long, value_name = "N", value_hint = ValueHint::Other)]
+    pub(crate) revision: Option<u32>,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
+}
+
+/// Give an offer another ID
+///
+/// Its revisions stay as they are. The old ID is not kept, and lists that were exported under it stay where they are.
+#[derive(Debug, Group)]
+#[command(after_long_help = "Examples:\n  \
+    # a misspelt ID\n  \
+    cosell rename-offer contso-crm contoso-crm\n  \
+    # in another book\n  \
+    cosell rename-offer crm \"Contoso CRM\" --book team.sqlite")]
+pub(crate) struct RenameOffer {
+    /// ID of the offer
+    #[arg(value_hint = ValueHint::Other)]
+    pub(crate) offer: OfferId,
+    /// New ID, which no other offer has
+    #[arg(value_hint = ValueHint::Other)]
+    pub(crate) new: OfferId,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
+}
+
+/// Take an offer out of the book's list of offers
+///
+/// `offers`, `export --all-offers` and `retire` no longer include it. Its revisions stay in the book: `history --offer`
+/// shows them, and `restore` brings the offer back. Nothing changes in Partner Center.
+#[derive(Debug, Group)]
+#[command(after_long_help = "Examples:\n  \
+    # show what would change\n  \
+    cosell remove-offer contoso-crm --dry-run\n  \
+    # without confirmation\n  \
+    cosell remove-offer contoso-crm --yes")]
+pub(crate) struct RemoveOffer {
+    /// ID of the offer
+    #[arg(value_hint = ValueHint::Other)]
+    pub(crate) offer: OfferId,
+    #[command(flatten)]
+    pub(crate) consent: ConfirmArgs,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
+}
+
+/// Copy the book to another file, also while it is in use
+///
+/// The copy has the book as of one moment, and is a book itself: --book opens it. It has the data of persons who are
+/// erased from the book later, so erase them from backups, too.
+#[derive(Debug, Group)]
+#[command(after_long_help = "Examples:\n  \
+    # a copy on another disk\n  \
+    cosell backup /media/backup/book.sqlite\n  \
+    # replace the last copy\n  \
+    cosell backup book-copy.sqlite --force")]
+pub(crate) struct Backup {
+    /// File of the copy
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// Replace an existing copy
+    ///
+    /// Other files than books are never replaced.
+    #[arg(long)]
+    pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) book: BookFile,
 }

@@ -11,7 +11,10 @@ mod values;
 
 pub(crate) use hints::quote_for_shell;
 
-pub(crate) use book::{BookFile, BookTable, ConfirmArgs, Export, Forget, History, Import, Offers, Restore, Retire};
+pub(crate) use book::{
+    Backup, BookFile, BookTable, ConfirmArgs, Export, Forget, History, Import, Offers, RemoveOffer, RenameOffer,
+    Restore, Retire, Uploaded,
+};
 pub(crate) use help::command;
 pub(crate) use options::{
     DisplayArgs, FixArgs, LayoutArgs, MarketsArgs, Output, ReadArgs, RuleFilterArgs, ValidationArgs, WriteArgs,
@@ -153,6 +156,10 @@ pub(crate) enum Command {
     Restore(Restore),
     Retire(Retire),
     Forget(Forget),
+    Uploaded(Uploaded),
+    RenameOffer(RenameOffer),
+    RemoveOffer(RemoveOffer),
+    Backup(Backup),
     Countries(Countries),
     Explain(Explain),
     Completions(Completions),
@@ -165,7 +172,10 @@ impl Command {
         match self {
             Command::Convert(args) => vec![args.input.clone()],
             Command::Import(args) => vec![args.input.clone()],
-            Command::Diff(args) => vec![args.old.clone(), args.new.clone()],
+            Command::Diff(args) => {
+                let is_of_book = |input: &&PathBuf| input.to_string_lossy().starts_with("book:");
+                [&args.old, &args.new].into_iter().filter(|input| !is_of_book(input)).cloned().collect()
+            }
             Command::Validate(args) => args.input.clone(),
             Command::Merge(args) => args.input.clone(),
             Command::Coverage(args) => args.input.clone(),
@@ -336,11 +346,15 @@ pub(crate) struct Merge {
     # a workbook with both lists side by side and the changes in color\n  \
     cosell diff last.csv next.csv -o changes.xlsx\n  \
     # for another program\n  \
-    cosell diff last.csv next.csv --format json")]
+    cosell diff last.csv next.csv --format json\n  \
+    # two revisions of the book\n  \
+    cosell diff book:contoso-crm@2 book:contoso-crm")]
 pub(crate) struct Diff {
-    /// Old list; - is standard input
+    /// Old list; book:ID is an offer's list, - standard input
+    ///
+    /// book:contoso-crm is the offer's latest revision in the book, and book:contoso-crm@3 its revision 3.
     pub(crate) old: PathBuf,
-    /// New list; - is standard input
+    /// New list, in the same forms
     pub(crate) new: PathBuf,
     #[command(flatten)]
     pub(crate) output: Output,
@@ -349,6 +363,8 @@ pub(crate) struct Diff {
     /// Unless it is given, the extension of the output file decides; standard output gets text.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<DiffFormat>,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]

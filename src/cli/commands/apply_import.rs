@@ -23,6 +23,7 @@ use super::forgotten_again;
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::next_steps::{offer_options, print_upload_steps, unused_file};
 use crate::cli::output::show;
 use crate::cli::progress::Bar;
 use crate::cli::prompt::{confirm_changes, confirm_new_plan};
@@ -45,6 +46,8 @@ pub(super) struct OfferReplacement<'r> {
     /// Number of `forget` requests in the book when the list was read. If it has grown since, writing is refused,
     /// because the list may contain the forgotten person.
     pub(super) forgotten: u64,
+    /// The file of the book for further commands, unless they find it by themselves.
+    pub(super) book: Option<&'r Path>,
     /// The portal's list, if `--current` names an export of it.
     pub(super) portal: Option<Portal<'r>>,
 }
@@ -58,8 +61,6 @@ pub(super) struct Portal<'r> {
     pub(super) merged: NewRevision<'r>,
     /// The files of the new list and of the portal's list, for the commands that merge them.
     pub(super) files: [&'r Path; 2],
-    /// The file of the book for these commands, unless they find it by themselves.
-    pub(super) book: Option<&'r Path>,
     pub(super) validation: &'r args::ValidationArgs,
 }
 
@@ -103,14 +104,14 @@ impl OfferReplacement<'_> {
         let language = self.language;
         for attempt in 0..TRIES {
             list.forget_inputs(inputs);
-            let last = self.load_last(book.as_mut(), list)?;
+            let (last, is_removed) = self.load_last(book.as_mut(), list)?;
             self.check_expected(last.as_ref())?;
             self.check_empty(list, inputs)?;
             let again = forgotten_again::find(book.as_mut(), list, inputs, language)?;
             // Nothing is lost if the program is ended at a question.
             book.iter_mut().for_each(Book::rest);
             let compared = Compared { last: inputs, new: self.new_input(list, inputs, last.as_ref())? };
-            let Some(steps) = self.plan(last.as_ref(), list, compared, &again, attempt > 0)? else {
+            let Some(steps) = self.plan(last.as_ref(), is_removed, list, compared, &again, attempt > 0)? else {
                 return Ok(ExitStatus::Done);
             };
             let book = match &mut book {
@@ -127,8 +128,16 @@ impl OfferReplacement<'_> {
                 written => {
                     let number = written?.last().copied().unwrap_or_default();
                     let contacts = contacts(list.of_input(compared.new).len() as u64, language);
-                    let has = messages::RevisionHas { number, offer: sanitized(self.offer.as_str()), contacts };
-                    self.report_outcome(|out| writeln!(out, "{}", language.localize(has)));
+                    let offer = sanitized(self.offer.as_str());
+                    // Partner Center already has a list that was exported there.
+                    if steps.last().is_some_and(|step| step.new.kind == RevisionKind::Adopted) {
+                        let has = messages::RevisionAdopted { number, offer, contacts };
+                        self.report_outcome(|out| writeln!(out, "{}", language.localize(has)));
+                    } else {
+                        let has = messages::RevisionHas { number, offer, contacts };
+                        self.report_outcome(|out| writeln!(out, "{}", language.localize(has)));
+                        print_upload_steps(&[self.offer], self.book, language);
+                    }
                     return Ok(ExitStatus::Done);
                 }
             }
@@ -144,17 +153,19 @@ impl OfferReplacement<'_> {
         }
     }
 
-    /// Adds the contacts of the last revision to the list as its last input, and returns that revision.
-    fn load_last(&self, book: Option<&mut Book>, list: &mut List) -> Result<Option<Revision>, CliError> {
+    /// Adds the contacts of the last revision to the list as its last input, and returns that revision and whether the
+    /// offer was removed after it.
+    fn load_last(&self, book: Option<&mut Book>, list: &mut List) -> Result<(Option<Revision>, bool), CliError> {
         if let Some(book) = book {
             let reading = book.read()?;
             if let Some(last) = reading.last_revision(self.offer)? {
                 load_revision(&reading, self.offer, &last, list, self.language)?;
-                return Ok(Some(last));
+                let is_removed = reading.is_removed(self.offer)?;
+                return Ok((Some(last), is_removed));
             }
         }
         load_new_offer(self.offer, list, self.language);
-        Ok(None)
+        Ok((None, false))
     }
 
     fn check_expected(&self, last: Option<&Revision>) -> Result<(), CliError> {
@@ -222,6 +233,7 @@ impl OfferReplacement<'_> {
     fn plan<'s>(
         &'s self,
         last: Option<&Revision>,
+        is_removed: bool,
         list: &'s List,
         compared: Compared,
         again: &[ForgottenAddress],
@@ -231,13 +243,14 @@ impl OfferReplacement<'_> {
         let bar = Bar::working(messages::ProgressComparing.text(language));
         let identities = ContactGroups::new(list);
         drop(bar);
-        let step = |after, new, input| PlannedRevision { offer: self.offer, after, new, list, input };
+        let step = |after, new, input| PlannedRevision { offer: self.offer, after, new, list, input, in_portal: None };
         let new = compared.new;
         // The list before the new one: in the preview, and in the history.
         let (mut shown_old, mut old) = (compared.last, compared.last);
         let mut after = last.map(|last| last.number);
         let mut steps = Vec::new();
         let mut adopted = None;
+        let mut in_portal = None;
         if let Some(portal) = &self.portal {
             let edits = Plan::between(list, &identities, old, PORTAL);
             if !edits.is_nothing() {
@@ -250,11 +263,14 @@ impl OfferReplacement<'_> {
                     shown_old = PORTAL;
                     adopted = Some(edits);
                 }
+            } else {
+                in_portal = after;
             }
         }
         let plan = Plan::between(list, &identities, shown_old, new);
         let changes = Plan::between(list, &identities, old, new);
-        let is_written = after.is_none() || !changes.is_nothing();
+        // A revision brings a removed offer back.
+        let is_written = after.is_none() || !changes.is_nothing() || (is_removed && steps.is_empty());
         if is_written || shown_old != old {
             show(|out| self.show_plan(&plan, out))?;
         }
@@ -263,7 +279,8 @@ impl OfferReplacement<'_> {
                 Some(portal) if new != NEW => portal.merged,
                 _ => self.new,
             };
-            steps.push(step(after, NewRevision { changes: changes.diff.counts().into(), ..metadata }, new));
+            let new_revision = NewRevision { changes: changes.diff.counts().into(), ..metadata };
+            steps.push(PlannedRevision { in_portal, ..step(after, new_revision, new) });
         } else {
             let (number, offer) = (after.unwrap_or_default(), sanitized(self.offer.as_str()));
             self.report_outcome(|out| match steps.as_slice() {
@@ -334,10 +351,7 @@ impl OfferReplacement<'_> {
     /// outputs are files that don't exist yet.
     fn merge_commands(&self, portal: &Portal<'_>, last: &Revision) -> Vec<String> {
         let [list, exported] = portal.files.map(|file| args::quote_for_shell(file.as_os_str()));
-        let mut offer = format!("--offer {}", args::quote_for_shell(self.offer.as_str().as_ref()));
-        if let Some(book) = portal.book {
-            offer += &format!(" --book {}", args::quote_for_shell(book.as_os_str()));
-        }
+        let offer = offer_options(self.offer, self.book);
         let [base, both] = ["base", "both"].map(unused_file);
         vec![
             format!("cosell export {offer} --revision {} -o {base}", last.number),
@@ -345,11 +359,4 @@ impl OfferReplacement<'_> {
             format!("cosell import {both} {offer} --current {exported} --adopt"),
         ]
     }
-}
-
-/// Returns the name of a CSV file that doesn't exist in the current folder.
-fn unused_file(name: &str) -> String {
-    let names = (2..).map(|number| format!("{name}-{number}.csv"));
-    let unused = [format!("{name}.csv")].into_iter().chain(names).find(|file| !Path::new(file).exists());
-    unused.unwrap_or_else(|| format!("{name}.csv"))
 }

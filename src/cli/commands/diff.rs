@@ -1,8 +1,11 @@
-//! `cosell diff`: compares two lists, which must have no errors. The exit status is 1 if they differ.
+//! `cosell diff`: compares two lists: files, which must have no errors, or revisions of the book. The exit status is 1 if
+//! they differ.
 
 use std::path::Path;
 
-use crate::contact_list::ContactGroups;
+use crate::book::import::load_revision;
+use crate::book::{OfferId, ReadTransaction, Revision};
+use crate::contact_list::{ContactGroups, List};
 use crate::diff::Diff;
 use crate::i18n::{Language, messages};
 use crate::read::Input;
@@ -11,6 +14,7 @@ use crate::report::{
 };
 
 use crate::cli::args::{self, DiffFormat};
+use crate::cli::book_file::open_to_read;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::load_lists;
 use crate::cli::output::{Target, file_of, result_format};
@@ -18,16 +22,21 @@ use crate::cli::progress::Bar;
 use crate::cli::stderr::{print_counts_written, to_stderr};
 
 pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, CliError> {
-    let lists: [&Path; 2] = [&args.old, &args.new];
+    let sides = [Side::new(&args.old), Side::new(&args.new)];
+    let files: Vec<&Path> = sides.iter().filter_map(Side::file).collect();
     let format = result_format(args.format, &args.output)?;
-    let target = Target::open(&args.output, &lists, format == DiffFormat::Text, language)?;
+    let target = Target::open(&args.output, &files, format == DiffFormat::Text, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.display.limits(), language);
     let (reading, normalization) = (args.reading.settings()?, args.fixes.settings()?);
-    let (list, summary) = load_lists(lists.map(Input::path).to_vec(), &reading, &normalization, &mut report, language)?;
+    let inputs = files.iter().map(Input::path).collect();
+    let (mut list, summary) = load_lists(inputs, &reading, &normalization, &mut report, language)?;
     if summary.blocking > 0 {
         to_stderr(|out| report.write(out));
         to_stderr(|out| writeln!(out, "{}", messages::NothingCompared.text(language)));
         return Ok(ExitStatus::Trouble);
+    }
+    if files.len() < sides.len() {
+        list = with_book(args, &sides, &list, language)?;
     }
     let bar = Bar::working(messages::ProgressComparing.text(language));
     let identities = ContactGroups::new(&list);
@@ -45,4 +54,65 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
         print_counts_written(file, &format_change_counts(diff.counts(), language), language);
     }
     Ok(if diff.is_same() { ExitStatus::Done } else { ExitStatus::Data })
+}
+
+/// A list that is compared.
+enum Side<'a> {
+    File(&'a Path),
+    /// A list of the book: the ID of an offer, and perhaps `@` and a revision.
+    Book(&'a str),
+}
+
+impl<'a> Side<'a> {
+    /// `book:` begins a list of the book, unless there is a file of that name.
+    fn new(path: &'a Path) -> Self {
+        let of_book = path.to_str().and_then(|path| path.strip_prefix("book:")).filter(|_| !path.exists());
+        of_book.map_or(Side::File(path), Side::Book)
+    }
+
+    fn file(&self) -> Option<&'a Path> {
+        match self {
+            Side::File(path) => Some(path),
+            Side::Book(_) => None,
+        }
+    }
+}
+
+/// Returns a list with both sides as its inputs. `files` has the files among them.
+fn with_book(args: &args::Diff, sides: &[Side<'_>], files: &List, language: Language) -> Result<List, CliError> {
+    let mut book = open_to_read(&args.book)?;
+    let reading = book.read()?;
+    let (mut list, mut next_file) = (List::default(), 0);
+    for side in sides {
+        match side {
+            Side::File(_) => {
+                list.copy_input(files, next_file);
+                next_file += 1;
+            }
+            Side::Book(named) => {
+                let (offer, revision) = revision_of(named, &reading)?;
+                load_revision(&reading, &offer, &revision, &mut list, language)?;
+            }
+        }
+    }
+    Ok(list)
+}
+
+/// Returns the revision that `ID` or `ID@N` names. An ID may contain `@` itself.
+fn revision_of(named: &str, reading: &ReadTransaction<'_>) -> Result<(OfferId, Revision), CliError> {
+    let id = |text: &str| {
+        let wrong = || CliError::trouble(messages::NotAnOfferId { id: text.to_owned() }, messages::RemedyBookList);
+        text.parse::<OfferId>().map_err(|_| wrong())
+    };
+    if let Some((offer, number)) =
+        named.rsplit_once('@').and_then(|(offer, number)| Some((offer, number.parse().ok()?)))
+        && id(named).is_ok_and(|whole| !matches!(reading.last_revision(&whole), Ok(Some(_))))
+    {
+        let offer = id(offer)?;
+        let revision = reading.revision(&offer, Some(number))?;
+        return Ok((offer, revision));
+    }
+    let offer = id(named)?;
+    let revision = reading.revision(&offer, None)?;
+    Ok((offer, revision))
 }

@@ -1,7 +1,7 @@
-//! `cosell import`: reads a list and replaces an offer's contacts by it. The replacement itself is in `apply_import`.
+//! `cosell import`: reads a list and replaces an offer's contacts by it. The replacement itself is in `apply_import`, and
+//! the import of a folder in `import_all`.
 
-use crate::book::{Book, BookError, Digest, NewRevision, RevisionKind};
-use std::env;
+use crate::book::{Book, BookError, Digest, NewRevision, OfferId, RevisionKind};
 use std::path::{Path, PathBuf};
 
 use crate::book::plan::SafetyLimits;
@@ -13,12 +13,19 @@ use crate::report::{ReportMode, TextReport, format_ledger, sanitized};
 
 use super::apply_import::{OfferReplacement, Portal, PortalEdits};
 use crate::cli::args;
-use crate::cli::book_file::{file_of, person};
+use crate::cli::book_file::{file_of, named, person};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::{load_lists, refuse_repeated_pipes};
 use crate::cli::stderr::{counts, note, to_stderr, write_refused};
 
 pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus, CliError> {
+    match &args.offer {
+        Some(offer) => run_one(args, offer, language),
+        None => super::import_all::run(args, language),
+    }
+}
+
+fn run_one(args: &args::Import, offer: &OfferId, language: Language) -> Result<ExitStatus, CliError> {
     refuse_missing_book(args)?;
     // Asked before the list is read, which may take long: a person who is forgotten meanwhile must not come back with
     // it.
@@ -28,7 +35,7 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
     let Some(mut list) = read(args, inputs, language)? else { return Ok(ExitStatus::Data) };
     let mut book = open(args)?;
     if let Some(book) = &mut book {
-        refuse_near(book, args)?;
+        refuse_near(book, offer, args)?;
     }
     let person = person();
     let sources: Vec<String> = [&args.input].into_iter().chain(&args.current).map(|file| name_of(file)).collect();
@@ -44,7 +51,7 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
     let both = sources.join(" + ");
     let merged = NewRevision { source: Some(&both), digest: None, ..new(RevisionKind::Import, 0) };
     let replacement = OfferReplacement {
-        offer: &args.offer,
+        offer,
         expect: args.expect,
         limits: SafetyLimits { allow_empty: args.allow_empty, ..args.limits.limits() },
         is_rebase: args.limits.rebase,
@@ -53,6 +60,7 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
         max_shown: args.validation.display.limits().each,
         new: new(RevisionKind::Import, 0),
         forgotten,
+        book: named(&args.book),
         portal: args.current.as_deref().map(|current| Portal {
             edits: match (args.reconcile, args.adopt) {
                 (true, _) => PortalEdits::Reconcile,
@@ -62,10 +70,6 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
             new: new(RevisionKind::Adopted, 1),
             merged,
             files: [&args.input, current],
-            book: args.book.book.as_deref().filter(|book| {
-                let is_in_environment = env::var_os("COSELL_BOOK").is_some_and(|named| named == book.as_os_str());
-                !book.as_os_str().is_empty() && !is_in_environment
-            }),
             validation: &args.validation,
         }),
     };
@@ -82,7 +86,7 @@ fn inputs(args: &args::Import) -> Result<Vec<Input>, CliError> {
 }
 
 /// Returns the name of a file without its folders, which mean nothing to the book's other users.
-fn name_of(file: &Path) -> String {
+pub(super) fn name_of(file: &Path) -> String {
     match file.file_name() {
         Some(name) if name != "-" => name.to_string_lossy().into_owned(),
         _ => Source::file(file).to_string(),
@@ -110,7 +114,7 @@ fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<O
 
 /// Refuses a missing book if an option is about what is in it: its name is probably misspelt or not given, and a
 /// comparison with nothing would pass every check.
-fn refuse_missing_book(args: &args::Import) -> Result<(), CliError> {
+pub(super) fn refuse_missing_book(args: &args::Import) -> Result<(), CliError> {
     let limits = &args.limits;
     let is_needed = args.consent.dry_run
         || args.consent.yes
@@ -125,7 +129,7 @@ fn refuse_missing_book(args: &args::Import) -> Result<(), CliError> {
 }
 
 /// Opens the book, if it exists.
-fn open(args: &args::Import) -> Result<Option<Book>, CliError> {
+pub(super) fn open(args: &args::Import) -> Result<Option<Book>, CliError> {
     match Book::open(file_of(&args.book)?) {
         Err(BookError::NotFound { .. }) => Ok(None),
         opened => Ok(Some(opened?)),
@@ -133,7 +137,7 @@ fn open(args: &args::Import) -> Result<Option<Book>, CliError> {
 }
 
 /// Creates the book and prints its name, because a misspelt `--book` creates one too.
-fn make(args: &args::Import, language: Language) -> Result<Book, CliError> {
+pub(super) fn make(args: &args::Import, language: Language) -> Result<Book, CliError> {
     let file = file_of(&args.book)?;
     let book = Book::create_or_open(&file)?;
     let made = file.display().to_string();
@@ -143,19 +147,25 @@ fn make(args: &args::Import, language: Language) -> Result<Book, CliError> {
 
 /// Refuses a new ID that is similar to a known one, unless `--new` is set: it is probably misspelt, and the list
 /// would go to an offer that nobody uses.
-fn refuse_near(book: &mut Book, args: &args::Import) -> Result<(), CliError> {
+fn refuse_near(book: &mut Book, offer: &OfferId, args: &args::Import) -> Result<(), CliError> {
     let reading = book.read()?;
-    if reading.last_revision(&args.offer)?.is_some() {
-        return Ok(());
+    if reading.last_revision(offer)?.is_some() {
+        return match reading.is_removed(offer)? && !args.new {
+            true => Err(CliError::trouble(
+                messages::RemovedOfferNamed { offer: offer.clone() },
+                messages::RemedyRemovedOffer,
+            )),
+            false => Ok(()),
+        };
     }
-    reading.check_new(&args.offer)?;
+    reading.check_new(offer)?;
     if args.new {
         return Ok(());
     }
-    let nearest = reading.misspelt(&args.offer)?;
+    let nearest = reading.misspelt(offer)?;
     if nearest.is_empty() {
         return Ok(());
     }
-    let error = BookError::UnknownOffer { offer: args.offer.clone(), nearest };
+    let error = BookError::UnknownOffer { offer: offer.clone(), nearest };
     Err(CliError::trouble(error, messages::RemedyNewOffer))
 }

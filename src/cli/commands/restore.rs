@@ -8,7 +8,7 @@ use crate::i18n::Language;
 
 use super::apply_import::OfferReplacement;
 use crate::cli::args;
-use crate::cli::book_file::{open, person};
+use crate::cli::book_file::{named, open, person};
 use crate::cli::error::{CliError, ExitStatus};
 
 pub(crate) fn run(args: &args::Restore, language: Language) -> Result<ExitStatus, CliError> {
@@ -38,6 +38,7 @@ pub(crate) fn run(args: &args::Restore, language: Language) -> Result<ExitStatus
             ..NewRevision::default()
         },
         forgotten,
+        book: named(&args.book),
         portal: None,
     };
     replacement.carry_out(Some(book), || open(&args.book), &mut list)

@@ -22,8 +22,9 @@ use anstyle::Style;
 
 use super::forgotten_again;
 use crate::cli::args;
-use crate::cli::book_file::{TRIES, open, person, too_busy};
+use crate::cli::book_file::{TRIES, named, open, person, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::next_steps::print_upload_steps;
 use crate::cli::output::show;
 use crate::cli::prompt::{confirm_changes, confirm_new_plan};
 use crate::cli::stderr::{counts, to_stderr};
@@ -57,6 +58,8 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus,
             written => {
                 let count = written?.len() as u64;
                 counts(|out| writeln!(out, "{}", language.localize(messages::NewRevisions { count })));
+                let offers: Vec<&OfferId> = changed.iter().map(|changed| &changed.offer).collect();
+                print_upload_steps(&offers, named(&args.book), language);
                 return Ok(ExitStatus::Done);
             }
         }
@@ -244,6 +247,7 @@ fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed], forgotte
         new,
         list,
         input: 1,
+        in_portal: None,
     });
     write_revisions(book, &steps.collect::<Vec<_>>(), forgotten)
 }

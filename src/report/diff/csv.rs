@@ -3,7 +3,6 @@ use std::io::Write;
 use super::last_version;
 use crate::contact::Column;
 use crate::diff::{ChangeKind, Diff};
-use crate::write::CellBuffers;
 use crate::write::{CsvTable, WriteError};
 
 /// Writes a diff as a CSV table: a row for each changed cell, and for each cell of a contact that was added or removed.
@@ -22,19 +21,18 @@ pub(crate) fn diff_as_csv<W: Write>(diff: &Diff<'_>, out: W) -> Result<W, WriteE
         "Codes removed",
     ];
     let mut table = CsvTable::new(out, header)?;
-    let mut buffers = CellBuffers::default();
     for change in diff.changes() {
         let Some(version) = last_version(diff, change) else { continue };
         let row = |version: Option<crate::diff::DiffSide<'_>>| version.map(|version| version.origin().row.to_string());
         let (old_row, new_row) = (row(diff.before(change)), row(diff.after(change)));
         let contact = version.contact();
-        let cells = buffers.cells(&contact);
+        let cells = contact.cells();
         let kind = change.kind();
         let mut write = |column: Column, old: &str, new: &str, codes: [&str; 2]| {
             table.row([
                 kind.name(),
-                contact.name.as_str(),
-                contact.email.as_str(),
+                &contact.name,
+                &contact.email,
                 contact.role.label(),
                 old_row.as_deref().unwrap_or_default(),
                 new_row.as_deref().unwrap_or_default(),

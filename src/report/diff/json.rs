@@ -3,7 +3,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::contact::{Contact, Country, Source};
+use crate::contact::{Country, Source, StoredContact};
 use crate::diff::{CellChange, Change, ChangeCounts, Diff, DiffSide};
 use crate::write::ContactObject;
 
@@ -109,9 +109,13 @@ impl From<ChangeCounts> for Summary {
 }
 
 impl<'d> VersionObject<'d> {
-    fn new(version: DiffSide<'d>, contact: &'d Contact<'_>) -> Self {
+    fn new(version: DiffSide<'d>, contact: &'d StoredContact<'_>) -> Self {
         let origin = version.origin();
-        VersionObject { sheet: origin.source.sheet.as_deref(), row: origin.row, contact: ContactObject::new(contact) }
+        VersionObject {
+            sheet: origin.source.sheet.as_deref(),
+            row: origin.row,
+            contact: ContactObject::stored(contact),
+        }
     }
 }
 

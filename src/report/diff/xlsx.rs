@@ -11,7 +11,6 @@ use crate::diff::{Change, ChangeKind, Diff};
 use crate::i18n::{Language, messages};
 use crate::spreadsheet::style::{self, Fill, WIDTHS};
 use crate::spreadsheet::{add_streamed_sheet, catch_io_panic, new_workbook, next_row, save_workbook};
-use crate::write::CellBuffers;
 use crate::write::WriteError;
 
 /// Writes a diff as a workbook: the changes cell by cell, and both lists, with removed and added rows and changed cells
@@ -147,7 +146,7 @@ fn list_sheet(
     let six = Column::ALL.map(|column| (language.column(column), WIDTHS[column as usize]));
     let two = [(messages::HeadChange.text(language), 11.0), (messages::HeadRow.text(language), 7.0)];
     style::start_table(sheet, name, two.into_iter().chain(six))?;
-    let (mut row, mut buffers) = (0, CellBuffers::default());
+    let mut row = 0;
     for index in list.of_input(input) {
         row = next_row(row)?;
         let change = changes.get(&(index as u32));
@@ -158,8 +157,8 @@ fn list_sheet(
         let whole_row = kind.filter(|kind| *kind != ChangeKind::Changed);
         let look = whole_row.map_or(&looks.number, |kind| &looks.filled_numbers[kind as usize]);
         sheet.write_number_with_format(row, 1, list.origin(index).row as f64, look)?;
-        let contact = list.contact(index);
-        let cells = buffers.cells(&contact);
+        let contact = list.stored(index);
+        let cells = contact.cells();
         for column in Column::ALL {
             let is_coloured = |change: &&Coloured| change.cells[column as usize];
             let look = change.filter(is_coloured).map_or(&looks.text, |change| looks.fill(change.kind));

@@ -1,0 +1,65 @@
+//! The times of the book in the user's time zone, which SQLite asks the system for.
+
+use rusqlite::Connection;
+
+/// Converts times of the book, which are UTC, to local times.
+#[derive(Debug)]
+pub(crate) struct LocalTime(Option<Connection>);
+
+impl LocalTime {
+    pub(crate) fn new() -> Self {
+        LocalTime(Connection::open_in_memory().ok())
+    }
+
+    /// Leaves times as they are, for tests that don't depend on the time zone.
+    #[cfg(test)]
+    pub(crate) fn none() -> Self {
+        LocalTime(None)
+    }
+
+    /// Returns a time such as `2026-03-01T09:30:00Z` in minutes, with the offset of the local time:
+    /// `2026-03-01 10:30 +01:00`. Other texts are returned unchanged.
+    pub(crate) fn format(&self, time: &str) -> String {
+        let found = self.0.as_ref().and_then(|connection| {
+            let sql = "SELECT strftime('%Y-%m-%d %H:%M', ?1, 'localtime'),
+                strftime('%s', ?1, 'localtime') - strftime('%s', ?1)";
+            let mut statement = connection.prepare_cached(sql).ok()?;
+            statement.query_row([time], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))).ok()
+        });
+        found.map_or_else(|| time.to_owned(), |(local, seconds)| format!("{local} {}", offset(seconds)))
+    }
+}
+
+fn offset(seconds: i64) -> String {
+    let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_have_a_sign_and_four_digits() {
+        for (seconds, expected) in [(0, "+00:00"), (3600, "+01:00"), (-16_200, "-04:30"), (20_700, "+05:45")] {
+            assert_eq!(offset(seconds), expected);
+        }
+    }
+
+    /// The zone is the system's, so only the form is known here.
+    #[test]
+    fn times_have_minutes_and_an_offset() {
+        let local = LocalTime::new().format("2026-03-01T09:30:00Z");
+        let is_in_form = local.chars().zip("2026-03-01 09:30 +00:00".chars()).all(|(c, form)| {
+            if form.is_ascii_digit() {
+                c.is_ascii_digit()
+            } else if form == '+' {
+                "+-".contains(c)
+            } else {
+                c == form
+            }
+        });
+        assert!(is_in_form && local.len() == 23, "{local}");
+        assert_eq!(LocalTime::new().format("\u{1b}[31m"), "\u{1b}[31m");
+    }
+}

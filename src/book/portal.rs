@@ -1,0 +1,149 @@
+//! What Partner Center has of each offer, as far as the book knows: the revision that was last exported for an upload, and
+//! the one that was last confirmed as uploaded. The book can't see Partner Center itself.
+
+use super::{BookError, Digest, OfferId, ReadTransaction, WriteTransaction};
+
+/// The revision of an offer that was last exported or uploaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PortalRevision {
+    pub number: u32,
+    /// UTC, as in RFC 3339.
+    pub time: String,
+}
+
+/// What is known about an offer's list in Partner Center.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct PortalState {
+    /// The revision that was last exported as CSV, the format that Partner Center imports.
+    pub exported: Option<PortalRevision>,
+    /// The revision that was last confirmed as uploaded.
+    pub uploaded: Option<PortalRevision>,
+}
+
+impl PortalState {
+    /// Returns whether a revision still has to be uploaded.
+    pub(crate) fn is_pending(&self, number: u32) -> bool {
+        self.uploaded.as_ref().is_none_or(|uploaded| uploaded.number != number)
+    }
+}
+
+impl ReadTransaction<'_> {
+    /// Returns what is known about an offer's list in Partner Center.
+    ///
+    /// # Errors
+    /// If the file can't be read or is damaged.
+    pub(crate) fn portal_state(&self, offer: &OfferId) -> Result<PortalState, BookError> {
+        let last = |table: &str| {
+            self.one(
+                &format!(
+                    "SELECT number, time FROM {table} WHERE offer = (SELECT id FROM offer WHERE name = ?1)
+                     ORDER BY id DESC LIMIT 1"
+                ),
+                [offer.as_str()],
+                |row| Ok(PortalRevision { number: row.get(0)?, time: row.get(1)? }),
+            )
+        };
+        Ok(PortalState { exported: last("(SELECT * FROM export WHERE is_for_upload)")?, uploaded: last("upload")? })
+    }
+
+    /// Returns whether an offer's list was exported as a file with this digest.
+    ///
+    /// # Errors
+    /// If the file can't be read or is damaged.
+    pub(crate) fn has_exported(&self, offer: &OfferId, file: &Digest) -> Result<bool, BookError> {
+        let found = self.one(
+            "SELECT 1 FROM export WHERE offer = (SELECT id FROM offer WHERE name = ?1) AND sha256 = ?2 LIMIT 1",
+            (offer.as_str(), &file.0[..]),
+            |_| Ok(()),
+        )?;
+        Ok(found.is_some())
+    }
+}
+
+impl WriteTransaction<'_> {
+    /// Records that a revision was written to a file with this digest, or to standard output.
+    ///
+    /// # Errors
+    /// If the file of the book can't be written.
+    pub(crate) fn record_export(
+        &self,
+        offer: &OfferId,
+        number: u32,
+        is_for_upload: bool,
+        file: Option<&Digest>,
+    ) -> Result<(), BookError> {
+        let file = file.map(|file| &file.0[..]);
+        // The same file written again is one row, the last one.
+        self.execute(
+            "DELETE FROM export WHERE offer = (SELECT id FROM offer WHERE name = ?1) AND number = ?2
+             AND is_for_upload = ?3 AND sha256 IS ?4",
+            (offer.as_str(), number, is_for_upload, file),
+        )?;
+        self.execute(
+            "INSERT INTO export (id, offer, number, time, is_for_upload, sha256)
+             SELECT (SELECT coalesce(max(id), 0) + 1 FROM export), id, ?2, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?3, ?4
+             FROM offer WHERE name = ?1",
+            (offer.as_str(), number, is_for_upload, file),
+        )?;
+        Ok(())
+    }
+
+    /// Records that Partner Center has a revision of an offer.
+    ///
+    /// # Errors
+    /// If the file of the book can't be written.
+    pub(crate) fn record_upload(&self, offer: &OfferId, number: u32) -> Result<(), BookError> {
+        self.execute(
+            "INSERT INTO upload (offer, number, time)
+             SELECT id, ?2, strftime('%Y-%m-%dT%H:%M:%SZ', 'now') FROM offer WHERE name = ?1",
+            (offer.as_str(), number),
+        )?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::offer_id::id;
+    use super::super::{Book, NewRevision};
+    use super::*;
+    use crate::contact::StoredContact;
+
+    #[test]
+    fn a_revision_is_pending_until_its_upload_is_confirmed() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = Book::create_or_open(folder.path().join("book.sqlite")).unwrap();
+        let offer = id("crm-01");
+        let state = |book: &mut Book| book.read().unwrap().portal_state(&offer).unwrap();
+        let write = |book: &mut Book, change: &dyn Fn(&WriteTransaction<'_>)| {
+            let writing = book.write().unwrap();
+            change(&writing);
+            writing.commit().unwrap();
+        };
+        let add = |after| {
+            let offer = &offer;
+            move |writing: &WriteTransaction<'_>| {
+                let none = Vec::<StoredContact<'static>>::new();
+                writing.add_revision(offer, after, &NewRevision::default(), none).unwrap();
+            }
+        };
+        write(&mut book, &add(None));
+        assert_eq!(state(&mut book), PortalState::default());
+        assert!(state(&mut book).is_pending(1));
+        let file = Digest::of(b"list");
+        write(&mut book, &|writing| writing.record_export(&offer, 1, true, Some(&file)).unwrap());
+        // A workbook isn't for an upload.
+        write(&mut book, &|writing| writing.record_export(&offer, 2, false, None).unwrap());
+        let found = state(&mut book);
+        assert!(found.is_pending(1) && found.exported.unwrap().number == 1);
+        let reading = book.read().unwrap();
+        assert!(reading.has_exported(&offer, &file).unwrap());
+        assert!(!reading.has_exported(&offer, &Digest::of(b"edited list")).unwrap());
+        assert!(!reading.has_exported(&id("crm-02"), &file).unwrap());
+        drop(reading);
+        write(&mut book, &|writing| writing.record_upload(&offer, 1).unwrap());
+        assert!(!state(&mut book).is_pending(1));
+        write(&mut book, &add(Some(1)));
+        assert!(state(&mut book).is_pending(2));
+    }
+}

@@ -1,0 +1,308 @@
+//! `cosell import --all-offers`: replaces the contacts of several offers by the lists of a folder, as `export
+//! --all-offers` names them. There is a plan for each offer and one question, and all offers change or none.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anstyle::Style;
+
+use crate::book::import::{PlannedRevision, load_new_offer, load_revision, write_revisions};
+use crate::book::plan::Plan;
+use crate::book::{Book, BookError, Digest, ForgottenAddress, NewRevision, OfferId, ReadTransaction, RevisionKind};
+use crate::contact::{Format, Source};
+use crate::contact_list::{ContactGroups, List};
+use crate::diagnostics::Summary;
+use crate::i18n::{Language, messages};
+use crate::read::Input;
+use crate::report::{
+    ReportMode, TextReport, format_change_counts, format_ledger, joined_losses, losses_as_text, plan_as_text, sanitized,
+};
+
+use super::forgotten_again;
+use super::import::{make, name_of, open, refuse_missing_book};
+use crate::cli::args;
+use crate::cli::book_file::{TRIES, named, person, too_busy};
+use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::inputs::load_lists;
+use crate::cli::next_steps::print_upload_steps;
+use crate::cli::output::show;
+use crate::cli::progress::Bar;
+use crate::cli::prompt::{confirm_changes, confirm_new_plan};
+use crate::cli::stderr::{counts, note, to_stderr, write_refused};
+
+/// Maximum number of offers whose losses are named one by one in the question.
+const NAMED_IN_QUESTION: usize = 3;
+
+pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus, CliError> {
+    refuse_missing_book(args)?;
+    let files = lists_in(&args.input, language)?;
+    let mut book = open(args)?;
+    let (mut lists, forgotten) = match &mut book {
+        Some(book) => {
+            let reading = book.read()?;
+            (offers_of(files, Some(&reading), args)?, reading.times_forgotten()?)
+        }
+        None => (offers_of(files, None, args)?, 0),
+    };
+    if !read_all(&mut lists, args, language)? {
+        return Ok(ExitStatus::Data);
+    }
+    let person = person();
+    for attempt in 0..TRIES {
+        load_last(&mut lists, book.as_mut(), language)?;
+        let groups: Vec<ContactGroups> = lists.iter().map(|list| ContactGroups::new(&list.contacts)).collect();
+        let plans = lists.iter().zip(&groups).map(|(list, groups)| Plan::between(&list.contacts, groups, LAST, NEW));
+        let changed: Vec<(&OfferList, Plan<'_>)> =
+            lists.iter().zip(plans).filter(|(list, plan)| list.is_written_with(plan)).collect();
+        let unchanged = (lists.len() - changed.len()) as u64;
+        if changed.is_empty() {
+            counts(|out| writeln!(out, "{}", language.localize(messages::SameLists { count: unchanged })));
+            return Ok(ExitStatus::Done);
+        }
+        let mut again = Vec::new();
+        for (list, _) in &changed {
+            again.extend(forgotten_again::find(book.as_mut(), &list.contacts, LAST, language)?);
+        }
+        // Nothing is lost if the program is ended at a question.
+        book.iter_mut().for_each(Book::rest);
+        if !confirm(args, &changed, &again, attempt > 0, language)? {
+            return Ok(ExitStatus::Done);
+        }
+        let steps: Vec<PlannedRevision<'_>> = changed
+            .iter()
+            .map(|(list, plan)| PlannedRevision {
+                offer: &list.offer,
+                after: list.last,
+                new: NewRevision {
+                    kind: RevisionKind::Import,
+                    source: Some(&list.source),
+                    digest: list.digest,
+                    person: person.as_deref(),
+                    message: args.remark.message.as_deref(),
+                    changes: plan.diff.counts().into(),
+                },
+                list: &list.contacts,
+                input: NEW,
+                in_portal: None,
+            })
+            .collect();
+        let open = match &mut book {
+            Some(book) => book,
+            None => book.insert(make(args, language)?),
+        };
+        let bar = Bar::working(messages::ProgressBook.text(language));
+        let written = write_revisions(open, &steps, forgotten);
+        drop(bar);
+        match written {
+            Err(BookError::Moved { .. }) => to_stderr(|out| writeln!(out, "{}", messages::OffersMoved.text(language))),
+            written => {
+                let count = written?.len() as u64;
+                counts(|out| writeln!(out, "{}", language.localize(messages::NewRevisions { count })));
+                if unchanged > 0 {
+                    note(|out| writeln!(out, "{}", language.localize(messages::SameLists { count: unchanged })));
+                }
+                let offers: Vec<&OfferId> = changed.iter().map(|(list, _)| &list.offer).collect();
+                print_upload_steps(&offers, named(&args.book), language);
+                return Ok(ExitStatus::Done);
+            }
+        }
+    }
+    Err(too_busy())
+}
+
+/// Index of the new list among the inputs of [`OfferList::contacts`].
+const NEW: usize = 0;
+/// Index of the book's last revision.
+const LAST: usize = 1;
+
+/// The list of an offer in the folder.
+struct OfferList {
+    offer: OfferId,
+    file: PathBuf,
+    /// The name of the file, for the history.
+    source: String,
+    digest: Option<Digest>,
+    contacts: List,
+    /// The number of the book's last revision.
+    last: Option<u32>,
+    is_removed: bool,
+}
+
+impl OfferList {
+    /// Returns whether the list becomes a revision: if it changes something, or brings the offer back.
+    fn is_written_with(&self, plan: &Plan<'_>) -> bool {
+        self.last.is_none() || self.is_removed || !plan.is_nothing()
+    }
+}
+
+/// Returns the lists in a folder, sorted by name. Files that aren't lists are named and left out.
+fn lists_in(folder: &Path, language: Language) -> Result<Vec<PathBuf>, CliError> {
+    let name = || folder.display().to_string();
+    let not_read = |reason: io::Error| {
+        CliError::trouble(messages::FolderNotRead { folder: name(), reason }, messages::RemedyFolderOfLists)
+    };
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(folder).map_err(not_read)? {
+        let file = entry.map_err(not_read)?.path();
+        // Hidden files, and the lock files of Excel and LibreOffice, are no lists of anybody.
+        let is_hidden = file.file_name().is_some_and(|name| {
+            let name = name.to_string_lossy();
+            name.starts_with('.') || name.starts_with("~$")
+        });
+        if file.is_file() && !is_hidden {
+            files.push(file);
+        }
+    }
+    files.sort();
+    let (lists, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| Format::from_input_path(file).is_some());
+    if !others.is_empty() {
+        let files = others.iter().map(|file| name_of(file)).collect::<Vec<_>>().join(", ");
+        note(|out| writeln!(out, "{}", language.localize(messages::FilesLeftOut { files: sanitized(&files) })));
+    }
+    if lists.is_empty() {
+        return Err(CliError::trouble(messages::FolderWithoutLists { folder: name() }, messages::RemedyFolderOfLists));
+    }
+    Ok(lists)
+}
+
+/// Returns the lists with the offers that their names are about. A new offer needs `--new`, because its name may be
+/// misspelt.
+fn offers_of(
+    files: Vec<PathBuf>,
+    reading: Option<&ReadTransaction<'_>>,
+    args: &args::Import,
+) -> Result<Vec<OfferList>, CliError> {
+    let known = reading.map(ReadTransaction::offer_ids).transpose()?.unwrap_or_default();
+    let mut lists: Vec<OfferList> = Vec::new();
+    for file in files {
+        let name = || file.display().to_string();
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let offer = match known.iter().find(|offer| offer.file_name() == stem) {
+            Some(offer) => offer.clone(),
+            None => OfferId::from_file_name(&stem).ok_or_else(|| {
+                CliError::trouble(messages::FileOfNoOffer { file: name() }, messages::RemedyFileOfNoOffer)
+            })?,
+        };
+        if let Some(other) = lists.iter().find(|list| list.offer == offer) {
+            let (file, other) = (name(), other.file.display().to_string());
+            return Err(CliError::trouble(
+                messages::TwoFilesOfOffer { file, other, offer },
+                messages::RemedyTwoFilesOfOffer,
+            ));
+        }
+        let is_known = known.contains(&offer);
+        let is_removed = match reading {
+            Some(reading) => reading.is_removed(&offer)?,
+            None => false,
+        };
+        if let (Some(reading), false) = (reading, is_known) {
+            reading.check_new(&offer)?;
+        }
+        if !args.new && is_removed {
+            return Err(CliError::trouble(messages::RemovedOfferNamed { offer }, messages::RemedyRemovedOffer));
+        }
+        if !args.new && !is_known {
+            return Err(CliError::trouble(
+                messages::FileOfNewOffer { file: name(), offer },
+                messages::RemedyFileOfNoOffer,
+            ));
+        }
+        let source = name_of(&file);
+        lists.push(OfferList { offer, file, source, digest: None, contacts: List::default(), last: None, is_removed });
+    }
+    Ok(lists)
+}
+
+/// Reads the lists and prints their findings. Returns whether all may be imported.
+fn read_all(lists: &mut [OfferList], args: &args::Import, language: Language) -> Result<bool, CliError> {
+    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
+    let (reading, normalization) = (args.reading.settings()?, args.validation.fixes.settings()?);
+    let mut summary = Summary::default();
+    for list in &mut *lists {
+        let input = Input::path(&list.file).in_memory(&reading.limits)?;
+        list.digest = input.content().map(Digest::of);
+        let (contacts, read) = load_lists(vec![input], &reading, &normalization, &mut report, language)?;
+        summary.add(&read);
+        list.contacts = contacts;
+    }
+    let is_refused = summary.blocking > 0 || args.validation.has_strict_warnings(&summary);
+    to_stderr(|out| report.write_outcome(is_refused, out));
+    if is_refused {
+        to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
+        return Ok(false);
+    }
+    let empty = lists.iter().find(|list| list.contacts.len() == 0 && !args.allow_empty);
+    if let Some(empty) = empty {
+        let file = empty.file.display().to_string();
+        return Err(CliError::refused(messages::ListOfOfferEmpty { file }, messages::RemedyPlanEmpty));
+    }
+    counts(|out| writeln!(out, "{}", format_ledger(&summary, language)));
+    Ok(true)
+}
+
+/// Adds the contacts of the book's last revisions to the lists, all as of the same moment.
+fn load_last(lists: &mut [OfferList], book: Option<&mut Book>, language: Language) -> Result<(), CliError> {
+    let reading = book.map(Book::read).transpose()?;
+    for list in lists {
+        list.contacts.forget_inputs(LAST);
+        let last = match &reading {
+            Some(reading) => reading.last_revision(&list.offer)?,
+            None => None,
+        };
+        match (&reading, &last) {
+            (Some(reading), Some(last)) => load_revision(reading, &list.offer, last, &mut list.contacts, language)?,
+            _ => load_new_offer(&list.offer, &mut list.contacts, language),
+        }
+        list.last = last.map(|last| last.number);
+    }
+    Ok(())
+}
+
+/// Shows the plans, and asks once about all that would be taken away, and about people who were forgotten.
+fn confirm(
+    args: &args::Import,
+    changed: &[(&OfferList, Plan<'_>)],
+    again: &[ForgottenAddress],
+    is_moved: bool,
+    language: Language,
+) -> Result<bool, CliError> {
+    for (_, plan) in changed {
+        show(|out| show_plan(plan, args.validation.display.limits().each, language, out))?;
+    }
+    let of = changed.iter().map(|(_, plan)| plan.contacts_before()).sum();
+    args.limits.limits().check_losses(changed.iter().map(|(_, plan)| &plan.losses), of)?;
+    let losses: Vec<(&OfferId, String)> = changed
+        .iter()
+        .filter_map(|(list, plan)| Some((&list.offer, losses_as_text(&plan.losses, &list.offer, language)?)))
+        .collect();
+    let loss = match losses.len() {
+        ..=NAMED_IN_QUESTION => joined_losses(
+            losses
+                .into_iter()
+                .map(|(offer, loss)| {
+                    language.localize(messages::LossOfOffer { offer: offer.as_str(), loss }).to_string()
+                })
+                .collect(),
+            language,
+        ),
+        count => {
+            let offers = losses.iter().map(|(offer, _)| offer.as_str()).collect::<Vec<_>>().join(", ");
+            Some(language.localize(messages::LossOfOffers { count, offers }).to_string())
+        }
+    };
+    let loss = joined_losses(loss.into_iter().chain(forgotten_again::in_words(again, language)).collect(), language);
+    match is_moved {
+        true => confirm_new_plan(args.limits.rebase, &args.consent, loss, language),
+        false => confirm_changes(&args.consent, loss, language),
+    }
+}
+
+fn show_plan(plan: &Plan<'_>, max_shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let strong = Style::new().bold();
+    let [old, new] = plan.diff.sources().map(|source: &Source| language.source(source));
+    let label = format!("{strong}{} → {}{strong:#}", sanitized(&old), sanitized(&new));
+    let text = format_change_counts(plan.diff.counts(), language);
+    writeln!(out, "{}", language.localize(messages::LabeledText { label, text }))?;
+    plan_as_text(plan, max_shown, language, out)
+}
