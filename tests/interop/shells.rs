@@ -43,7 +43,7 @@ const OFFERED: [(&str, &str); 8] = [
     ("coverage list.xlsx --format ht", "html"),
     ("convert list.xlsx --encoding windows-", "windows-1251 windows-1252"),
     ("merge a.csv b.csv --on-conflict ", "first last"),
-    ("man re", "restore retire"),
+    ("man re", "remove-offer rename-offer restore retire"),
 ];
 
 fn sorted(words: &str) -> String {
