@@ -180,7 +180,7 @@ pub(super) fn read_into_memory(file: &Path) -> Result<Connection, BookError> {
 /// Maximum number of attempts to copy a file that another program writes to.
 const COPY_TRIES: usize = 10;
 
-/// What changes in the file system if a book is written.
+/// Facts about a file of which at least one changes if a book is written.
 #[derive(PartialEq, Eq)]
 struct FileState {
     bytes: u64,

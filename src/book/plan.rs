@@ -16,7 +16,7 @@ use crate::i18n::{Language, Localize, display_in_english, messages};
 pub(crate) struct Plan<'p> {
     /// Removed, changed and added contacts.
     pub diff: Diff<'p>,
-    /// What is taken away.
+    /// The losses, if something is taken away.
     pub losses: Losses,
     rows: [usize; 2],
 }

@@ -11,7 +11,7 @@ pub(crate) struct PortalRevision {
     pub time: String,
 }
 
-/// What is known about an offer's list in Partner Center.
+/// The state of an offer's list in Partner Center, as far as the book knows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct PortalState {
     /// The revision that was last exported as CSV, the format that Partner Center imports.
@@ -28,7 +28,7 @@ impl PortalState {
 }
 
 impl ReadTransaction<'_> {
-    /// Returns what is known about an offer's list in Partner Center.
+    /// Returns the state of an offer's list in Partner Center, as far as the book knows.
     ///
     /// # Errors
     /// If the file can't be read or is damaged.

@@ -13,7 +13,7 @@ use super::{OfferId, PortalState};
 pub struct Offer {
     pub id: OfferId,
     pub last: Revision,
-    /// What is known about its list in Partner Center.
+    /// The state of its list in Partner Center, as far as the book knows.
     pub(crate) portal: PortalState,
 }
 

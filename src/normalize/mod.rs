@@ -4,9 +4,8 @@
 //! too. Each column has its module: `free_text` (names and job titles), `email`, `role`, `countries` and `states`.
 //! They share `cell`, `text` (canonical text) and `edits` (the fix of a list). Before a row's cells are normalized, `shifted_row`
 //! repairs rows whose cells are in wrong columns, and `cell_repair` unwraps formulas and quotes (`quotation_marks`), and
-//! repairs garbled texts. `non_contact_rows`
-//! recognizes rows that are no contacts.
-//! `row_marks` reports what the text of a workbook doesn't show. `list_checks` needs the whole list, not a row: duplicates and
+//! repairs garbled texts. `non_contact_rows` recognizes rows that are no contacts. `row_marks` reports facts about a row
+//! that the text of a workbook doesn't show. `list_checks` needs the whole list, not a row: duplicates and
 //! lookalike domains.
 
 mod cell;
@@ -42,12 +41,6 @@ pub(crate) use non_contact_rows::{
 pub(crate) use row_marks::without_merged;
 pub(crate) use text::is_invisible;
 
-/// Returns a text without control and invisible characters, in NFC and with single spaces.
-#[cfg(feature = "cli")]
-pub(crate) fn clean_text(original: &str) -> Cow<'_, str> {
-    text::clean(original).text
-}
-
 #[cfg(feature = "cli")]
 use std::borrow::Cow;
 use std::ops::Range;
@@ -61,6 +54,12 @@ use edits::Replacement;
 use quote_readings::quote_readings;
 use several::SeveralContacts;
 use shifted_row::{ShiftRepair, may_be_shifted};
+
+/// Returns a text without control and invisible characters, in NFC and with single spaces.
+#[cfg(feature = "cli")]
+pub(crate) fn clean_text(original: &str) -> Cow<'_, str> {
+    text::clean(original).text
+}
 
 /// The choices of the user.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

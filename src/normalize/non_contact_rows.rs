@@ -10,8 +10,8 @@ use super::row_marks::has_covered_person;
 use crate::contact::{Column, FilledCell, Location, Neighbor, RepeatedHeader, Row, RowError};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 use crate::tables::{
-    LayoutWord, is_example, is_heading, is_incomplete, is_layout_word, is_sentence, is_total, label_meaning,
-    may_have_address, role_meaning, starts_with_layout_word,
+    LayoutWord, is_description, is_example, is_heading, is_incomplete, is_layout_word, is_sentence, is_total,
+    label_meaning, may_have_address, role_meaning, starts_with_layout_word,
 };
 use crate::util::holds_any;
 
@@ -288,9 +288,7 @@ fn are_instructions(cells: &[FilledCell<'_>]) -> bool {
             || starts_with_layout_word(text, LayoutWord::Instruction)
                 && text.contains(|c: char| c == ':' || c.is_ascii_digit())
     };
-    let is_weak = |text: &str| {
-        starts_with_layout_word(text, LayoutWord::Instruction) || is_sentence(text) || label_meaning(text).is_some()
-    };
+    let is_weak = |text: &str| is_description(text) || label_meaning(text).is_some();
     let has_email = cells.iter().any(|cell| cell.column == Some(Column::Email));
     let strong = cells.iter().filter(|cell| is_strong(cell.text)).count();
     let is_lone = || matches!(cells, [only] if strong == 1 && only.text.len() > 1 && !is_of_list(only));
@@ -298,8 +296,6 @@ fn are_instructions(cells: &[FilledCell<'_>]) -> bool {
     let describes_columns = || {
         let is_described = |column| {
             let is_label = |text: &str| label_meaning(text).is_some_and(|(meaning, _)| meaning.column == column);
-            let is_description =
-                |text: &str| starts_with_layout_word(text, LayoutWord::Instruction) || is_sentence(text);
             let cell = cells.iter().find(|cell| cell.column == Some(column))?;
             Some((is_label(cell.text) || is_description(cell.text), !is_label(cell.text)))
         };

@@ -4,8 +4,8 @@
 use crate::contact::{Column, Location, Row, RowMark, cell_name};
 use crate::diagnostics::{Finding, Fix, Message, Rule};
 
-/// Appends the notes about a row that is hidden or struck through, or has cells that are so in part. It is read like any other, because only the sender knows
-/// what the look means.
+/// Appends the notes about a row that is hidden or struck through, or has cells of which a part is struck through. It is read
+/// like any other, because only the sender knows what the look means.
 pub(super) fn push_notes<'a>(row: &Row<'a>, findings: &mut Vec<Finding<'a>>) {
     let location = Location { column: None, ..row.location(Column::Name) };
     if row.marks.contains(&RowMark::Hidden) {

@@ -135,6 +135,11 @@ pub(crate) fn is_sentence(text: &str) -> bool {
     words.len() >= 3 && words.iter().any(|word| is_word(&text[word.clone()]))
 }
 
+/// Returns whether a text describes a column, as rows of instructions do: "max. 50 characters", "one of four roles".
+pub(crate) fn is_description(text: &str) -> bool {
+    starts_with_layout_word(text, LayoutWord::Instruction) || is_sentence(text)
+}
+
 /// Returns whether a text may have an e-mail address, also with a word in place of the @: `zoe[at]contoso.com`.
 pub(crate) fn may_have_address(text: &str) -> bool {
     if text.contains(['@', '\u{ff20}']) {

@@ -26,7 +26,7 @@ pub(super) struct PersonTexts {
 #[derive(Debug)]
 struct SearchedName {
     words: Vec<String>,
-    /// The name without spaces, if its script has none: it stands between other letters.
+    /// The name without spaces, if its script has none: other letters may be beside it.
     unspaced: Option<String>,
 }
 

@@ -64,7 +64,7 @@ pub(super) struct Portal<'r> {
     pub(super) validation: &'r args::ValidationArgs,
 }
 
-/// What to do if the portal's list isn't the last revision, because it was edited in the portal.
+/// The action if the portal's list isn't the last revision, because it was edited in the portal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PortalEdits {
     /// Change nothing.
@@ -313,13 +313,7 @@ impl OfferReplacement<'_> {
     }
 
     fn show_plan(&self, plan: &Plan<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let strong = Style::new().bold();
-        let [old, new] = plan.diff.sources().map(|source| self.language.source(source));
-        let (old, new) = (sanitized(&old), sanitized(&new));
-        let label = format!("{strong}{old} → {new}{strong:#}");
-        let counts = format_change_counts(plan.diff.counts(), self.language);
-        writeln!(out, "{}", self.language.localize(messages::LabeledText { label, text: counts }))?;
-        plan_as_text(plan, self.max_shown, self.language, out)
+        show_plan(plan, self.max_shown, self.language, out)
     }
 
     /// Refuses to overwrite edits that were made in the portal, unless `--adopt` or `--reconcile` is set. Shows them
@@ -359,4 +353,14 @@ impl OfferReplacement<'_> {
             format!("cosell import {both} {offer} --current {exported} --adopt"),
         ]
     }
+}
+
+/// Writes the plan of an offer with both lists as its heading.
+pub(super) fn show_plan(plan: &Plan<'_>, max_shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let strong = Style::new().bold();
+    let [old, new] = plan.diff.sources().map(|source| language.source(source));
+    let label = format!("{strong}{} → {}{strong:#}", sanitized(&old), sanitized(&new));
+    let text = format_change_counts(plan.diff.counts(), language);
+    writeln!(out, "{}", language.localize(messages::LabeledText { label, text }))?;
+    plan_as_text(plan, max_shown, language, out)
 }

@@ -2,23 +2,20 @@
 //! --all-offers` names them. There is a plan for each offer and one question, and all offers change or none.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-
-use anstyle::Style;
 
 use crate::book::import::{PlannedRevision, load_new_offer, load_revision, write_revisions};
 use crate::book::plan::Plan;
 use crate::book::{Book, BookError, Digest, ForgottenAddress, NewRevision, OfferId, ReadTransaction, RevisionKind};
-use crate::contact::{Format, Source};
+use crate::contact::Format;
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::Summary;
 use crate::i18n::{Language, messages};
 use crate::read::Input;
-use crate::report::{
-    ReportMode, TextReport, format_change_counts, format_ledger, joined_losses, losses_as_text, plan_as_text, sanitized,
-};
+use crate::report::{ReportMode, TextReport, format_ledger, joined_losses, losses_as_text, sanitized};
 
+use super::apply_import::show_plan;
 use super::forgotten_again;
 use super::import::{make, name_of, open, refuse_missing_book};
 use crate::cli::args;
@@ -296,13 +293,4 @@ fn confirm(
         true => confirm_new_plan(args.limits.rebase, &args.consent, loss, language),
         false => confirm_changes(&args.consent, loss, language),
     }
-}
-
-fn show_plan(plan: &Plan<'_>, max_shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let strong = Style::new().bold();
-    let [old, new] = plan.diff.sources().map(|source: &Source| language.source(source));
-    let label = format!("{strong}{} → {}{strong:#}", sanitized(&old), sanitized(&new));
-    let text = format_change_counts(plan.diff.counts(), language);
-    writeln!(out, "{}", language.localize(messages::LabeledText { label, text }))?;
-    plan_as_text(plan, max_shown, language, out)
 }

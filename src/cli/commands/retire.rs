@@ -155,8 +155,8 @@ impl Localize for FaultOfCell {
     }
 }
 
-/// Shows the plan and asks for confirmation. `again` are successors who were forgotten. `is_moved` says that another writer has changed an offer since an earlier
-/// plan was shown.
+/// Shows the plan and asks for confirmation. `again` are successors who were forgotten. `is_moved` says that another
+/// writer has changed an offer since an earlier plan was shown.
 fn confirm_retirement(
     args: &args::Retire,
     changed: &[Changed],

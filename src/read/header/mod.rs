@@ -15,7 +15,7 @@ use std::cell::RefCell;
 
 use super::ReadSettings;
 use crate::contact::{Cells, Column, ColumnMap, LanguageSet, RepeatedHeader};
-use crate::tables::{LayoutWord, Memo, Part, is_sentence, label_meaning, memoize, starts_with_layout_word};
+use crate::tables::{Memo, Part, is_description, label_meaning, memoize};
 use crate::util::holds_any;
 
 /// The mapping from the source's columns to the template's.
@@ -192,8 +192,6 @@ impl Header {
     /// Returns whether the cells describe the header's columns, each in its own: "Full name", "Work e-mail", "one of four
     /// roles". Such a row is instructions, and no other header.
     fn describes_columns<'c, I: Iterator<Item = (usize, &'c str)>>(&self, filled: impl Fn() -> I) -> bool {
-        let is_description =
-            |label: &str| starts_with_layout_word(label, LayoutWord::Instruction) || is_sentence(label);
         filled().all(|(index, label)| match self.column_of(label) {
             Some(_) => self.is_in_place(index, label),
             None => is_description(label),

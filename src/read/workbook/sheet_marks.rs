@@ -389,11 +389,11 @@ fn struck_text(reader: &mut Reader<&[u8]>, element: &str) -> Option<StruckText> 
     let (mut is_struck, mut is_text, mut is_phonetic) = (false, false, false);
     loop {
         match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.local_name().as_ref() == "strike" => {
+                is_struck = attribute(&tag, "val").is_none_or(|value| value != "0" && value != "false");
+            }
+            Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
                 "r" => is_struck = false,
-                "strike" => {
-                    is_struck = attribute(&tag, "val").is_none_or(|value| value != "0" && value != "false");
-                }
                 "rPh" => is_phonetic = true,
                 "t" => is_text = !is_phonetic,
                 _ => {}
@@ -529,7 +529,8 @@ mod tests {
     fn runs_that_are_struck_through_are_known() {
         let strings = "<sst><si><t>a</t></si><si/><si><r><t>Ann </t></r><r><rPr><strike/></rPr><t>Old</t></r></si>\
             <si><r><rPr><x:strike val=\"1\"/></rPr><t>Bo</t></r><r><rPr><strike/></rPr><t> Ray</t></r></si>\
-            <si><r><rPr><strike val=\"0\"/></rPr><t>Cid</t></r></si></sst>";
+            <si><r><rPr><strike val=\"0\"/></rPr><t>Cid</t></r></si>\
+            <si><r><rPr><strike/></rPr><t/> note </r><r><t>Dee</t></r></si></sst>";
         let struck = struck_strings(strings.as_bytes()).unwrap();
         let mut found: Vec<(usize, Option<&str>)> = Vec::new();
         for (number, text) in &struck {
