@@ -40,11 +40,12 @@ use evidence::{Doubt, weigh_address};
 use groups::GroupMatch;
 use lexer::{Token, tokenize, unusual_separator};
 use parser::{Segment, parse, parse_group_expression};
-use resolver::{Resolution, is_generic, join_codes};
+use resolver::{Resolution, is_code_and_other_name, is_generic, join_codes};
 use with_states::{country_and_state, country_with_states, states_or_countries, with_states};
 
 /// Returns the countries of a cell, and adds the states that it names within them. Appends the findings that say why it has no
 /// countries.
+#[inline]
 pub(super) fn normalize<'a>(
     cell: &Cell<'_, 'a>,
     groups: &CustomGroups,
@@ -54,6 +55,16 @@ pub(super) fn normalize<'a>(
     if let Some(countries) = parse_canonical(cell.text()) {
         return Some(countries);
     }
+    normalize_unusual(cell, groups, states, findings)
+}
+
+#[inline(never)]
+fn normalize_unusual<'a>(
+    cell: &Cell<'_, 'a>,
+    groups: &CustomGroups,
+    states: &mut States,
+    findings: &mut Vec<Finding<'a>>,
+) -> Option<Countries> {
     let mut normalizer = CellNormalizer::new(cell);
     let countries = normalizer.run(groups, findings)?;
     *states = normalizer.states;
@@ -288,7 +299,7 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
         if has_doubtful_sign(segment) {
             return self.reject(Rule::CountryUnknown, span, Message::SignDoubtful);
         }
-        match nearest_country(segment).filter(|_| !is_generic(segment)) {
+        match nearest_country(segment).filter(|_| !is_generic(segment) && !is_code_and_other_name(segment)) {
             Some(near) => self.suggest_spelling(span, near),
             None => self.reject(Rule::CountryUnknown, span, Message::CountryUnknown),
         }
@@ -485,6 +496,21 @@ mod tests {
         }
         let nested = format!("{}US{}", "(".repeat(10_000), ")".repeat(10_000));
         assert_eq!(read(&nested), None);
+    }
+
+    /// Folded keys have no punctuation, so that a code and a name may look like a name with an article.
+    #[test]
+    fn a_code_beside_a_name_is_not_dropped() {
+        let names =
+            ["Korea", "Congo", "Guinea", "Georgia", "Sudan", "Samoa", "Niger", "France", "Salvador", "Mali", "Chad"];
+        for country in Country::all() {
+            for (name, separator) in names.iter().flat_map(|name| [" - ", ": ", " "].map(|separator| (name, separator)))
+            {
+                let text = format!("{}{separator}{name}", country.code());
+                let is_kept = read(&text).is_none_or(|codes| codes.split(", ").any(|code| code == country.code()));
+                assert!(is_kept, "{text} became {:?}", read(&text));
+            }
+        }
     }
 
     proptest! {

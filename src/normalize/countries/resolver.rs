@@ -18,6 +18,7 @@ use crate::tables::{
     CountryMatch, Memo, NextLetters, country_languages, country_meaning, group, language, letters_after_name,
     list_marks, memoize, nearest_country, state_meaning, subdivision_of,
 };
+use crate::util::holds_any;
 
 /// The result of resolving a segment.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,7 +116,7 @@ fn name_meaning(text: &str) -> Option<CountryMatch> {
 
 /// Returns whether a text is a code beside the name of another country: "DE - Niger" and "LA - France" would be names with an
 /// article, because keys have no punctuation.
-fn is_code_and_other_name(text: &str) -> bool {
+pub(super) fn is_code_and_other_name(text: &str) -> bool {
     // Fast path: most texts don't start with two capitals, with or without a bracket.
     let start = text.trim_start_matches(|c| c == ' ' || closing_bracket(c).is_some()).as_bytes();
     if !matches!(start, [b'A'..=b'Z', b'A'..=b'Z', ..]) || start.get(2).is_some_and(u8::is_ascii_alphanumeric) {
@@ -126,11 +127,14 @@ fn is_code_and_other_name(text: &str) -> bool {
     let words = || text.split_once(' ').filter(|(_, name)| name.contains(char::is_lowercase));
     let Some((one, other)) = halves.or_else(words) else { return false };
     let code = Some(one).filter(|one| one.bytes().all(|byte| byte.is_ascii_uppercase())).and_then(Country::from_code);
-    let named = |meaning| match meaning {
-        CountryMatch::Suggested(meaning) => meaning.code(),
-        meaning => meaning.code(),
+    // "US Virgin Islands" is the English name of one of the two; "De Korea" is Welsh for South Korea.
+    let is_english = || country_languages(text).contains(language("en"));
+    let is_other = |code: Country, meaning| match meaning {
+        CountryMatch::Suggested(CountryMatch::Ambiguous(_)) | CountryMatch::Ambiguous(_) => !is_english(),
+        CountryMatch::Suggested(meaning) => meaning.code().is_some_and(|named| named != code.code()),
+        meaning => meaning.code().is_some_and(|named| named != code.code()),
     };
-    code.is_some_and(|code| country_meaning(other).and_then(named).is_some_and(|named| named != code.code()))
+    code.is_some_and(|code| country_meaning(other).is_some_and(|meaning| is_other(code, meaning)))
 }
 
 /// Resolves a clean text that is several names or codes without a separator between them.
@@ -227,9 +231,8 @@ pub(crate) struct Halves<'t> {
 
 impl<'t> Halves<'t> {
     pub(crate) fn of(text: &'t str) -> Option<Self> {
-        let may_separate = |byte: u8| matches!(byte, b'(' | b'[' | b'{' | b'<' | b'-' | b':' | b'=' | 0xe2..=0xef);
         // Fast path: most texts have none of these bytes.
-        if !text.bytes().any(may_separate) {
+        if text.is_ascii() && !holds_any(text.as_bytes(), [b'(', b'[', b'{', b'<', b'-', b':', b'=']) {
             return None;
         }
         // The bytes above ASCII may be those of letters.
