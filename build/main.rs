@@ -329,7 +329,7 @@ fn write_layout_words(source: &mut String) -> Result<()> {
 /// Writes the words that stand for no value or for a test, and the filter that finds most other texts without a lookup.
 fn write_placeholder_words(source: &mut String) -> Result<()> {
     let mut meanings = Meanings::default();
-    let mut filter = [0u64; 512];
+    let mut filter = [0u64; 1 << fold::WORD_HASH_BITS >> 6];
     for row in rows("placeholder-words.csv")? {
         let (word, mut columns) = (&row[0], 0u8);
         for name in row[2].split(' ') {

@@ -16,6 +16,8 @@ pub struct Row<'a> {
     pub number: u64,
     /// The row has only white space, in all columns of the source.
     pub is_blank: bool,
+    /// The row certainly has an @ in its column of addresses, as most have.
+    pub has_address: bool,
     /// The line of a text file in which the row starts, from 1.
     pub line: Option<u64>,
     /// The whole record as received, in delimited text.
@@ -76,6 +78,8 @@ pub struct RawRecord<'a> {
     pub quoted: QuotedCells<'a>,
     /// Number of cells of the header.
     pub columns: usize,
+    /// The index of the cell after the columns of countries and states; `u32::MAX` if it is one of our columns.
+    pub after_lists: u32,
     pub delimiter: char,
 }
 

@@ -56,7 +56,11 @@ impl<'a> Cell<'_, 'a> {
     /// Returns the cleaned text, unless it is empty, a word for a missing value, an error value, or a formula to a
     /// spreadsheet.
     pub(super) fn cleaned(&self, findings: &mut Vec<Finding<'a>>) -> Option<CleanedText<'a>> {
-        let cleaned = clean(self.text());
+        self.checked(clean(self.text()), findings)
+    }
+
+    /// Returns the cleaned text like [`Cell::cleaned`], given the cell's text after [`clean`].
+    pub(super) fn checked(&self, cleaned: CleanedText<'a>, findings: &mut Vec<Finding<'a>>) -> Option<CleanedText<'a>> {
         let text = cleaned.text.as_ref();
         if text.is_empty() {
             if self.column.is_required() {

@@ -38,11 +38,18 @@ pub(super) fn may_be_garbled(row: &Row<'_>) -> bool {
 }
 
 /// Returns whether a row may have cells to repair: formulas, marks around cells, or garbled text. `false` is definitive.
-pub(super) fn may_need_repair(row: &Row<'_>) -> bool {
+/// `findings` are those of the row. Cells without one need no repair, except garbled names that have letters only.
+pub(super) fn may_need_repair(row: &Row<'_>, findings: &[Finding<'_>]) -> bool {
     // Above ASCII, the first bytes of quotation marks and of spaces, which may come before them.
     let is_mark = |first: &u8| matches!(first, b'=' | b'"' | b'\'' | b'*' | b'_' | b'`' | 0xc2 | 0xe1..=0xe3);
     let may_be_wrapped = |cell: &str| cell.trim_ascii_start().as_bytes().first().is_some_and(is_mark);
-    row.cells.0.iter().any(|cell| may_be_wrapped(cell) || may_be_encoded_twice(cell))
+    let may_need_repair = |column: Column| may_be_wrapped(row.cells[column]) || may_be_encoded_twice(row.cells[column]);
+    let columns = findings.iter().fold(0, |columns, finding| match finding.column {
+        Some(column) => columns | 1 << column as u8,
+        None => u8::MAX,
+    });
+    may_be_garbled(row)
+        || Column::ALL.into_iter().any(|column| columns >> column as u8 & 1 == 1 && may_need_repair(column))
 }
 
 impl<'a> RepairedRow<'a> {

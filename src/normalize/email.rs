@@ -10,7 +10,7 @@ use super::cell::Cell;
 use super::display_name::is_name_of_contact;
 use super::fast_path::is_ordinary_address;
 use super::placeholder::is_placeholder;
-use super::text::CleanedText;
+use super::text::{CleanedText, clean};
 use crate::contact::{Column, Country, Email, RowMark};
 use crate::diagnostics::{Finding, Fix, Message, Rule, Safety};
 use crate::tables::{FillerWord, FourBytes, ListWord, filler_word, list_word};
@@ -67,6 +67,7 @@ const PLAIN_REMARKS: [&str; 34] = [
 ];
 
 /// Returns the address of a cell, or appends the findings that say why it has none.
+#[inline]
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Email<'a>> {
     let target = |mark: &'a RowMark| {
         if let RowMark::MailLink(column, target) = mark { Some((*column, &**target)) } else { None }
@@ -130,11 +131,17 @@ fn percent_decoded(target: &str) -> String {
 }
 
 /// Returns the address in the text of a cell.
+#[inline]
 fn normalize_text<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Email<'a>> {
     if is_plain(cell.text()) {
         return Some(Email(Cow::Borrowed(cell.text())));
     }
-    let cleaned = cell.cleaned(findings)?;
+    normalize_unusual(cell, findings)
+}
+
+#[inline(never)]
+fn normalize_unusual<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Email<'a>> {
+    let cleaned = clean(cell.text());
     if let Cow::Borrowed(text) = cleaned.text {
         // Fast path: an address that is plain once it is clean and its domain is in lower case needs no further checks.
         let address = lower_domain(text);
@@ -142,6 +149,7 @@ fn normalize_text<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> O
             return Some(changed(cell, &cleaned, text, address, findings));
         }
     }
+    let cleaned = cell.checked(cleaned, findings)?;
     let text = &*cleaned.text;
     let content = content(text);
     let bare = content.as_ref().map_or_else(|| trimmed(text), |content| content.addresses[0]);
@@ -194,7 +202,9 @@ fn normalize_text<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> O
         let finding = cell.finding(Rule::EmailWrapped, None, Message::EmailRepeated);
         findings.push(finding.with_fix(Some(Fix::safe(address.clone()))));
     }
-    Some(changed(cell, &cleaned, bare, address, findings))
+    let email = changed(cell, &cleaned, bare, address, findings);
+    push_doubts(cell, email.as_str(), findings);
+    Some(email)
 }
 
 /// Appends a finding that rejects the cell, unless it has a suggestion and the user accepts suggestions: then returns that.
@@ -241,7 +251,6 @@ fn changed<'a>(
         let finding = cell.finding(Rule::EmailDomainCase, None, Message::EmailDomainCase);
         findings.push(finding.with_fix(Some(Fix::safe(address.clone()))));
     }
-    push_doubts(cell, &address, findings);
     Email(address)
 }
 

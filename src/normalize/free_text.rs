@@ -9,27 +9,40 @@ use super::fast_path::{is_ordinary_name, is_ordinary_text};
 use super::placeholder::may_stand_for_none;
 use super::quotation_marks::unquoted;
 use super::several::people;
-use super::text::is_common_letter;
+use super::text::{clean, is_common_letter};
 use crate::contact::{CanonicalText, Column};
 use crate::diagnostics::{Finding, Fix, Message, Rule, Severity};
 use crate::tables::{FillerWord, filler_word, is_example, may_be_filler};
 
 /// Returns the text of a name or a job title.
+#[inline]
 pub(super) fn normalize<'a>(
     cell: &Cell<'_, 'a>,
     special: Rule,
     findings: &mut Vec<Finding<'a>>,
 ) -> Option<CanonicalText<'a>> {
-    let is_ordinary_cell = match cell.column {
-        Column::Name => is_ordinary_name(cell.text()),
-        _ => is_ordinary_text(cell.text()),
-    };
-    let may_be_marked = cell.text().starts_with('(')
-        || cell.column == Column::Name && cell.text().starts_with(|c: char| c.is_ascii_lowercase());
-    if is_ordinary_cell && !may_be_marked && !may_stand_for_none(cell.text(), cell.column) {
+    if is_plain(cell.text(), cell.column) {
         return Some(CanonicalText(Cow::Borrowed(cell.text())));
     }
-    let cleaned = cell.cleaned(findings)?;
+    normalize_unusual(cell, special, findings)
+}
+
+#[inline(never)]
+fn normalize_unusual<'a>(
+    cell: &Cell<'_, 'a>,
+    special: Rule,
+    findings: &mut Vec<Finding<'a>>,
+) -> Option<CanonicalText<'a>> {
+    let cleaned = clean(cell.text());
+    // Fast path: a text that is plain without its spaces at the ends needs no further checks.
+    if let Cow::Borrowed(text) = cleaned.text
+        && !cleaned.is_unchanged()
+        && is_plain(text, cell.column)
+    {
+        cell.push_cleaning(&cleaned, Fix::safe(text), findings);
+        return Some(CanonicalText(cleaned.text));
+    }
+    let cleaned = cell.checked(cleaned, findings)?;
     if cell.column == Column::Name {
         // As received: cleaning would join the lines of the cell.
         let count = people(cell.text()).len();
@@ -59,6 +72,16 @@ pub(super) fn normalize<'a>(
         findings.push(cell.finding(Rule::NameNote, None, Message::NameNote));
     }
     Some(CanonicalText(cleaned.text))
+}
+
+/// Returns whether a text is canonical, and there is nothing to report. `false` is not definitive.
+#[inline]
+fn is_plain(text: &str, column: Column) -> bool {
+    let is_name = column == Column::Name;
+    let is_ordinary = if is_name { is_ordinary_name(text) } else { is_ordinary_text(text) };
+    // In brackets, or a name in small letters.
+    let is_marked = |first: u8| first == b'(' || is_name && first.is_ascii_lowercase();
+    is_ordinary && !text.bytes().next().is_some_and(is_marked) && !may_stand_for_none(text, column)
 }
 
 /// Returns whether a text is one that people write to try something out, with or without a number.

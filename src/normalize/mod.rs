@@ -84,6 +84,7 @@ pub fn normalize<'a>(
 
 /// Returns the contact of a row like [`normalize`]. If the row holds several contacts and suggestions are accepted, the others are
 /// appended to `more`.
+#[inline]
 pub(crate) fn normalize_row<'a>(
     row: &Row<'a>,
     settings: &NormalizeSettings,
@@ -93,6 +94,17 @@ pub(crate) fn normalize_row<'a>(
     if row.marks.is_empty() {
         return normalize_text(row, settings, findings, more);
     }
+    normalize_marked(row, settings, findings, more)
+}
+
+/// Returns the contact of a row of which more is known than its text, and appends findings about that, too.
+#[inline(never)]
+fn normalize_marked<'a>(
+    row: &Row<'a>,
+    settings: &NormalizeSettings,
+    findings: &mut Vec<Finding<'a>>,
+    more: &mut Vec<Contact<'static>>,
+) -> Option<Contact<'a>> {
     row_marks::push_notes(row, findings);
     let start = findings.len();
     let contact = normalize_text(row, settings, findings, more);
@@ -102,6 +114,7 @@ pub(crate) fn normalize_row<'a>(
 }
 
 /// Returns the contact of a row by its text, like [`normalize_row`].
+#[inline(always)] // a call copies the contact
 fn normalize_text<'a>(
     row: &Row<'a>,
     settings: &NormalizeSettings,
@@ -139,6 +152,7 @@ fn normalize_joined(
 }
 
 /// Normalizes a row, and again with repaired cells if some are wrapped or garbled.
+#[inline(always)] // a call copies the contact
 fn normalize_repaired<'a>(
     row: &Row<'a>,
     settings: &NormalizeSettings,
@@ -148,18 +162,18 @@ fn normalize_repaired<'a>(
     let (start, start_of_more) = (findings.len(), more.len());
     let contact = normalize_cells(row, settings, findings);
     // Fast path: most rows have nothing to report.
-    if findings.len() == start && contact.is_some() && !may_be_garbled(row) {
+    if findings.len() == start && !may_be_garbled(row) {
         return contact;
     }
-    let contact = split_people(row, contact, start, settings, findings, more);
-    if may_need_repair(row)
+    let split = split_people(row, contact.is_none(), start, settings, findings, more);
+    if may_need_repair(row, &findings[start..])
         && let Some(repaired) = RepairedRow::new(row)
     {
         findings.truncate(start);
         more.truncate(start_of_more);
         return normalize_again(row, &repaired, settings, findings, more);
     }
-    contact
+    split.unwrap_or(contact)
 }
 
 /// Normalizes a row with its repaired cells, and appends the findings about the repairs and the cells.
@@ -176,7 +190,8 @@ fn normalize_again<'a>(
     let cells = ColumnMap(repaired.cells.0.each_ref().map(|cell| &**cell));
     let repaired_row = Row { cells, ..*row };
     let contact = normalize_cells(&repaired_row, settings, &mut of_cells);
-    let contact = split_people(&repaired_row, contact, 0, settings, &mut of_cells, more).map(Contact::into_owned);
+    let split = split_people(&repaired_row, contact.is_none(), 0, settings, &mut of_cells, more);
+    let contact = split.unwrap_or(contact).map(Contact::into_owned);
     let repairs = repaired.findings(row, settings.accept_suggestions, &of_cells);
     let is_open = |column| repairs.iter().any(|repair| repair.column == column && repair.is_blocking());
     let is_rejected = repairs.iter().any(Finding::is_blocking);
@@ -190,35 +205,38 @@ fn normalize_again<'a>(
     contact.filter(|_| !is_rejected)
 }
 
-/// Returns the first contact of a row that may hold several, and appends the others to `more`. `contact` is the row as a single
-/// contact, and the findings about it start at `start`.
+/// Returns the first contact of a row that holds several, and appends the others to `more`; `Some(None)` if such a row is
+/// rejected, and `None` if the row is a single contact. `is_rejected` says whether the row as a single contact is, and the
+/// findings about it start at `start`.
 fn split_people<'a>(
     row: &Row<'a>,
-    contact: Option<Contact<'a>>,
+    is_rejected: bool,
     start: usize,
     settings: &NormalizeSettings,
     findings: &mut Vec<Finding<'a>>,
     more: &mut Vec<Contact<'static>>,
-) -> Option<Contact<'a>> {
-    if contact.is_none()
+) -> Option<Option<Contact<'a>>> {
+    let has_wrong_countries =
+        || findings[start..].iter().any(|finding| finding.column == Some(Column::Countries) && finding.is_blocking());
+    if is_rejected
+        && has_wrong_countries()
         && let Some(finding) = several::role_among_countries(row)
     {
         // The cells after the roles are in wrong columns.
         findings.truncate(start);
         findings.push(finding);
-        return None;
+        return Some(None);
     }
     // Fast path: a row with two roles or addresses has a finding about them that isn't a safe fix.
     let is_safe = |finding: &Finding<'_>| finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
     let has_doubt =
         |finding: &Finding<'_>| matches!(finding.column, Some(Column::Role | Column::Email)) && !is_safe(finding);
-    if findings[start..].iter().any(has_doubt)
-        && let Some(several) = several::several_contacts(row)
-    {
-        findings.truncate(start);
-        return split(row, &several, settings, findings, more);
+    if !findings[start..].iter().any(has_doubt) {
+        return None;
     }
-    contact
+    let several = several::several_contacts(row)?;
+    findings.truncate(start);
+    Some(split(row, &several, settings, findings, more))
 }
 
 /// Normalizes the contacts of a row that holds several, and appends all but the first to `more`. Returns the first, or `None`

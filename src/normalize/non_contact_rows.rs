@@ -11,7 +11,7 @@ use crate::contact::{Column, FilledCell, Location, Neighbor, RepeatedHeader, Row
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 use crate::tables::{
     LayoutWord, is_description, is_example, is_heading, is_incomplete, is_layout_word, is_sentence, is_total,
-    label_meaning, may_have_address, role_meaning, starts_with_layout_word,
+    kinds_at_start, label_meaning, may_have_address, role_meaning, starts_with_layout_word,
 };
 use crate::util::holds_any;
 
@@ -93,10 +93,10 @@ const INSTRUCTIONS: usize = 8;
 
 /// Fast path: returns whether a row may be anything but a contact. `position` is the number of rows above it in its batch.
 pub(crate) fn may_be_layout(row: &Row<'_>, position: usize) -> bool {
-    position < INSTRUCTIONS || !has_address(row)
+    position < INSTRUCTIONS || !row.has_address
 }
 
-/// Fast path: a row with an address isn't part of the layout.
+/// Returns whether a row has an address, so that it isn't part of the layout.
 fn has_address(row: &Row<'_>) -> bool {
     holds_any(row.cells[Column::Email].as_bytes(), [b'@'])
 }
@@ -234,9 +234,7 @@ fn is_of_list(cell: &FilledCell<'_>) -> bool {
 
 fn is_footer(text: &str) -> bool {
     text.starts_with('\u{a9}')
-        || [LayoutWord::Footer, LayoutWord::Request, LayoutWord::Label]
-            .iter()
-            .any(|kind| starts_with_layout_word(text, *kind))
+        || kinds_at_start(text).has_any([LayoutWord::Footer, LayoutWord::Request, LayoutWord::Label])
 }
 
 /// Returns whether a text is drawn as a line, as in tables of Markdown and of database clients.

@@ -15,14 +15,19 @@ pub(super) fn is_placeholder(text: &str, column: Column) -> bool {
             && filler_word(text, column) == Some(FillerWord::Missing)
             && (text, column) != ("NO", Column::States)
     };
+    let is_in_marks = || {
+        in_brackets(text).is_some_and(is_known)
+            || unquoted(text).is_some_and(|(inner, _)| inner.is_empty())
+            // A missing value in exports of Cloud SQL, which `read` leaves as it is.
+            || text == "\"N"
+            || column == Column::States && is_dashes(text)
+    };
+    // Fast path: most texts start with a letter.
+    let may_be_in_marks = !text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
     is_known(text)
-        || in_brackets(text).is_some_and(is_known)
-        || unquoted(text).is_some_and(|(inner, _)| inner.is_empty())
         || matches!((text, column), ("NA", Column::Name | Column::Email | Column::JobTitle | Column::Role))
-        // A missing value in exports of Cloud SQL, which `read` leaves as it is.
-        || text == "\"N"
+        || may_be_in_marks && is_in_marks()
         || column == Column::Name && is_placeholder_name(text)
-        || column == Column::States && is_dashes(text)
 }
 
 /// Returns whether a name is what programs write for a missing value, or has a part that they write for a missing part.
@@ -58,10 +63,6 @@ pub(super) fn is_dashes(text: &str) -> bool {
 
 /// Returns the text between brackets or quotes.
 fn in_brackets(text: &str) -> Option<&str> {
-    // Fast path: most texts start with a letter.
-    if text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
-        return None;
-    }
     const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')];
     let in_quotes = || MARKS.iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(*close));
     let inner = PAIRS.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));

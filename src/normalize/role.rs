@@ -2,6 +2,7 @@
 
 use super::cell::Cell;
 use super::several::{has_role_among_others, repeated_role, single_role};
+use super::text::clean;
 use crate::contact::Role;
 use crate::diagnostics::{AllRoles, Finding, Fix, Message, Rule};
 use crate::tables::{nearest_role, role_meaning, without_question_marks};
@@ -11,8 +12,11 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
     if let Some(role) = Role::from_label(cell.text()) {
         return Some(role);
     }
-    let cleaned = cell.cleaned(findings)?;
-    let Some(role) = role_meaning(&cleaned.text).or_else(|| repeated_role(cell.text())) else {
+    let cleaned = clean(cell.text());
+    // Most roles have a known name, which is neither a formula nor a word for a missing value.
+    let known = role_meaning(&cleaned.text);
+    let cleaned = if known.is_some() { cleaned } else { cell.checked(cleaned, findings)? };
+    let Some(role) = known.or_else(|| repeated_role(cell.text())) else {
         // A single role would lose the others of the cell.
         let bare = without_question_marks(&cleaned.text).unwrap_or(&cleaned.text);
         let near = match has_role_among_others(cell.text()) {

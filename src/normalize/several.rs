@@ -161,8 +161,9 @@ fn local_words(address: &str) -> Vec<String> {
 /// Returns the finding about a row whose roles have a comma between them and no quotes, so that the second one is in the column
 /// of the countries.
 pub(super) fn role_among_countries<'a>(row: &Row<'a>) -> Option<Finding<'a>> {
-    let roles = [Column::Role, Column::Countries].map(|column| role_meaning(row.cells[column].trim()));
-    let [Some(first), Some(second)] = roles else { return None };
+    let role = |column| role_meaning(row.cells[column].trim());
+    let second = role(Column::Countries)?;
+    let first = role(Column::Role)?;
     if first == second {
         return None;
     }

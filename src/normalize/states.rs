@@ -78,15 +78,25 @@ pub(super) fn states_of(country: Country, list: &str) -> Option<(States, SmallVe
     (!pieces.is_empty()).then_some((states, pieces))
 }
 
+#[inline]
 fn normalize_cell<'a>(
     cell: &Cell<'_, 'a>,
     countries: Option<&Countries>,
     findings: &mut Vec<Finding<'a>>,
 ) -> Option<States> {
-    let text = cell.text();
-    if let Some(states) = parse_canonical(text, countries) {
+    if let Some(states) = parse_canonical(cell.text(), countries) {
         return Some(states);
     }
+    normalize_unusual(cell, countries, findings)
+}
+
+#[inline(never)]
+fn normalize_unusual<'a>(
+    cell: &Cell<'_, 'a>,
+    countries: Option<&Countries>,
+    findings: &mut Vec<Finding<'a>>,
+) -> Option<States> {
+    let text = cell.text();
     let before = findings.len();
     let Some(cleaned) = cell.cleaned(findings) else {
         if findings.len() > before {
@@ -99,11 +109,11 @@ fn normalize_cell<'a>(
     let mut normalizer =
         StatesNormalizer { plan: EditPlan::new(cell), countries, states: States::default(), is_rejected: false };
     // After a space without quotes, the code may be the next one of a list of countries.
-    let may_be_country = cell.row.typed_list && exact_country(&cleaned.text).is_some();
+    let may_be_country = || cell.row.typed_list && exact_country(&cleaned.text).is_some();
     // "N/D" and "N/C" are also North Dakota and North Carolina, but not in other countries.
     let is_missing = is_placeholder(&cleaned.text, cell.column)
         || normalizer.country_without_states().is_some() && is_placeholder(&cleaned.text, Column::JobTitle);
-    if is_missing && !may_be_country {
+    if is_missing && !may_be_country() {
         let finding = cell.finding(Rule::ValuePlaceholder, Some(0..text.len()), Message::PlaceholderState);
         findings.push(finding.with_fix(Some(Fix::safe(""))));
         return Some(States::default());

@@ -91,7 +91,8 @@ impl<P: BatchOutput> BatchJob<P> {
         let BatchJob { batch, mut output, notes, wants_fingerprints, reordered_header: header_before } = self;
         let mut header = header_before;
         let row_findings = notes.map_or_else(|| RowFindings::Kept(Vec::new(), Vec::new()), RowFindings::Rendered);
-        let mut result = (row_findings, Summary::default(), Vec::new(), Vec::new());
+        let contacts = if wants_fingerprints { batch.row_count() } else { 0 };
+        let mut result = (row_findings, Summary::default(), Vec::with_capacity(contacts), Vec::with_capacity(contacts));
         let (row_findings, summary, fingerprints, positions) = &mut result;
         let mut domains = DomainCounts::default();
         let (mut findings, mut more) = (Vec::new(), Vec::new());

@@ -16,7 +16,14 @@ pub(crate) enum FillerWord {
 
 /// Returns the kind of a text that is written instead of a value in a column, in any case. Source: `placeholder-words.csv`.
 pub(crate) fn filler_word(text: &str, column: Column) -> Option<FillerWord> {
-    let lower = |text: &str, key: &mut String| key.extend(text.chars().flat_map(char::to_lowercase));
+    fn lower(text: &str, key: &mut String) {
+        if text.is_ascii() {
+            key.push_str(text);
+            key.make_ascii_lowercase();
+        } else {
+            key.extend(text.chars().flat_map(char::to_lowercase));
+        }
+    }
     let (kind, columns) = by_key(text, FILLER_WORDS_MAX_LENGTH, lower, |key| FILLER_WORDS.get(key).copied())?;
     (columns >> column as u8 & 1 == 1).then_some(kind)
 }

@@ -72,7 +72,10 @@ pub(crate) const fn letter_bit(letter: u8) -> u32 {
     }
 }
 
-/// Returns a hash of 15 bits of the first two bytes and the last two of a text, and of its length in bytes. Case has no
+/// The number of bits of [`word_hash`]: few enough for a bit of each hash to be in the processor's cache.
+pub(crate) const WORD_HASH_BITS: u32 = 16;
+
+/// Returns a hash of the first two bytes and the last two of a text, and of its length in bytes. Case has no
 /// influence.
 #[inline]
 pub(crate) fn word_hash(text: &str) -> usize {
@@ -84,7 +87,7 @@ pub(crate) fn word_hash(text: &str) -> usize {
     // The low five bits of a letter are the same in both cases. The factor is 2^32 divided by the golden ratio (Knuth's
     // multiplicative hashing).
     let key = (u32::from_be_bytes(bytes) & 0x1f1f_1f1f).wrapping_add((text.len() as u32) << 5);
-    (key.wrapping_mul(0x9e37_79b1) >> 17) as usize
+    (key.wrapping_mul(0x9e37_79b1) >> (32 - WORD_HASH_BITS)) as usize
 }
 
 fn is_dropped_mark(c: char) -> bool {

@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::by_key;
 use super::folding::number_key_into;
 use super::generated::{LAYOUT_WORDS, LAYOUT_WORDS_MAX_LENGTH};
 use super::roles::role_meaning;
 use super::totals_row::is_place;
+use super::{by_key, longest_text};
 
 /// The kind of a word or text in `layout-words.csv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,21 +42,49 @@ const MAX_LENGTH: usize = 400;
 /// Number of words that a text in the table has at most.
 const MAX_WORDS: usize = 8;
 
+/// The kinds of a word or text, a bit for each.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct LayoutKinds(u16);
+
+impl LayoutKinds {
+    /// Returns whether a kind is among these.
+    pub(crate) fn has(self, kind: LayoutWord) -> bool {
+        self.0 >> kind as u16 & 1 == 1
+    }
+
+    /// Returns whether one of several kinds is among these.
+    pub(crate) fn has_any<const N: usize>(self, kinds: [LayoutWord; N]) -> bool {
+        kinds.into_iter().any(|kind| self.has(kind))
+    }
+}
+
+/// Returns the kinds of a whole text. Numbers are all alike.
+fn kinds_of(text: &str) -> LayoutKinds {
+    let kinds = by_key(text, LAYOUT_WORDS_MAX_LENGTH, number_key_into, |key| LAYOUT_WORDS.get(key).copied());
+    LayoutKinds(kinds.unwrap_or_default())
+}
+
 /// Returns whether a text is a word of a kind. Numbers are all alike.
 pub(crate) fn is_layout_word(text: &str, kind: LayoutWord) -> bool {
-    let kinds = by_key(text, LAYOUT_WORDS_MAX_LENGTH, number_key_into, |key| LAYOUT_WORDS.get(key).copied());
-    kinds.is_some_and(|kinds| kinds >> kind as u16 & 1 == 1)
+    kinds_of(text).has(kind)
+}
+
+/// Returns the kinds of all words and texts that a text starts with.
+pub(crate) fn kinds_at_start(text: &str) -> LayoutKinds {
+    let text = start_of(text);
+    let words = first_words(text, MAX_WORDS);
+    words.iter().fold(LayoutKinds::default(), |LayoutKinds(known), word| {
+        let LayoutKinds(mut kinds) = kinds_of(&text[words[0].start..word.end]);
+        if !is_followed_by_value(&text[word.end..]) {
+            kinds &= !(1 << LayoutWord::Label as u16);
+        }
+        LayoutKinds(known | kinds)
+    })
 }
 
 /// Returns whether a text starts with a word or words of a kind.
 pub(crate) fn starts_with_layout_word(text: &str, kind: LayoutWord) -> bool {
-    let text = start_of(text);
-    let words = first_words(text, MAX_WORDS);
-    let has_kind = |end: usize| is_layout_word(&text[words[0].start..end], kind);
-    (0..words.len()).rev().any(|last| match kind {
-        LayoutWord::Label => has_kind(words[last].end) && is_followed_by_value(&text[words[last].end..]),
-        _ => has_kind(words[last].end),
-    })
+    kinds_at_start(text).has(kind)
 }
 
 /// Returns whether a text is marked as an example: `e.g. Jane Fox`, `Example: Jane Fox`. Words that may be initials or a name
@@ -90,8 +118,8 @@ pub(crate) fn is_incomplete(text: &str) -> bool {
         let numbers: Vec<u64> = numbers.map_while(|digits| digits.parse().ok()).collect();
         matches!(numbers[..], [first, last, all] if first <= last && last - first + 1 < all)
     };
-    starts_with_layout_word(text, LayoutWord::Incomplete)
-        || starts_with_layout_word(text, LayoutWord::Footer) && has_part() && !text.contains(['/', ':', '.'])
+    let kinds = kinds_at_start(text);
+    kinds.has(LayoutWord::Incomplete) || kinds.has(LayoutWord::Footer) && has_part() && !text.contains(['/', ':', '.'])
 }
 
 /// Returns whether a text is a heading: a role, a group of countries or a country, or words such as "Region" with or without one
@@ -168,11 +196,16 @@ fn start_of(text: &str) -> &str {
 
 /// Returns the words of a text, without the punctuation around them.
 fn words_of(text: &str) -> Vec<Range<usize>> {
-    first_words(text, usize::MAX)
+    words_until(text, usize::MAX, usize::MAX)
 }
 
-/// Returns the first words of a text, `max` at most.
+/// Returns the first words of a text, `max` at most, and none that goes on after what the table may have.
 fn first_words(text: &str, max: usize) -> Vec<Range<usize>> {
+    words_until(text, max, longest_text(LAYOUT_WORDS_MAX_LENGTH))
+}
+
+/// Returns the words of a text up to a number of words, and up to a word that ends so many bytes after the first one's start.
+fn words_until(text: &str, max: usize, longest: usize) -> Vec<Range<usize>> {
     let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}');
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut after_letter = false;
@@ -186,6 +219,10 @@ fn first_words(text: &str, max: usize) -> Vec<Range<usize>> {
             (false, _) => {}
         }
         after_letter = is_letter(c);
+        if after_letter && end - words[0].start > longest {
+            words.pop();
+            break;
+        }
     }
     words
 }

@@ -37,8 +37,8 @@ pub(crate) use labels::{Label, Part, label_meaning};
 pub(crate) use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
 pub(crate) use languages::language;
 pub(crate) use layout_rows::{
-    LayoutWord, is_description, is_example, is_heading, is_incomplete, is_layout_word, is_sentence, may_have_address,
-    starts_with_layout_word,
+    LayoutWord, is_description, is_example, is_heading, is_incomplete, is_layout_word, is_sentence, kinds_at_start,
+    may_have_address, starts_with_layout_word,
 };
 pub(crate) use list_words::{ListWord, list_marks, list_word};
 pub(crate) use memo::{Memo, memoize};
@@ -67,6 +67,12 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
+/// Returns the maximum length of a text whose key has up to `longest` bytes. Folding removes accents and punctuation, which rarely
+/// make a text longer than this.
+const fn longest_text(longest: usize) -> usize {
+    longest * 4 + 16
+}
+
 /// Looks up a text by its key, which is built in a buffer of the thread. Texts too long for the table are rejected
 /// before they are folded, so the cost of a lookup doesn't depend on the length of the cell.
 fn by_key<T>(
@@ -76,8 +82,7 @@ fn by_key<T>(
     look_up: impl FnOnce(&str) -> Option<T>,
 ) -> Option<T> {
     thread_local!(static KEY: RefCell<String> = const { RefCell::new(String::new()) });
-    // Folding removes accents and punctuation, which rarely make a text longer than this.
-    if text.len() > longest * 4 + 16 {
+    if text.len() > longest_text(longest) {
         return None;
     }
     KEY.with_borrow_mut(|key| {

@@ -11,12 +11,12 @@ use super::lexer::closing_bracket;
 use super::resolver::{exact_country, join_codes, split_brackets};
 use crate::contact::{CodeSet, Country, State};
 use crate::normalize::states::states_of;
+use crate::util::holds_any;
 
 /// Returns the country and the states of a text that names a country with some of its states.
 pub(super) fn country_with_states(text: &str) -> Option<(Country, CodeSet<State>)> {
-    let may_separate = |byte: u8| !byte.is_ascii() || matches!(byte, b'(' | b'[' | b'{' | b':' | b'-');
     // Fast path: nothing that may stand between a country and its states.
-    if !text.bytes().any(may_separate) {
+    if text.is_ascii() && !holds_any(text.as_bytes(), [b'(', b'[', b'{', b':', b'-']) {
         return None;
     }
     let text = text.trim();

@@ -77,7 +77,7 @@ pub(super) fn repair<'a>(row: &Row<'a>, findings: &mut Vec<Finding<'a>>) -> Opti
     }
     let candidates = find_candidates(row, line)?;
     let has_unchanged = candidates.iter().any(CandidateRow::is_unchanged);
-    let is_doubtful = line.has_spare() || has_country_after(row, &line) || has_spilled_subdivision(row);
+    let is_doubtful = line.has_spare() || has_country_after(&line) || has_spilled_subdivision(row);
     if has_unchanged && (candidates.len() == 1 || !is_doubtful) {
         return None;
     }
@@ -101,35 +101,36 @@ fn has_spilled_subdivision(row: &Row<'_>) -> bool {
 /// Returns whether a row has too many cells, or a country after a space in the column of the states.
 #[inline]
 fn may_have_spilled(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
+    // Fast path: no cell too many, no typed space, and no cell after the lists.
+    let is_usual = row.damage.is_none()
+        && !line.has_spare()
+        && !row.cells[Column::States].starts_with(' ')
+        && line.cells.len() <= line.after_lists as usize;
+    !is_usual && has_spilled(row, line)
+}
+
+#[inline(never)]
+fn has_spilled(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
     let states = row.cells[Column::States];
     let may_have_country = states.starts_with(' ');
-    // Fast path: no cell too many, and no typed space.
-    if row.damage.is_none() && !line.has_spare() && !may_have_country && !has_country_after(row, line) {
-        return false;
-    }
     let has_country = || may_have_country && starts_with_country(states.trim());
-    let has_spilled =
-        || !states.trim().is_empty() && (line.has_spare() || has_country()) || has_country_after(row, line);
+    let may_be_rest = || !states.trim().is_empty() && (line.has_spare() || has_country()) || has_country_after(line);
     let is_plausible = line.columns <= MAX_COLUMNS && line.cells.len() <= line.columns + MAX_EXTRA_CELLS;
-    line.delimiter == ',' && is_plausible && (row.damage.is_some() || has_spilled())
+    line.delimiter == ',' && is_plausible && (row.damage.is_some() || may_be_rest())
 }
 
 /// Returns whether a country follows the lists of a row, after a space in a column that isn't ours: it may be the rest of an
 /// unquoted list, which would be lost there.
 #[inline]
-fn has_country_after(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
-    let last = row.columns[Column::Countries].max(row.columns[Column::States]);
-    let Some(next) = last.map(|last| last + 1).filter(|next| line.cells.len() > *next as usize) else { return false };
-    is_country_beyond(row, line, next)
+fn has_country_after(line: &RawRecord<'_>) -> bool {
+    line.cells.len() > line.after_lists as usize && is_unquoted_country(line, line.after_lists as usize)
 }
 
-/// Returns whether a cell of a column that isn't ours is a country after a space.
+/// Returns whether a cell without quotes is a country after a space.
 #[inline(never)]
-fn is_country_beyond(row: &Row<'_>, line: &RawRecord<'_>, next: u32) -> bool {
-    let cell = line.cells.get(next as usize);
-    let is_ours = || Column::ALL.into_iter().any(|column| row.columns[column] == Some(next));
-    let is_quoted = || line.quoted.contains(next as usize);
-    cell.starts_with(' ') && !is_ours() && !is_quoted() && exact_country(cell.trim()).is_some()
+fn is_unquoted_country(line: &RawRecord<'_>, cell: usize) -> bool {
+    let text = line.cells.get(cell);
+    text.starts_with(' ') && !line.quoted.contains(cell) && exact_country(text.trim()).is_some()
 }
 
 /// Returns whether the first entry of a list of states is a country.

@@ -192,6 +192,7 @@ impl Batch {
     }
 
     /// Returns the facts about a row.
+    #[inline]
     fn marks_of(&self, row: usize) -> &[RowMark] {
         if self.marks.is_empty() {
             return &[];
@@ -526,7 +527,8 @@ impl Batch {
         let columns = header.labels.len();
         let has_address = header.has_address(row_cells);
         let quoted = self.quoted_in(row);
-        let line = |delimiter| RawRecord { cells: row_cells, quoted, columns, delimiter };
+        let after_lists = header.after_lists;
+        let line = |delimiter| RawRecord { cells: row_cells, quoted, columns, after_lists, delimiter };
         // Our own rejects have quotes where they are needed, not where the list had them.
         let delimited = header.delimiter.filter(|_| header.is_direct && header.helpers.is_empty()).map(line);
         let is_quoted = || match header.origins[Column::States] {
@@ -546,6 +548,7 @@ impl Batch {
             number: record.number,
             line: self.line(row),
             is_blank: !has_address && self.is_blank(row, row_cells, header),
+            has_address,
             header: if has_address { None } else { header.again(row_cells) },
             languages: header.languages,
             delimited,

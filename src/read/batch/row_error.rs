@@ -6,7 +6,7 @@ use crate::read::header::Header;
 
 impl Batch {
     /// Returns the row error, the first if there are several.
-    #[inline]
+    #[inline(always)]
     pub(super) fn row_error(&self, row: usize, cells: Cells<'_>, header: &Header) -> Option<RowError> {
         // Fast path: no row of the batch has an error, and this one has a cell for each column.
         if self.parse_errors.is_empty()
@@ -19,6 +19,7 @@ impl Batch {
         self.first_row_error(row, cells, header)
     }
 
+    #[inline(never)]
     fn first_row_error(&self, row: usize, cells: Cells<'_>, header: &Header) -> Option<RowError> {
         self.parse_error(row)
             .or_else(|| self.value_error(row, header))

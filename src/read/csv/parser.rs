@@ -347,6 +347,7 @@ impl<'i> CsvParser<'i> {
         Some((error, stray_quote))
     }
 
+    #[inline]
     fn keep_typed(&self, batch: &mut Batch, raw: &[u8]) {
         // Cells with escapes can't be found again in the text.
         if self.keeps_text

@@ -42,6 +42,8 @@ pub(super) struct Header {
     pub(super) helpers: HelperColumns,
     /// Rows are a grid, not objects with keys.
     pub(super) is_grid: bool,
+    /// The index of the column after those of countries and states; `u32::MAX` if it is one of ours, too.
+    pub(super) after_lists: u32,
     /// The columns from left to right, if they are exactly those of the template.
     pub(super) order: Option<[Column; 6]>,
 }
@@ -118,6 +120,9 @@ impl Header {
                 self.needed = self.needed.max(needed.map_or(0, |index| index as usize + 1));
             }
         }
+        let last = self.cell_columns[Column::Countries].max(self.cell_columns[Column::States]);
+        let is_ours = |index: &u32| Column::ALL.into_iter().any(|column| self.cell_columns[column] == Some(*index));
+        self.after_lists = last.map(|last| last + 1).filter(|next| !is_ours(next)).unwrap_or(u32::MAX);
     }
 }
 
@@ -177,11 +182,20 @@ impl Header {
         if filled().all(|(_, label)| label.trim_start().starts_with('#')) {
             return None;
         }
-        let mut named: Vec<Column> = filled().filter_map(|(_, label)| self.column_of(label)).collect();
-        if named.len() >= 2 && filled().all(|(index, label)| self.is_in_place(index, label)) {
+        // From the right, because the cells of roles and countries have few different texts, whose meanings are cached.
+        let is_in_order = filled().rev().all(|(index, label)| self.is_in_place(index, label));
+        let needed = if is_in_order { 2 } else { NAMED };
+        let mut named: Vec<Column> = Vec::new();
+        for (left, (_, label)) in (0..filled().count()).rev().zip(filled().rev()) {
+            named.extend(self.column_of(label));
+            if named.len() + left < needed {
+                return None;
+            }
+        }
+        if is_in_order {
             return Some(RepeatedHeader::InOrder);
         }
-        if named.len() >= NAMED && self.describes_columns(filled) {
+        if self.describes_columns(filled) {
             return None;
         }
         named.sort_unstable();
