@@ -43,10 +43,20 @@ impl PortalState {
         self.is_pending(number) && self.exported.as_ref().is_some_and(|exported| exported.is_revision(number))
     }
 
-    /// Returns the numbers of the revisions that Partner Center may have: the one that was last confirmed, and the one
-    /// that was exported and may have been uploaded since. The one that was recorded last comes first.
+    /// Returns the number of the revision that was exported for an upload and not confirmed yet. An export is of the
+    /// latest revision, so one of an earlier revision than the confirmed one is out of date.
+    pub(crate) fn unconfirmed(&self) -> Option<u32> {
+        let exported = self.exported.as_ref().filter(|exported| !exported.has_erased)?.number;
+        let is_new = self.uploaded.as_ref().is_none_or(|uploaded| uploaded.number < exported);
+        (is_new || self.is_exported(exported)).then_some(exported)
+    }
+
+    /// Returns the numbers of the revisions that Partner Center may have: the one that was last confirmed, and a later
+    /// one that was exported and may have been uploaded. The one that was recorded last comes first.
     pub(crate) fn candidates(&self) -> Vec<u32> {
-        let mut known: Vec<&PortalRevision> = [&self.exported, &self.uploaded].into_iter().flatten().collect();
+        let confirmed = self.uploaded.as_ref().map_or(0, |uploaded| uploaded.number);
+        let exported = self.exported.as_ref().filter(|exported| exported.number >= confirmed);
+        let mut known: Vec<&PortalRevision> = exported.into_iter().chain(&self.uploaded).collect();
         // Times are in seconds. Within one, a script went on to the revision that came later.
         known.sort_by_key(|known| Reverse((&known.time, known.number)));
         let mut numbers: Vec<u32> = known.into_iter().map(|known| known.number).collect();
@@ -204,11 +214,15 @@ mod tests {
             (at(2, "2026-03-01T09:30:00Z"), at(2, "2026-03-02T09:30:00Z"), &[2]),
             (at(3, "2026-03-02T09:30:00Z"), at(1, "2026-03-01T09:30:00Z"), &[3, 1]),
             (at(3, "2026-03-01T09:30:00Z"), at(1, "2026-03-02T09:30:00Z"), &[1, 3]),
-            // An adoption right after an export, and an export right after a confirmation.
-            (at(1, "2026-03-01T09:30:00Z"), at(2, "2026-03-01T09:30:00Z"), &[2, 1]),
+            // An adoption after an export, and an export right after a confirmation.
+            (at(1, "2026-03-01T09:30:00Z"), at(2, "2026-03-01T09:30:00Z"), &[2]),
             (at(2, "2026-03-01T09:30:00Z"), at(1, "2026-03-01T09:30:00Z"), &[2, 1]),
         ] {
-            assert_eq!(PortalState { exported, uploaded }.candidates(), expected);
+            let state = PortalState { exported, uploaded };
+            assert_eq!(state.candidates(), expected);
+            let exported = state.exported.as_ref().map(|exported| exported.number);
+            let is_later = exported > state.uploaded.as_ref().map(|uploaded| uploaded.number);
+            assert_eq!(state.unconfirmed(), exported.filter(|_| is_later));
         }
     }
 

@@ -80,6 +80,14 @@ fn a_list_exported_from_partner_center_is_there() {
     said(&desk, &["import", "two.csv", "--offer", "crm", "--current", "one.csv"], 0);
     let uploaded = || desk.history()["offers"][0]["uploaded"].clone();
     assert_eq!(uploaded(), 1);
+    // It is recorded also if nothing else changes.
+    said(&desk, &["import", "two.csv", "--offer", "crm", "--current", "two.csv", "--dry-run"], 0);
+    assert_eq!(uploaded(), 1);
+    let same = ["import", "two.csv", "--offer", "crm", "--current", "two.csv"];
+    assert!(said(&desk, &same, 0).contains("Partner Center has revision 2 of crm"));
+    assert!(!said(&desk, &same, 0).contains("Recorded"));
+    assert_eq!((uploaded(), pending(&desk)), (2.into(), Vec::new()));
+    said(&desk, &["uploaded", "--offer", "crm", "--revision", "1"], 0);
     assert_eq!(pending(&desk), ["crm"]);
     let adopted = ["import", "portal.csv", "--offer", "crm", "--current", "portal.csv", "--adopt", "--yes"];
     let printed = said(&desk, &adopted, 0);
@@ -187,6 +195,7 @@ fn a_renamed_offer_keeps_its_history() {
     // Its own ID in capitals is no other offer's.
     said(&desk, &["rename-offer", "contoso", "Contoso"], 0);
     said(&desk, &["rename-offer", "contoso", "x"], 2);
+    said(&desk, &["rename-offer", "Contoso", "Contoso"], 2);
 }
 
 #[test]

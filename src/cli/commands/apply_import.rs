@@ -155,6 +155,9 @@ impl OfferReplacement<'_> {
             book.iter_mut().for_each(Book::rest);
             let compared = Compared { last: inputs, new: self.new_input(list, inputs, base)? };
             let Some(steps) = self.plan(&side, base, list, compared, &again, attempt > 0)? else {
+                if let (Some(base), Some(book), false) = (base, &mut book, self.consent.dry_run) {
+                    self.record_upload(book, base)?;
+                }
                 return Ok(ExitStatus::Done);
             };
             let book = match &mut book {
@@ -186,6 +189,21 @@ impl OfferReplacement<'_> {
             }
         }
         Err(too_busy())
+    }
+
+    /// Records that the portal has a revision, if its list shows that, the book didn't know it, and there is no new
+    /// revision to record it with.
+    fn record_upload(&self, book: &mut Book, base: PortalBase) -> Result<(), CliError> {
+        let PortalBase { number, is_edited, .. } = base;
+        if is_edited || !book.read()?.portal_state(self.offer)?.is_pending(number) {
+            return Ok(());
+        }
+        let writing = book.write()?;
+        writing.record_upload(self.offer, number)?;
+        writing.commit()?;
+        let recorded = messages::UploadRecorded { number, offer: sanitized(self.offer.as_str()) };
+        note(|out| writeln!(out, "{}", self.language.localize(recorded)));
+        Ok(())
     }
 
     /// Prints the outcome. With `--quiet`, an import has already printed the counts of its rows.

@@ -186,7 +186,7 @@ fn print_portal_steps(offers: &[Offer], book: Option<&Path>, language: Language)
     if !exported.is_empty() {
         note(|out| writeln!(out, "{}", language.localize(messages::OffersToUpload { count: exported.len() as u64 })));
         // An earlier export of another offer isn't confirmed along with these.
-        let is_earlier = |offer: &&Offer| offer.portal.exported.is_some();
+        let is_earlier = |offer: &&Offer| offer.portal.unconfirmed().is_some();
         match others.iter().any(is_earlier) {
             true => print_command(&uploaded_each(exported.iter().map(|offer| &offer.id), book)),
             false => print_command(&uploaded(&exported.iter().map(|offer| &offer.id).collect::<Vec<_>>(), book)),

@@ -43,10 +43,8 @@ struct Upload {
 fn uploads(args: &args::Uploaded, reading: &ReadTransaction<'_>) -> Result<Vec<Upload>, CliError> {
     if args.all_exported {
         let exported = reading.offers()?.into_iter().filter_map(|offer| {
-            let exported = offer.portal.exported.as_ref().filter(|exported| !exported.has_erased)?;
-            let number = exported.number;
-            let is_new = offer.portal.is_pending(number);
-            is_new.then_some(Upload { offer: offer.id, number, last: offer.last.number })
+            let number = offer.portal.unconfirmed()?;
+            Some(Upload { offer: offer.id, number, last: offer.last.number })
         });
         let exported: Vec<Upload> = exported.collect();
         return match exported.is_empty() {
