@@ -47,8 +47,10 @@ impl PortalState {
     /// latest revision, so one of an earlier revision than the confirmed one is out of date.
     pub(crate) fn unconfirmed(&self) -> Option<u32> {
         let exported = self.exported.as_ref().filter(|exported| !exported.has_erased)?.number;
-        let is_new = self.uploaded.as_ref().is_none_or(|uploaded| uploaded.number < exported);
-        (is_new || self.is_exported(exported)).then_some(exported)
+        let is_before = |uploaded: &PortalRevision| {
+            uploaded.number < exported || (uploaded.number == exported && uploaded.has_erased)
+        };
+        self.uploaded.as_ref().is_none_or(is_before).then_some(exported)
     }
 
     /// Returns the numbers of the revisions that Partner Center may have: the one that was last confirmed, and a later

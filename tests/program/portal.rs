@@ -94,6 +94,11 @@ fn a_list_exported_from_partner_center_is_there() {
     assert!(printed.contains("Partner Center has this list already"), "{printed}");
     assert_eq!(uploaded(), 3);
     assert_eq!(pending(&desk), Vec::<String>::new());
+    // An export that was overtaken by it is no upload.
+    said(&desk, &["export", "--offer", "crm", "-o", "three.csv"], 0);
+    said(&desk, &["import", "one.csv", "--offer", "crm", "--current", "one.csv", "--adopt", "--yes"], 0);
+    said(&desk, &["uploaded", "--all-exported"], 2);
+    assert_eq!(uploaded(), 4);
 }
 
 #[test]
