@@ -146,39 +146,58 @@ fn check_schema(connection: &Connection, file: &Path, version: u32) -> Result<()
     }
 }
 
-/// Reads a book that can't be written into memory, where its schema can be migrated, and leaves no files beside it.
-pub(super) fn read_into_memory(file: &Path) -> Result<Connection, BookError> {
+/// Reads a book that can't be written into memory, where its schema can be migrated, and leaves no files beside it. If
+/// another program writes to the book, tries again until `patience` is over.
+pub(super) fn read_into_memory(file: &Path, patience: Duration) -> Result<Connection, BookError> {
     let io_error = |source| BookError::Io { file: file.to_owned(), source };
     let absolute = fs::canonicalize(file).map_err(io_error)?;
-    for _ in 0..COPY_TRIES {
-        let before = state_of(&absolute).map_err(io_error)?;
-        let mut memory = Connection::open_in_memory().map_err(|error| not_opened(file.to_owned(), error))?;
-        let source = connect_to_read(file, &absolute, before.log > 0)?;
-        match schema::version(&source).map_err(|error| failed(&source, file, error))? {
-            None => return Err(BookError::Foreign { file: file.to_owned() }),
-            Some(version) if version > LATEST => {
-                return Err(BookError::Newer { file: file.to_owned(), version, known: LATEST });
-            }
-            Some(version) => check_schema(&source, file, version)?,
-        }
-        copy(&source, &mut memory).map_err(|error| failed(&source, file, error))?;
-        drop(source);
-        // Without a log the file is read without locks, so a program that writes to it isn't noticed.
-        if state_of(&absolute).map_err(io_error)? != before {
-            continue;
-        }
-        let damage = reports(&memory, "quick_check").map_err(|error| failed(&memory, file, error))?;
-        if !damage.is_empty() {
-            return Err(BookError::Damaged { file: file.to_owned(), reports: damage });
-        }
-        prepare(&mut memory).map_err(|error| failed(&memory, file, error))?;
-        return Ok(memory);
-    }
-    Err(BookError::Busy { file: file.to_owned(), seconds: 0 })
+    // Without a log the file is read without locks, so a program that writes to it isn't noticed, and the copy may be
+    // half old and half new.
+    let state = || state_of(&absolute).map_err(io_error);
+    let copied = read_steady(patience, state, |before| copy_into_memory(file, &absolute, before.log > 0))?;
+    copied.unwrap_or_else(|| Err(BookError::Busy { file: file.to_owned(), seconds: patience.as_secs() }))
 }
 
-/// Maximum number of attempts to copy a file that another program writes to.
-const COPY_TRIES: usize = 10;
+/// Reads something that others change meanwhile, again and again until its state is the same before and after. Returns
+/// none if `patience` is over.
+fn read_steady<S: PartialEq, T, E>(
+    patience: Duration,
+    mut state: impl FnMut() -> Result<S, E>,
+    mut read: impl FnMut(&S) -> T,
+) -> Result<Option<T>, E> {
+    let until = Instant::now() + patience;
+    loop {
+        let before = state()?;
+        let result = read(&before);
+        if state()? == before {
+            return Ok(Some(result));
+        }
+        if Instant::now() > until {
+            return Ok(None);
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn copy_into_memory(file: &Path, absolute: &Path, has_log: bool) -> Result<Connection, BookError> {
+    let mut memory = Connection::open_in_memory().map_err(|error| not_opened(file.to_owned(), error))?;
+    let source = connect_to_read(file, absolute, has_log)?;
+    match schema::version(&source).map_err(|error| failed(&source, file, error))? {
+        None => return Err(BookError::Foreign { file: file.to_owned() }),
+        Some(version) if version > LATEST => {
+            return Err(BookError::Newer { file: file.to_owned(), version, known: LATEST });
+        }
+        Some(version) => check_schema(&source, file, version)?,
+    }
+    copy(&source, &mut memory).map_err(|error| failed(&source, file, error))?;
+    drop(source);
+    let damage = reports(&memory, "quick_check").map_err(|error| failed(&memory, file, error))?;
+    if !damage.is_empty() {
+        return Err(BookError::Damaged { file: file.to_owned(), reports: damage });
+    }
+    prepare(&mut memory).map_err(|error| failed(&memory, file, error))?;
+    Ok(memory)
+}
 
 /// Facts about a file of which at least one changes if a book is written.
 #[derive(PartialEq, Eq)]
@@ -348,4 +367,25 @@ pub(crate) fn default_path() -> Option<PathBuf> {
     let folders = etcetera::base_strategy::choose_native_strategy().ok()?;
     let folder = if cfg!(windows) { folders.cache_dir() } else { folders.data_dir() };
     Some(folder.join("cosell").join("book.sqlite"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_being_written_is_read_when_its_writer_has_finished() {
+        let read = |patience: u64, writes: u32| {
+            let mut states = 0;
+            // Each look at the file finds another state, until its writer has finished.
+            let state = || {
+                states += 1;
+                Ok::<u32, BookError>(states.min(writes))
+            };
+            read_steady(Duration::from_millis(patience), state, |state| *state).unwrap()
+        };
+        assert_eq!(read(0, 1), Some(1));
+        assert_eq!(read(60_000, 6), Some(6));
+        assert_eq!(read(100, u32::MAX), None);
+    }
 }

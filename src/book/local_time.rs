@@ -30,6 +30,13 @@ impl LocalTime {
     }
 }
 
+impl LocalTime {
+    /// Returns the local day of a time such as `2026-03-01T09:30:00Z`. Other texts are cut.
+    pub(crate) fn day(&self, time: &str) -> String {
+        self.format(time).chars().take("2026-03-01".len()).collect()
+    }
+}
+
 fn offset(seconds: i64) -> String {
     let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)

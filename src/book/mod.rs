@@ -68,7 +68,7 @@ pub(crate) use forget::ErasureItem;
 pub(crate) use forget::{ErasureRecord, ErasureSummary, ForgottenAddress, Person, TextChange, TextPlace};
 pub(crate) use local_time::LocalTime;
 pub use offer_id::OfferId;
-pub(crate) use portal::PortalState;
+pub(crate) use portal::{PortalRevision, PortalState};
 pub use read::ReadTransaction;
 pub(crate) use revision::{Changes, Digest, Offer, RevisionKind};
 pub use revision::{NewRevision, Revision};
@@ -115,7 +115,7 @@ impl Book {
         let (connection, is_copy) = match file::open(&file) {
             Ok(connection) => (connection, false),
             Err(BookError::ReadOnly { .. } | BookError::ReadOnlyFolder { .. }) => {
-                (file::read_into_memory(&file)?, true)
+                (file::read_into_memory(&file, PATIENCE)?, true)
             }
             Err(error) => return Err(error),
         };

@@ -10,10 +10,11 @@ use super::contact_digest;
 pub(super) const APPLICATION_ID: i32 = 0x636f_736c;
 
 /// The steps from an empty file to the newest schema, in order. Never change a step that has been released.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("migrations/001-offers-and-revisions.sql"),
     include_str!("migrations/002-digests-and-forgotten-addresses.sql"),
     include_str!("migrations/003-uploads-and-removed-offers.sql"),
+    include_str!("migrations/004-erased-people-in-the-portal.sql"),
 ];
 
 /// The schema version from which a revision has a digest of its contacts.

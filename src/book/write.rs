@@ -92,7 +92,7 @@ impl WriteTransaction<'_> {
             return Err(self.unknown(offer)?);
         }
         others.retain(|other| other != offer);
-        if others.contains(new) {
+        if offer == new || others.contains(new) {
             return Err(BookError::OfferExists { offer: new.clone() });
         }
         self.check_new_among(new, others)?;

@@ -600,15 +600,20 @@ upload-recorded = Recorded in the book: Partner Center has revision { $number } 
 still-pending = Revision { $number } of { $offer } still has to be uploaded.
 nothing-pending = Nothing was written: each offer's latest revision was uploaded.
 export-not-recorded = The book is read-only, so it does not record this export.
-offers-pending = { $count ->
-    [one] { $count } offer has to be uploaded. Export its list:
-   *[other] { $count } offers have to be uploaded. Export their lists:
+offers-to-export = { $count ->
+    [one] { $count } offer has to be exported and uploaded:
+   *[other] { $count } offers have to be exported and uploaded:
+}
+offers-to-upload = { $count ->
+    [one] The list of { $count } offer was exported. Upload it in Partner Center, submit the offer for review, then record it in the book:
+   *[other] The lists of { $count } offers were exported. Upload them in Partner Center, submit the offers for review, then record it in the book:
 }
 removed-offers = { $count ->
     [one] Removed offer, kept in the history: { $offers }
    *[other] Removed offers, kept in the history: { $offers }
 }
-offer-renamed = { $offer } is now { $new } in the book; Partner Center has not changed.
+offer-renamed = { $offer } is now { $new } in the book, with its history; Partner Center has not changed.
+offer-renamed-file = `cosell export --all-offers` and --pending now name its file { $file }. To undo this:
 offer-removed = { $offer } was removed from the offers of the book; its history stays, and Partner Center has not changed.
 offer-comes-back = To bring it back:
 loss-offer = the offer "{ $offer }" with { $contacts } would be removed from the offers of the book
@@ -664,8 +669,9 @@ title-contacts = contacts
 title-changes = changes
 title-from = source
 title-portal = Partner Center
-portal-uploaded = uploaded { $time }
-portal-exported = to upload (exported { $time })
+portal-uploaded = uploaded { $day }
+portal-exported = to upload (exported { $day })
+portal-erased = to export and upload (still has an erased person)
 portal-older = to export and upload (has revision { $number })
 portal-pending = to export and upload
 adopted = { $file } (list from Partner Center)
@@ -763,14 +769,14 @@ text-left = { $place }: "{ $text }"
 shared-addresses = used by other people, too, and not erased: { $addresses }
 namesakes = same name, but not erased: { $addresses } (erase these, too, if it is the same person)
 forgotten-before = { $count ->
-    [one] { $offer }: { $contacts } in { $count } revision erased on request, { $day }; the changes above were counted before.
-   *[other] { $offer }: { $contacts } in { $count } revisions erased on request, { $day }; the changes above were counted before.
+    [one] { $offer }: { $contacts } in { $count } revision erased on request, { $day }; the counts above are without them.
+   *[other] { $offer }: { $contacts } in { $count } revisions erased on request, { $day }; the counts above are without them.
 }
 book-made = New book created: { $file }.
 forgotten = { $contacts } erased from the book. Remove the person also from Partner Center, from backups and from the files that were imported.
 forgotten-current = { $count ->
-    [one] The current list of { $count } offer changed. Export it, and upload it in Partner Center, which still has the person:
-   *[other] The current lists of { $count } offers changed. Export them, and upload them in Partner Center, which still has the person:
+    [one] The current list of { $count } offer changed. A file that was exported before, and the list in Partner Center, still have the person.
+   *[other] The current lists of { $count } offers changed. Files that were exported before, and the lists in Partner Center, still have the person.
 }
 erasure-finished = The data of people who were forgotten before is now gone from the file of the book, too.
 forgotten-already = { $email } was forgotten on { $day }. Nothing of it is left in the book.
@@ -1107,6 +1113,7 @@ two-files-of-offer = { $file } and { $other } are both lists of "{ $offer }"
 list-of-offer-empty = { $file }: the list has no contacts, so nothing is changed
 not-an-offer-id = "{ $id }" can't be the ID of an offer
 never-exported = "{ $offer }" was never exported as CSV for an upload
+erased-since-export = a person was erased from the list of "{ $offer }" after it was exported
 nothing-to-confirm = no exported list waits for a confirmation of its upload
 already-removed = the offer "{ $offer }" is already removed
 removed-offer-named = the offer "{ $offer }" was removed from the book
@@ -1117,7 +1124,7 @@ book-too-busy = other programs keep changing the book, so nothing was changed
 expected-offer-unknown = the offer "{ $offer }" is not in the book, so it has no revision { $revision }
 # These are questions rather than failures: nothing went wrong, and the next line says how to go on.
 portal-list-new = Nothing changed yet: Partner Center has a list for "{ $offer }", but the book has none.
-portal-list-differs = Nothing changed yet: the list of "{ $offer }" in Partner Center differs from its latest revision in the book.
+portal-list-differs = Nothing changed yet: the list of "{ $offer }" was edited in Partner Center; it differs from revision { $number } in the book.
 loss-unconfirmed = Nothing changed yet: { $loss }.
 loss-in-dry-run = Nothing was changed: this was only a preview. The command would ask before it continues: { $loss }.
 moved-unconfirmed = Nothing changed yet: someone else changed the book while the command was running, so the plan is now the one shown above.
@@ -1244,6 +1251,7 @@ remedy-similar-offer = Use the existing ID if you mean that offer; otherwise cho
 remedy-offer-exists = Choose an ID that is not used yet. To keep only one of the offers, use `cosell remove-offer`.
 remedy-backup-elsewhere = Name another file for the copy.
 remedy-never-exported = Export it first with `cosell export`, or say with --revision which revision Partner Center has.
+remedy-erased-since-export = Export it again, and upload the new file. If Partner Center already has a list without the person, say so with --revision.
 remedy-nothing-to-confirm = Export the lists first with `cosell export --pending`.
 remedy-already-removed = `cosell restore` brings it back.
 remedy-removed-offer = Bring it back with `cosell restore`, or add --new.
@@ -1284,6 +1292,8 @@ remedy-book = Add --book FILE.
 remedy-try-again = Try again in a moment.
 remedy-adopt-first = Check the list shown above. To save it as the first revision, before yours, run the command again with --adopt.
 remedy-adopt = To keep the edits of both lists, run the command again with --reconcile, which does the same as the three commands below. To keep only your list, run it with --adopt: the list in Partner Center stays in the history.
+remedy-save-first = { $remedy } First save the list from { $source } as { $file }, because the commands can't read it from there again.
+reconciled = Merged: the edits in your list and in the list from Partner Center since revision { $number }.
 remedy-reconcile-conflicts = To decide, correct one of the lists, or run these three commands with --prefer FILE or --on-conflict in the second one:
 reconcile-conflicts = Nothing changed yet: your list and the list from Partner Center disagree in { $count ->
     [one] { $count } place

@@ -490,24 +490,29 @@ next-step-export = { $count ->
     [one] Ensuite : exportez la liste, déposez le fichier dans l’Espace partenaires, et envoyez l’offre pour révision.
    *[other] Ensuite : exportez les listes, déposez les fichiers dans l’Espace partenaires, et envoyez les offres pour révision.
 }
-next-step-uploaded = Une fois que c’est fait, notez-le dans le livre.
-upload-recorded = Noté dans le livre : l’Espace partenaires a la révision { $number } de { $offer }.
+next-step-uploaded = Une fois que c’est fait, notez-le dans le registre.
+upload-recorded = Noté dans le registre : l’Espace partenaires a la révision { $number } de { $offer }.
 still-pending = La révision { $number } de { $offer } reste à déposer.
 nothing-pending = Rien n’a été écrit : la dernière révision de chaque offre a été déposée.
-export-not-recorded = Le livre est en lecture seule et ne garde donc pas trace de cet export.
-offers-pending = { $count ->
-    [one] { $count } offre est à déposer. Exportez sa liste :
-   *[other] { $count } offres sont à déposer. Exportez leurs listes :
+export-not-recorded = Le registre est en lecture seule et ne garde donc pas trace de cet export.
+offers-to-export = { $count ->
+    [one] { $count } offre est à exporter et à déposer :
+   *[other] { $count } offres sont à exporter et à déposer :
+}
+offers-to-upload = { $count ->
+    [one] La liste de { $count } offre a été exportée. Déposez-la dans l’Espace partenaires, envoyez l’offre pour révision, puis notez-le dans le registre :
+   *[other] Les listes de { $count } offres ont été exportées. Déposez-les dans l’Espace partenaires, envoyez les offres pour révision, puis notez-le dans le registre :
 }
 removed-offers = { $count ->
     [one] Offre retirée, gardée dans l’historique : { $offers }
    *[other] Offres retirées, gardées dans l’historique : { $offers }
 }
-offer-renamed = { $offer } s’appelle maintenant { $new } dans le livre ; rien n’a changé dans l’Espace partenaires.
-offer-removed = { $offer } a été retirée des offres du livre ; son historique reste, et rien n’a changé dans l’Espace partenaires.
+offer-renamed = { $offer } s’appelle maintenant { $new } dans le registre, avec son historique ; rien n’a changé dans l’Espace partenaires.
+offer-renamed-file = `cosell export --all-offers` et --pending nomment maintenant son fichier { $file }. Pour revenir en arrière :
+offer-removed = { $offer } a été retirée des offres du registre ; son historique reste, et rien n’a changé dans l’Espace partenaires.
 offer-comes-back = Pour la remettre :
-loss-offer = l’offre « { $offer } », qui a { $contacts }, serait retirée des offres du livre
-backed-up = Le livre a été copié dans { $file }.
+loss-offer = l’offre « { $offer } », qui a { $contacts }, serait retirée des offres du registre
+backed-up = Le registre a été copié dans { $file }.
 given-twice = { $file } est donné deux fois
 same-file = { $file } et { $other } sont le même fichier
 
@@ -571,8 +576,9 @@ title-contacts = contacts
 title-changes = changements
 title-from = origine
 title-portal = Espace partenaires
-portal-uploaded = déposée le { $time }
-portal-exported = à déposer (exportée le { $time })
+portal-uploaded = déposée le { $day }
+portal-exported = à déposer (exportée le { $day })
+portal-erased = à exporter et à déposer (a encore une personne effacée)
 portal-older = à exporter et à déposer (a la révision { $number })
 portal-pending = à exporter et à déposer
 adopted = { $file } (liste de l’Espace partenaires)
@@ -582,8 +588,8 @@ revision-of-offer = révision { $number } de { $offer }
 new-offer = { $offer } (nouvelle)
 same-revision = La révision { $number } de { $offer } a déjà les mêmes contacts. Aucune nouvelle révision n’a été écrite.
 same-as-adopted = La liste contient les mêmes contacts que celle de l’Espace partenaires. Aucune seconde révision n’a été écrite.
-revision-has = Liste enregistrée dans le livre : révision { $number } de { $offer }, { $contacts } ; rien n’a changé dans l’Espace partenaires.
-revision-adopted = Liste enregistrée dans le livre : révision { $number } de { $offer }, { $contacts }. L’Espace partenaires a déjà cette liste.
+revision-has = Liste enregistrée dans le registre : révision { $number } de { $offer }, { $contacts } ; rien n’a changé dans l’Espace partenaires.
+revision-adopted = Liste enregistrée dans le registre : révision { $number } de { $offer }, { $contacts }. L’Espace partenaires a déjà cette liste.
 revision-written = La révision { $number } de { $offer } a { $contacts }. Enregistré dans { $file }.
 stored-refused = { $count ->
     [one] Rien n’a été écrit : { $count } contact enregistré ne respecte plus les règles actuelles. Importez une liste corrigée, ou ajoutez --accept-stored pour écrire le contact tel quel.
@@ -600,8 +606,8 @@ lists-written = { $count ->
 }
 revision-counts = révision { $number } : { $counts }
 new-revisions = { $count ->
-    [one] { $count } offre a une nouvelle révision dans le livre ; rien n’a changé dans l’Espace partenaires.
-   *[other] { $count } offres ont une nouvelle révision dans le livre ; rien n’a changé dans l’Espace partenaires.
+    [one] { $count } offre a une nouvelle révision dans le registre ; rien n’a changé dans l’Espace partenaires.
+   *[other] { $count } offres ont une nouvelle révision dans le registre ; rien n’a changé dans l’Espace partenaires.
 }
 same-lists = { $count ->
     [one] { $count } liste contient les mêmes contacts que son offre.
@@ -669,14 +675,14 @@ text-left = { $place } : « { $text } »
 shared-addresses = utilisées aussi par d’autres personnes et conservées : { $addresses }
 namesakes = même nom, mais conservés : { $addresses } (à effacer aussi s’il s’agit de la même personne)
 forgotten-before = { $count ->
-    [one] { $offer } : { $contacts } dans { $count } révision, données effacées sur demande, le { $day } ; les changements ci-dessus ont été comptés avant.
-   *[other] { $offer } : { $contacts } dans { $count } révisions, données effacées sur demande, le { $day } ; les changements ci-dessus ont été comptés avant.
+    [one] { $offer } : { $contacts } dans { $count } révision, données effacées sur demande, le { $day } ; les nombres ci-dessus sont sans elles.
+   *[other] { $offer } : { $contacts } dans { $count } révisions, données effacées sur demande, le { $day } ; les nombres ci-dessus sont sans elles.
 }
 book-made = Nouveau registre créé : { $file }.
 forgotten = Données effacées du registre ({ $contacts }). Supprimez aussi la personne de l’Espace partenaires, des sauvegardes et des fichiers importés.
 forgotten-current = { $count ->
-    [one] La liste actuelle de { $count } offre a changé. Exportez-la et déposez-la dans l’Espace partenaires, où la personne figure encore :
-   *[other] Les listes actuelles de { $count } offres ont changé. Exportez-les et déposez-les dans l’Espace partenaires, où la personne figure encore :
+    [one] La liste actuelle de { $count } offre a changé. La personne figure encore dans un fichier exporté auparavant et dans l’Espace partenaires.
+   *[other] Les listes actuelles de { $count } offres ont changé. La personne figure encore dans les fichiers exportés auparavant et dans l’Espace partenaires.
 }
 erasure-finished = Les données des personnes oubliées auparavant ont maintenant disparu aussi du fichier du registre.
 forgotten-already = { $email } a été oublié le { $day }. Il n’en reste rien dans le registre.
@@ -952,8 +958,8 @@ book-unknown-offer-near = l’offre « { $offer } » n’est pas dans le regis
 offers-or = { $offers } ou { $last }
 book-unknown-revision = l’offre « { $offer } » n’a pas de révision { $revision } ; la dernière est { $last }
 book-similar-offer = le nouvel identifiant « { $offer } » ressemble à « { $existing } », qui est déjà dans le registre
-book-offer-exists = le livre a déjà une offre « { $offer } »
-book-output-in-use = { $file } : un autre livre y était ouvert : son journal { $log } est encore là
+book-offer-exists = le registre a déjà une offre « { $offer } »
+book-output-in-use = { $file } : un autre registre y était ouvert : son journal { $log } est encore là
 book-wrong-revision = l’offre « { $offer } » { $state } ; attendu : { $expected }
 book-wrong-revision-absent = n’est pas dans le registre
 book-wrong-revision-at = en est maintenant à la révision { $number }
@@ -1003,21 +1009,22 @@ all-to-stdout = impossible d’écrire les listes de toutes les offres sur la so
 folder-not-read = { $folder } : le dossier ne peut pas être lu : { $reason }
 folder-without-lists = { $folder } ne contient pas de listes
 file-of-no-offer = { $file } ne porte pas le nom d’une offre
-file-of-new-offer = { $file } : le livre n’a pas d’offre « { $offer } »
+file-of-new-offer = { $file } : le registre n’a pas d’offre « { $offer } »
 two-files-of-offer = { $file } et { $other } sont tous deux des listes de « { $offer } »
 list-of-offer-empty = { $file } : la liste n’a aucun contact, donc rien n’est changé
 not-an-offer-id = « { $id } » ne peut pas être l’identifiant d’une offre
 never-exported = « { $offer } » n’a jamais été exportée en CSV pour un dépôt
+erased-since-export = une personne a été effacée de la liste de « { $offer } » après son export
 nothing-to-confirm = aucune liste exportée n’attend la confirmation de son dépôt
 already-removed = l’offre « { $offer } » est déjà retirée
-removed-offer-named = l’offre « { $offer } » a été retirée du livre
-backup-is-book = { $file } est le livre lui-même
-backup-over-other = { $file } n’est pas un livre, donc une copie du livre ne le remplace pas
+removed-offer-named = l’offre « { $offer } » a été retirée du registre
+backup-is-book = { $file } est le registre lui-même
+backup-over-other = { $file } n’est pas un registre, donc une copie du registre ne le remplace pas
 no-book-named = aucun registre n’est indiqué, et il n’y a pas de dossier personnel où en chercher un
 book-too-busy = d’autres programmes modifient sans cesse le registre : rien n’a été modifié
 expected-offer-unknown = l’offre « { $offer } » n’est pas dans le registre : elle n’a pas de révision { $revision }
 portal-list-new = Rien n’est modifié pour l’instant : l’Espace partenaires a une liste pour « { $offer } », et le registre n’en a pas.
-portal-list-differs = Rien n’est modifié pour l’instant : la liste de « { $offer } » dans l’Espace partenaires diffère de sa dernière révision dans le registre.
+portal-list-differs = Rien n’est modifié pour l’instant : la liste de « { $offer } » a été modifiée dans l’Espace partenaires ; elle diffère de la révision { $number } du registre.
 loss-unconfirmed = Rien n’est encore modifié : { $loss }.
 loss-in-dry-run = Rien n’a été modifié : c’est un essai. La commande demanderait confirmation : { $loss }.
 moved-unconfirmed = Rien n’est encore modifié : quelqu’un d’autre a modifié le registre pendant la commande, et les changements sont maintenant ceux affichés ci-dessus.
@@ -1144,6 +1151,7 @@ remedy-similar-offer = Écrivez l’identifiant existant s’il s’agit de cett
 remedy-offer-exists = Choisissez un identifiant libre. Pour ne garder qu’une des offres, utilisez `cosell remove-offer`.
 remedy-backup-elsewhere = Donnez un autre fichier pour la copie.
 remedy-never-exported = Exportez-la d’abord avec `cosell export`, ou dites avec --revision quelle révision a l’Espace partenaires.
+remedy-erased-since-export = Exportez-la de nouveau et déposez le nouveau fichier. Si l’Espace partenaires a déjà une liste sans cette personne, dites-le avec --revision.
 remedy-nothing-to-confirm = Exportez d’abord les listes avec `cosell export --pending`.
 remedy-already-removed = `cosell restore` la remet.
 remedy-removed-offer = Remettez-la avec `cosell restore`, ou ajoutez --new.
@@ -1184,6 +1192,8 @@ remedy-book = Ajoutez --book FICHIER.
 remedy-try-again = Réessayez dans un instant.
 remedy-adopt-first = Vérifiez la liste affichée ci-dessus. Pour l’enregistrer comme première révision, avant la vôtre, relancez la commande avec --adopt.
 remedy-adopt = Pour garder les modifications des deux listes, relancez la commande avec --reconcile, qui équivaut aux trois commandes ci-dessous. Pour ne garder que votre liste, relancez-la avec --adopt : celle de l’Espace partenaires reste dans l’historique.
+remedy-save-first = { $remedy } Enregistrez d’abord sous { $file } la liste de { $source }, que les commandes ne peuvent pas relire.
+reconciled = Fusion des modifications de votre liste et de celles de la liste de l’Espace partenaires depuis la révision { $number }.
 remedy-reconcile-conflicts = Pour trancher, corrigez l’une des listes, ou lancez ces trois commandes avec --prefer FILE ou --on-conflict dans la deuxième :
 reconcile-conflicts = Rien n’est encore modifié : votre liste et celle de l’Espace partenaires se contredisent à { $count ->
     [one] { $count } endroit

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::sanitized;
 use super::table::{Cell, Column, Table};
-use crate::book::{Changes, LocalTime, Offer, OfferId, PortalState, Revision, RevisionKind};
+use crate::book::{Changes, LocalTime, Offer, OfferId, PortalRevision, PortalState, Revision, RevisionKind};
 use crate::i18n::{Language, messages};
 
 const STRONG: Style = Style::new().bold();
@@ -34,7 +34,7 @@ pub(crate) fn history_as_text(
         Column::word(messages::TitleWhen.text(language)),
         Column::word(messages::TitleWho.text(language)),
         Column::word(messages::TitleContacts.text(language)),
-        Column::word(messages::TitleChanges.text(language)),
+        Column::phrase(messages::TitleChanges.text(language)),
         Column::text(messages::TitleFrom.text(language)),
         Column::text(""),
     ];
@@ -82,14 +82,17 @@ pub(crate) fn offers_as_text(
 
 /// Returns what is known about Partner Center, and what is to do.
 fn portal_in_words(offer: &Offer, clock: &LocalTime, language: Language) -> String {
-    let number = offer.last.number;
-    match (&offer.portal.uploaded, &offer.portal.exported) {
-        (Some(uploaded), _) if uploaded.number == number => {
-            language.localize(messages::PortalUploaded { time: sanitized(&clock.format(&uploaded.time)) }).to_string()
+    let (portal, number) = (&offer.portal, offer.last.number);
+    match (&portal.uploaded, &portal.exported) {
+        (Some(uploaded), _) if !portal.is_pending(number) => {
+            let day = clock.day(&uploaded.time);
+            language.localize(messages::PortalUploaded { day: sanitized(&day) }).to_string()
         }
-        (_, Some(exported)) if exported.number == number => {
-            language.localize(messages::PortalExported { time: sanitized(&clock.format(&exported.time)) }).to_string()
+        (_, Some(exported)) if portal.is_exported(number) => {
+            let day = clock.day(&exported.time);
+            language.localize(messages::PortalExported { day: sanitized(&day) }).to_string()
         }
+        (Some(uploaded), _) if uploaded.has_erased => messages::PortalErased.text(language).to_owned(),
         (Some(uploaded), _) => language.localize(messages::PortalOlder { number: uploaded.number }).to_string(),
         (None, _) => messages::PortalPending.text(language).to_owned(),
     }
@@ -158,9 +161,9 @@ struct HistoryObject<'h> {
 struct OfferObject<'h> {
     /// ID of the offer.
     offer: &'h str,
-    /// Number of the revision that was last exported as CSV for an upload; null if none was.
+    /// Revision that was last exported as CSV for an upload; null if none was, or if a person was erased from it since.
     exported: Option<u32>,
-    /// Number of the revision that was last confirmed as uploaded; null if none was.
+    /// Revision that was last confirmed as uploaded; null if none was, or if a person was erased from it since.
     uploaded: Option<u32>,
     /// Revisions, the latest one first. `cosell offers` writes only the latest one.
     revisions: Vec<RevisionObject<'h>>,
@@ -200,10 +203,12 @@ struct RevisionObject<'h> {
 
 impl<'h> OfferObject<'h> {
     fn new(offer: &'h OfferId, portal: &PortalState, revisions: &'h [Revision]) -> Self {
+        let number =
+            |known: &Option<PortalRevision>| known.as_ref().filter(|known| !known.has_erased).map(|known| known.number);
         OfferObject {
             offer: offer.as_str(),
-            exported: portal.exported.as_ref().map(|exported| exported.number),
-            uploaded: portal.uploaded.as_ref().map(|uploaded| uploaded.number),
+            exported: number(&portal.exported),
+            uploaded: number(&portal.uploaded),
             revisions: revisions.iter().map(RevisionObject::new).collect(),
         }
     }
@@ -316,6 +321,10 @@ contoso-crm
         assert_eq!(
             second(74, 2),
             "  2         2026-03-01T09:30:00Z  maria   12        1 added, 2 changed\n            next\\u{1b}.csv (list from Partner Center)"
+        );
+        assert_eq!(
+            second(60, 3),
+            "  2         2026-03-01T09:30:00Z  maria   12\n            1 added, 2 changed\n            next\\u{1b}.csv (list from Partner Center)"
         );
         let narrow = render(40);
         let expected = "  revision: 2\n    date: 2026-03-01T09:30:00Z\n    author: maria\n    contacts: 12\n";

@@ -1,7 +1,8 @@
 //! Tables in text that fit the width of a line.
 //!
 //! Texts are never cut, because people copy addresses from them. A table that is too wide gets narrower by wrapping its
-//! widest texts. If that isn't enough, its last texts go below their row, and then every cell gets a line of its own.
+//! widest texts. If that isn't enough, its last texts go below their row, then the phrases before them, and then every
+//! cell gets a line of its own.
 
 use std::io::{self, Write};
 
@@ -31,6 +32,8 @@ enum Kind {
     Word,
     /// A number, which is aligned on the right.
     Number,
+    /// A text that stays on one line, and goes below its row after the texts.
+    Phrase,
     /// A text that may be wrapped.
     Text,
 }
@@ -42,6 +45,10 @@ impl<'l> Column<'l> {
 
     pub(super) const fn number(label: &'l str) -> Self {
         Column { label, kind: Kind::Number }
+    }
+
+    pub(super) const fn phrase(label: &'l str) -> Self {
+        Column { label, kind: Kind::Phrase }
     }
 
     pub(super) const fn text(label: &'l str) -> Self {
@@ -95,9 +102,11 @@ impl<'l, const N: usize> Table<'l, N> {
             least[index] =
                 if column.kind == Kind::Text { longest.max(natural[index].min(NARROWEST)) } else { natural[index] };
         }
-        let texts_at_end = columns.iter().rev().take_while(|column| column.kind == Kind::Text).count();
+        let at_end = |kinds: &[Kind]| columns.iter().rev().take_while(|column| kinds.contains(&column.kind)).count();
+        let (texts, phrases) = (at_end(&[Kind::Text]), at_end(&[Kind::Text, Kind::Phrase]));
         let room = width.saturating_sub(indent);
-        let beside = [N, N - texts_at_end].into_iter().find(|beside| total(&least[..*beside]) <= room).unwrap_or(0);
+        let beside =
+            [N, N - texts, N - phrases].into_iter().find(|beside| total(&least[..*beside]) <= room).unwrap_or(0);
         let mut widths = natural;
         let is_text = |index: &usize| columns[*index].kind == Kind::Text;
         while total(&widths[..beside]) > room {

@@ -405,7 +405,7 @@ fn forget_again_erases_bytes_that_a_reader_kept() {
 }
 
 /// Returns the bytes of the book and of the files beside it.
-fn bytes_of_book(desk: &Desk) -> Vec<u8> {
+pub(crate) fn bytes_of_book(desk: &Desk) -> Vec<u8> {
     let files = fs::read_dir(desk.0.path()).unwrap().map(|entry| entry.unwrap().path());
     let is_book = |file: &PathBuf| file.file_name().unwrap().to_string_lossy().starts_with("book.sqlite");
     files.filter(is_book).flat_map(|file| fs::read(file).unwrap()).collect()

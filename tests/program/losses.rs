@@ -336,6 +336,88 @@ fn edits_of_the_portal_and_of_the_list_are_reconciled() {
     assert_eq!(desk.history()["offers"][0]["revisions"][0]["file"], "new.csv + portal.csv");
 }
 
+/// The portal's list started from what was exported, not from a revision that was never uploaded.
+#[test]
+fn the_portal_is_compared_with_what_it_has() {
+    let desk = self::desk(&imported("", with(ANN, &[("CEO", "CFO")]), "", [false; 2]));
+    desk.run(&["export", "--offer", "crm", "-o", "up.csv"], 0);
+    let uploaded = || desk.history()["offers"][0]["uploaded"].clone();
+    write(&desk, "later.csv", &with(DEE, &[("CEO", "VP")]));
+    desk.import("later.csv", &[], 0);
+    // Revision 2 was exported, and revision 3 wasn't.
+    fs::copy(desk.path("up.csv"), desk.path("portal.csv")).unwrap();
+    write(&desk, "newest.csv", &with(DEE, &[("CEO", "CTO")]));
+    let printed = desk.import("newest.csv", &["--current", "portal.csv"], 0);
+    assert!(printed.contains("revision 3 of crm → newest.csv: 1 changed"), "{printed}");
+    assert_eq!((revisions(&desk), uploaded()), (4, 2.into()));
+    write(&desk, "portal.csv", &with(BOB, &[("CEO", "CIO")]));
+    let printed = desk.import("later.csv", &["--current", "portal.csv"], 3);
+    assert!(printed.contains("revision 2 of crm → portal.csv: 1 changed") && !printed.contains("CTO"), "{printed}");
+    assert!(printed.contains("cosell export --offer crm --revision 2 -o base.csv"), "{printed}");
+    let printed = desk.import("later.csv", &["--current", "portal.csv", "--reconcile"], 0);
+    assert!(printed.contains("since revision 2"), "{printed}");
+    let exported = String::from_utf8(desk.exported()).unwrap();
+    assert!(exported.contains("CIO") && exported.contains("dee@contoso.com,VP"), "{exported}");
+    assert_eq!((revisions(&desk), uploaded()), (6, 5.into()));
+
+    // Exported later, but not uploaded: the list is nearer to the one that was confirmed.
+    write(&desk, "much.csv", &with(CY, &[("CEO", "CTO"), ("Cy Oto", "Cy Otto")]));
+    desk.import("much.csv", &["--yes"], 0);
+    desk.run(&["export", "--offer", "crm", "-o", "later-up.csv"], 0);
+    write(&desk, "portal.csv", &with(BOB, &[("CEO", "CIO"), ("Bob Ray", "Rob Ray")]));
+    let printed = desk.import("later.csv", &["--current", "portal.csv"], 3);
+    assert!(printed.contains("revision 5 of crm → portal.csv: 1 changed"), "{printed}");
+    // A new list that is the portal's is there.
+    write(&desk, "portal.csv", &with(BOB, &[("CEO", "CIO")]));
+    desk.import("portal.csv", &["--current", "portal.csv", "--yes"], 0);
+    assert_eq!((revisions(&desk), uploaded()), (8, 8.into()));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_merge_commands_can_be_run_as_they_are_printed() {
+    let desk = self::desk(&imported("", with(ANN, &[("CEO", "CFO")]), "", [false; 2]));
+    let list = |name: &str, rows: &[String]| {
+        let text = HEADER.trim_start_matches('\u{feff}').to_owned() + &rows.concat();
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        let mut writer = csv::WriterBuilder::new().delimiter(b';').from_path(desk.path(name)).unwrap();
+        for record in reader.records() {
+            let record = record.unwrap();
+            let cells = record.iter().map(|cell| if cell == "Name" { "Full \"n\"" } else { cell });
+            writer.write_record(cells).unwrap();
+        }
+        writer.flush().unwrap();
+    };
+    list("it's $new.csv", &with(ANN, &[("CEO", "VP")]));
+    list("portal list!.csv", &with(ANN, &[("DE, FR", "DE, FR, IT")]));
+    let options = ["--map", "Full \"n\"=Name", "--delimiter", ";", "--strict=role-*", "-m", "the keeper's $5 list"];
+    let printed = desk.import("it's $new.csv", &[&["--current", "portal list!.csv"][..], &options].concat(), 3);
+    let commands: Vec<&str> = printed.lines().filter_map(|line| line.strip_prefix("  cosell ")).collect();
+    assert_eq!(commands.len(), 3, "{printed}");
+    for command in commands {
+        let script = format!("exec \"$COSELL\" {command}");
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &script]).current_dir(desk.path("")).env("COSELL_BOOK", "book.sqlite");
+        let output = shell.env("COSELL", env!("CARGO_BIN_EXE_cosell")).output().unwrap();
+        assert!(output.status.success(), "{command}\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let exported = String::from_utf8(desk.exported()).unwrap();
+    assert!(exported.contains("Ann Lee,ann@contoso.com,VP,Partner sales,\"DE, FR, IT\","), "{exported}");
+    assert_eq!(desk.history()["offers"][0]["revisions"][0]["message"], "the keeper's $5 list");
+}
+
+#[test]
+fn a_list_from_standard_input_has_to_be_saved_before_it_is_merged() {
+    let desk = self::desk(&imported("", with(ANN, &[("CEO", "CFO")]), "", [false; 2]));
+    write(&desk, "portal.csv", &with(ANN, &[("DE, FR", "DE, FR, IT")]));
+    let mut command = desk.command(&["import", "-", "--offer", "crm", "--current", "portal.csv"]);
+    let output = command.stdin(fs::File::open(desk.path("new.csv")).unwrap()).output().unwrap();
+    let printed = String::from_utf8(output.stderr).unwrap().replace("\n  ", " ");
+    assert_eq!(output.status.code(), Some(3), "{printed}");
+    assert!(printed.contains("First save the list from standard input as list.csv"), "{printed}");
+    assert!(printed.contains("cosell merge list.csv portal.csv --base base.csv -o both.csv"), "{printed}");
+}
+
 #[test]
 fn conflicts_are_not_reconciled() {
     let desk = self::desk(&imported("", with(ANN, &[("CEO", "CFO")]), "", [false; 2]));
@@ -352,17 +434,27 @@ fn conflicts_are_not_reconciled() {
     assert_eq!(revisions(&desk), 3);
 }
 
-/// Starts a command, and adds a colleague's contact after its plan is shown. Returns the exit status and both outputs.
+/// Runs a command on a desk with a new list, and is faster with a colleague's contact.
 fn overtaken(args: &[&str], new: &[String]) -> (Option<i32>, String, Desk) {
     let desk = self::desk(&imported("", new.to_vec(), "", [false; 2]));
-    let offer: OfferId = "crm".parse().unwrap();
+    let (status, printed) = overtaken_in(&desk, "crm", args);
+    (status, printed, desk)
+}
+
+/// Starts a command, and adds a colleague's contact, Gita, to the offer after its plan is shown. Returns the exit status
+/// and standard error.
+pub(crate) fn overtaken_in(desk: &Desk, offer: &str, args: &[&str]) -> (Option<i32>, String) {
+    let offer: OfferId = offer.parse().unwrap();
     let mut book = Book::open(desk.path("book.sqlite")).unwrap();
     let mut contacts: Vec<StoredContact<'static>> = Vec::new();
     let collect = |contact: &StoredContact<'_>| -> Result<(), cosell_contacts::BookError> {
         contacts.push(contact.clone().into_owned());
         Ok(())
     };
-    book.read().unwrap().contacts(&offer, 2, collect).unwrap();
+    let reading = book.read().unwrap();
+    let last = reading.last_revision(&offer).unwrap().unwrap().number;
+    reading.contacts(&offer, last, collect).unwrap();
+    drop(reading);
     let gita = StoredContact { name: "Gita".into(), email: "gita@contoso.com".into(), ..contacts[0].clone() };
     contacts.push(gita);
     // The command reads the book and waits with its own changes.
@@ -371,10 +463,11 @@ fn overtaken(args: &[&str], new: &[String]) -> (Option<i32>, String, Desk) {
     let mut plan = BufReader::new(program.stdout.take().unwrap());
     let mut line = String::new();
     assert!(plan.read_line(&mut line).unwrap() > 0, "no plan");
-    writing.add_revision(&offer, Some(2), &NewRevision::default(), contacts).unwrap();
+    let new = NewRevision { person: Some("jonas"), ..NewRevision::default() };
+    writing.add_revision(&offer, Some(last), &new, contacts).unwrap();
     writing.commit().unwrap();
     let output = program.wait_with_output().unwrap();
-    (output.status.code(), String::from_utf8(output.stderr).unwrap(), desk)
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
 }
 
 #[test]

@@ -33,6 +33,7 @@ mod losses;
 mod one_file;
 mod pipes;
 mod portal;
+mod quarter;
 mod readme;
 mod terminal;
 mod width;

@@ -80,11 +80,56 @@ fn a_list_exported_from_partner_center_is_there() {
     said(&desk, &["import", "two.csv", "--offer", "crm", "--current", "one.csv"], 0);
     let uploaded = || desk.history()["offers"][0]["uploaded"].clone();
     assert_eq!(uploaded(), 1);
+    // It is recorded also if nothing else changes.
+    said(&desk, &["import", "two.csv", "--offer", "crm", "--current", "two.csv", "--dry-run"], 0);
+    assert_eq!(uploaded(), 1);
+    let same = ["import", "two.csv", "--offer", "crm", "--current", "two.csv"];
+    assert!(said(&desk, &same, 0).contains("Partner Center has revision 2 of crm"));
+    assert!(!said(&desk, &same, 0).contains("Recorded"));
+    assert_eq!((uploaded(), pending(&desk)), (2.into(), Vec::new()));
+    said(&desk, &["uploaded", "--offer", "crm", "--revision", "1"], 0);
     assert_eq!(pending(&desk), ["crm"]);
     let adopted = ["import", "portal.csv", "--offer", "crm", "--current", "portal.csv", "--adopt", "--yes"];
     let printed = said(&desk, &adopted, 0);
     assert!(printed.contains("Partner Center has this list already"), "{printed}");
     assert_eq!(uploaded(), 3);
+    assert_eq!(pending(&desk), Vec::<String>::new());
+    // An export that was overtaken by it is no upload.
+    said(&desk, &["export", "--offer", "crm", "-o", "three.csv"], 0);
+    said(&desk, &["import", "one.csv", "--offer", "crm", "--current", "one.csv", "--adopt", "--yes"], 0);
+    said(&desk, &["uploaded", "--all-exported"], 2);
+    assert_eq!(uploaded(), 4);
+}
+
+#[test]
+fn the_next_step_fits_what_was_exported() {
+    let desk = Desk::new();
+    write_list(&desk, "one.csv", &["ann"]);
+    write_list(&desk, "two.csv", &["ann", "bob"]);
+    for offer in ["crm-01", "crm-02", "crm-03"] {
+        said(&desk, &["import", "one.csv", "--offer", offer], 0);
+    }
+    let steps = || -> Vec<String> {
+        let printed = said(&desk, &["offers"], 0);
+        printed.lines().filter_map(|line| line.strip_prefix("  cosell ")).map(str::to_owned).collect()
+    };
+    assert_eq!(steps(), ["export --pending -o lists"]);
+    said(&desk, &["export", "--offer", "crm-01", "-o", "a.csv"], 0);
+    assert_eq!(steps(), ["export --pending -o lists", "uploaded --offer crm-01"]);
+    said(&desk, &["export", "--offer", "crm-02", "-o", "b.csv"], 0);
+    assert_eq!(steps(), ["export --pending -o lists", "uploaded --all-exported"]);
+    // The export of crm-02 is no longer its latest list, and may not have been uploaded.
+    said(&desk, &["import", "two.csv", "--offer", "crm-02"], 0);
+    said(&desk, &["export", "--offer", "crm-03", "-o", "c.csv"], 0);
+    assert_eq!(steps(), ["export --pending -o lists", "uploaded --offer crm-01 --offer crm-03"]);
+    said(&desk, &["uploaded", "--offer", "crm-01", "--offer", "crm-03"], 0);
+    said(&desk, &["export", "--pending", "-o", "lists"], 0);
+    assert_eq!(steps(), ["uploaded --offer crm-02"]);
+    said(&desk, &["uploaded", "--all-exported"], 0);
+    assert_eq!(steps(), Vec::<String>::new());
+    // An earlier list is exported to look at it.
+    said(&desk, &["export", "--offer", "crm-02", "--revision", "1", "-o", "before.csv"], 0);
+    said(&desk, &["uploaded", "--all-exported"], 2);
     assert_eq!(pending(&desk), Vec::<String>::new());
 }
 
@@ -146,13 +191,16 @@ fn a_renamed_offer_keeps_its_history() {
     write_list(&desk, "one.csv", &["ann"]);
     said(&desk, &["import", "one.csv", "--offer", "contso"], 0);
     said(&desk, &["export", "--offer", "contso", "-o", "out.csv"], 0);
-    said(&desk, &["rename-offer", "contso", "contoso"], 0);
+    let printed = said(&desk, &["rename-offer", "contso", "contoso"], 0);
+    assert!(printed.contains("contoso.csv"), "{printed}");
+    assert!(printed.ends_with("To undo this:\n  cosell rename-offer contoso contso\n"), "{printed}");
     said(&desk, &["history", "--offer", "contso"], 2);
     said(&desk, &["uploaded", "--offer", "contoso"], 0);
     assert_eq!(pending(&desk), Vec::<String>::new());
     // Its own ID in capitals is no other offer's.
     said(&desk, &["rename-offer", "contoso", "Contoso"], 0);
     said(&desk, &["rename-offer", "contoso", "x"], 2);
+    said(&desk, &["rename-offer", "Contoso", "Contoso"], 2);
 }
 
 #[test]

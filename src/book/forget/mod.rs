@@ -292,6 +292,7 @@ impl WriteTransaction<'_> {
         self.execute("INSERT INTO forgetting VALUES (1)", [])?;
         for revision in revisions {
             self.erase_contacts(revision, &summary.people)?;
+            self.record_erased(revision)?;
         }
         for StoredText { revision, column, after } in texts {
             self.execute(&format!("UPDATE revision SET {column} = ?2 WHERE id = ?1"), (revision, after))?;

@@ -119,21 +119,22 @@ pub(crate) struct Import {
     pub(crate) consent: ConfirmArgs,
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
-    /// Fail if this export isn't the latest revision
+    /// Fail if this export was edited in Partner Center
     ///
-    /// EXPORT is the offer's current list, exported from Partner Center just before. If it isn't the list of the book's
-    /// latest revision, somebody edited it in Partner Center, and the import would undo that; see --reconcile and --adopt.
+    /// EXPORT is the offer's current list, exported from Partner Center just before. If it is neither the list that the
+    /// book last exported or confirmed as uploaded, nor its latest revision, somebody edited it in Partner Center, and
+    /// the import would undo that; see --reconcile and --adopt.
     #[arg(long, value_name = "EXPORT")]
     pub(crate) current: Option<PathBuf>,
     /// Merge the edits of --current with those of the list
     ///
-    /// Both are edited copies of the latest revision, as for `merge --base`. If they disagree, nothing is changed. The list
-    /// of --current is saved as a revision first, if it isn't the latest one.
+    /// Both are edited copies of the revision that was last exported, as for `merge --base`. If they disagree, nothing is
+    /// changed. The list of --current is saved as a revision first, if it was edited.
     #[arg(long, requires = "current", conflicts_with = "adopt", hide_short_help = true)]
     pub(crate) reconcile: bool,
     /// Save the list of --current as a revision first
     ///
-    /// It is saved if it isn't the latest revision. Then the import goes on.
+    /// It is saved if it was edited in Partner Center. Then the import goes on.
     #[arg(long, requires = "current", hide_short_help = true)]
     pub(crate) adopt: bool,
     /// Create a new offer even if a similar ID exists

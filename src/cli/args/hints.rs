@@ -206,12 +206,19 @@ fn with_correction(words: &[OsString], wrong: Range<usize>, right: &[OsString]) 
 /// Returns a word as it is typed in a shell, in quotes if it needs them.
 pub(crate) fn quote_for_shell(word: &OsStr) -> String {
     let text = word.to_string_lossy();
-    if !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || "-_./\\:=,@%+~".contains(letter)) {
+    // Backslashes are in the paths of Windows, whose shells don't treat them specially.
+    let special: &[char] = if cfg!(windows) { &['"', '$', '`'] } else { &['"', '$', '`', '!', '\\'] };
+    let is_plain =
+        |letter: char| letter.is_alphanumeric() || "-_./:=,@%+~".contains(letter) || (cfg!(windows) && letter == '\\');
+    // A shell replaces a tilde at the beginning by the home folder.
+    if !text.is_empty() && !text.starts_with('~') && text.chars().all(is_plain) {
         text.into_owned()
-    } else if text.contains(['"', '$', '`']) {
-        format!("'{text}'")
-    } else {
+    } else if !text.contains(special) {
         format!("\"{text}\"")
+    } else if cfg!(windows) {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
     }
 }
 
@@ -245,7 +252,17 @@ mod tests {
             ("my list.csv", "\"my list.csv\""),
             ("", "\"\""),
             ("5$ list.csv", "'5$ list.csv'"),
+            ("Ann's list.csv", "\"Ann's list.csv\""),
+            ("~list.csv", "\"~list.csv\""),
             ("--map=Full name=Name", "\"--map=Full name=Name\""),
+        ] {
+            assert_eq!(quote_for_shell(word.as_ref()), expected);
+        }
+        #[cfg(unix)]
+        for (word, expected) in [
+            ("Ann's \"list\".csv", "'Ann'\\''s \"list\".csv'"),
+            ("a\\b.csv", "'a\\b.csv'"),
+            ("new list!.csv", "'new list!.csv'"),
         ] {
             assert_eq!(quote_for_shell(word.as_ref()), expected);
         }

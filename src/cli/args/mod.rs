@@ -7,6 +7,7 @@ mod clap_errors;
 mod help;
 mod hints;
 mod options;
+mod repeated;
 mod values;
 
 pub(crate) use hints::quote_for_shell;
@@ -19,6 +20,7 @@ pub(crate) use help::command;
 pub(crate) use options::{
     DisplayArgs, FixArgs, LayoutArgs, MarketsArgs, Output, ReadArgs, RuleFilterArgs, ValidationArgs, WriteArgs,
 };
+pub(crate) use repeated::repeated;
 pub(crate) use values::{
     CoverageFormat, DiffFormat, Eol, ExplainFormat, PrecedenceArg, TemplateFormat, TextOrJson, ValidateFormat,
     known_locales,

@@ -140,6 +140,16 @@ pub(crate) struct ReadArgs {
 }
 
 impl ReadArgs {
+    /// Returns a format in which a list that this program writes can be read with these options.
+    pub(crate) fn format_of_copies(&self) -> Format {
+        match (self.from, self.encoding.is_some() || self.delimiter.is_some()) {
+            (Some(format), _) => format,
+            // These are for CSV of other programs.
+            (None, true) => Format::Json,
+            (None, false) => Format::Csv,
+        }
+    }
+
     /// Returns the settings. It is an error if `--set` names a column that `--map` or another `--set` names.
     pub(crate) fn settings(&self) -> Result<read::ReadSettings, CliError> {
         let mut named: Vec<Column> = self.map.iter().map(|(_, column)| *column).collect();

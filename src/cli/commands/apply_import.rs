@@ -10,10 +10,9 @@ use crate::book::losses::Losses;
 use crate::book::plan::{Plan, SafetyLimits};
 use crate::book::reconcile::reconcile;
 use crate::book::{Book, BookError, ForgottenAddress, NewRevision, OfferId, Revision, RevisionKind};
-use crate::contact::Source;
+use crate::contact::{Format, Source};
 use crate::contact_list::{ContactGroups, List};
-use crate::diff::Diff;
-use crate::i18n::{Language, messages};
+use crate::i18n::{Language, Localize, messages};
 use crate::report::{
     ReportMode, TextReport, format_change_counts, joined_losses, losses_as_text, plan_as_text, sanitized,
 };
@@ -61,6 +60,7 @@ pub(super) struct Portal<'r> {
     pub(super) merged: NewRevision<'r>,
     /// The files of the new list and of the portal's list, for the commands that merge them.
     pub(super) files: [&'r Path; 2],
+    pub(super) reading: &'r args::ReadArgs,
     pub(super) validation: &'r args::ValidationArgs,
 }
 
@@ -75,11 +75,53 @@ pub(super) enum PortalEdits {
     Reconcile,
 }
 
+/// The options that decide how lists are read. They are repeated in commands that read the lists again.
+const READING: &[&str] = &[
+    "from",
+    "map",
+    "set",
+    "no_header",
+    "encoding",
+    "delimiter",
+    "sheet",
+    "all_sheets",
+    "member",
+    "limit",
+    "accept_suggestions",
+    "groups",
+    "strict",
+];
+
+/// The options about what an import may do, which are repeated in a command that completes it.
+const GUARDS: &[&str] = &["max_removals", "max_coverage_loss", "message"];
+
 /// Index of the new list among the inputs.
 const NEW: usize = 0;
-/// Index of the portal's list, if there is one. The next input is the book's last revision, and after it comes the list
-/// that is merged from all three.
+/// Index of the portal's list, if there is one. The next input is the book's last revision. After it come the other
+/// revisions that the portal may have, and the list that is merged with the portal's edits.
 const PORTAL: usize = 1;
+
+/// The book's side of the replacement.
+struct BookSide {
+    last: Option<Revision>,
+    /// Index of the last revision among the inputs.
+    input: usize,
+    /// Whether the offer was removed after it.
+    is_removed: bool,
+    /// Numbers and inputs of the revisions that the portal may have, the one that was recorded last first. If the book
+    /// knows none, it is the last one.
+    in_portal: Vec<(u32, usize)>,
+}
+
+/// The revision that the portal's list started from.
+#[derive(Debug, Clone, Copy)]
+struct PortalBase {
+    number: u32,
+    /// Its index among the inputs.
+    input: usize,
+    /// Whether the portal's list has other contacts than it.
+    is_edited: bool,
+}
 
 /// The inputs that a plan compares.
 #[derive(Debug, Clone, Copy)]
@@ -104,14 +146,18 @@ impl OfferReplacement<'_> {
         let language = self.language;
         for attempt in 0..TRIES {
             list.forget_inputs(inputs);
-            let (last, is_removed) = self.load_last(book.as_mut(), list)?;
-            self.check_expected(last.as_ref())?;
+            let side = self.load_book(book.as_mut(), list)?;
+            self.check_expected(side.last.as_ref())?;
             self.check_empty(list, inputs)?;
+            let base = self.portal_base(list, &side);
             let again = forgotten_again::find(book.as_mut(), list, inputs, language)?;
             // Nothing is lost if the program is ended at a question.
             book.iter_mut().for_each(Book::rest);
-            let compared = Compared { last: inputs, new: self.new_input(list, inputs, last.as_ref())? };
-            let Some(steps) = self.plan(last.as_ref(), is_removed, list, compared, &again, attempt > 0)? else {
+            let compared = Compared { last: inputs, new: self.new_input(list, inputs, base)? };
+            let Some(steps) = self.plan(&side, base, list, compared, &again, attempt > 0)? else {
+                if let (Some(base), Some(book), false) = (base, &mut book, self.consent.dry_run) {
+                    self.record_upload(book, base)?;
+                }
                 return Ok(ExitStatus::Done);
             };
             let book = match &mut book {
@@ -145,6 +191,21 @@ impl OfferReplacement<'_> {
         Err(too_busy())
     }
 
+    /// Records that the portal has a revision, if its list shows that, the book didn't know it, and there is no new
+    /// revision to record it with.
+    fn record_upload(&self, book: &mut Book, base: PortalBase) -> Result<(), CliError> {
+        let PortalBase { number, is_edited, .. } = base;
+        if is_edited || !book.read()?.portal_state(self.offer)?.is_pending(number) {
+            return Ok(());
+        }
+        let writing = book.write()?;
+        writing.record_upload(self.offer, number)?;
+        writing.commit()?;
+        let recorded = messages::UploadRecorded { number, offer: sanitized(self.offer.as_str()) };
+        note(|out| writeln!(out, "{}", self.language.localize(recorded)));
+        Ok(())
+    }
+
     /// Prints the outcome. With `--quiet`, an import has already printed the counts of its rows.
     fn report_outcome(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
         match self.new.kind {
@@ -153,19 +214,53 @@ impl OfferReplacement<'_> {
         }
     }
 
-    /// Adds the contacts of the last revision to the list as its last input, and returns that revision and whether the
-    /// offer was removed after it.
-    fn load_last(&self, book: Option<&mut Book>, list: &mut List) -> Result<(Option<Revision>, bool), CliError> {
+    /// Adds the contacts of the last revision to the list as its next input, and after it those of the revisions that
+    /// the portal may have.
+    fn load_book(&self, book: Option<&mut Book>, list: &mut List) -> Result<BookSide, CliError> {
+        let input = list.inputs();
         if let Some(book) = book {
             let reading = book.read()?;
             if let Some(last) = reading.last_revision(self.offer)? {
                 load_revision(&reading, self.offer, &last, list, self.language)?;
                 let is_removed = reading.is_removed(self.offer)?;
-                return Ok((Some(last), is_removed));
+                let mut in_portal = Vec::new();
+                if self.portal.is_some() {
+                    for number in reading.portal_state(self.offer)?.candidates() {
+                        if number == last.number {
+                            in_portal.push((number, input));
+                            continue;
+                        }
+                        in_portal.push((number, list.inputs()));
+                        let revision = reading.revision(self.offer, Some(number))?;
+                        load_revision(&reading, self.offer, &revision, list, self.language)?;
+                    }
+                }
+                if in_portal.is_empty() {
+                    in_portal.push((last.number, input));
+                }
+                return Ok(BookSide { last: Some(last), input, is_removed, in_portal });
             }
         }
         load_new_offer(self.offer, list, self.language);
-        Ok((None, false))
+        Ok(BookSide { last: None, input, is_removed: false, in_portal: Vec::new() })
+    }
+
+    /// Returns the revision that the portal's list started from: of those that the portal may have, the one with the
+    /// fewest differences. None for a new offer, or without the portal's list.
+    fn portal_base(&self, list: &List, side: &BookSide) -> Option<PortalBase> {
+        let last = side.last.as_ref().filter(|_| self.portal.is_some())?.number;
+        let groups = ContactGroups::new(list);
+        let differences = |input: usize| {
+            let plan = Plan::between(list, &groups, input, PORTAL);
+            let counts = plan.diff.counts();
+            (!plan.is_nothing(), counts.removed + counts.changed + counts.added)
+        };
+        // A list that is the same as the last revision has nothing that the book lacks.
+        let last = (last, side.input);
+        let is_last = !differences(last.1).0;
+        let candidates = side.in_portal.iter().copied().filter(|_| !is_last).chain(is_last.then_some(last));
+        let nearest = candidates.map(|(number, input)| (differences(input), number, input)).min_by_key(|found| found.0);
+        nearest.map(|((is_edited, _), number, input)| PortalBase { number, input, is_edited })
     }
 
     fn check_expected(&self, last: Option<&Revision>) -> Result<(), CliError> {
@@ -197,11 +292,9 @@ impl OfferReplacement<'_> {
     }
 
     /// Returns the input that the offer gets: the new list or, with `--reconcile`, its merge with the portal's edits.
-    fn new_input(&self, list: &mut List, last: usize, revision: Option<&Revision>) -> Result<usize, CliError> {
-        let (Some(portal), Some(revision)) = (&self.portal, revision) else { return Ok(NEW) };
-        if portal.edits != PortalEdits::Reconcile
-            || Diff::between(list, &ContactGroups::new(list), last, PORTAL).is_same()
-        {
+    fn new_input(&self, list: &mut List, last: usize, base: Option<PortalBase>) -> Result<usize, CliError> {
+        let (Some(portal), Some(base)) = (&self.portal, base) else { return Ok(NEW) };
+        if portal.edits != PortalEdits::Reconcile || !base.is_edited {
             return Ok(NEW);
         }
         let [new, exported] = [NEW, PORTAL].map(|input| list.file(input));
@@ -210,30 +303,30 @@ impl OfferReplacement<'_> {
         let mut report = TextReport::new(ReportMode::Convert, validation.display.limits(), self.language);
         let bar = Bar::working(messages::ProgressMerging.text(self.language));
         let source = Source::file(format!("{new} + {exported}"));
-        let summary = reconcile(list, last, [NEW, PORTAL], &source, &mut report);
+        let summary = reconcile(list, base.input, [NEW, PORTAL], &source, &mut report);
         drop(bar);
         let is_refused = summary.blocking > 0 || validation.has_strict_warnings(&summary);
         to_stderr(|out| report.write_outcome(is_refused, out));
         if summary.blocking > 0 {
             let conflicts = messages::ReconcileConflicts { count: report.problems().errors };
-            let error = CliError::unconfirmed(conflicts, messages::RemedyReconcileConflicts);
-            return Err(error.with_commands(self.merge_commands(portal, revision)).with_exit(ExitStatus::Data));
+            let remedy = messages::RemedyReconcileConflicts.text(self.language);
+            return Err(self.with_merge_commands(portal, base, conflicts, remedy).with_exit(ExitStatus::Data));
         }
         if is_refused {
             to_stderr(|out| write_strict_refusal(report.problems(), self.language, out));
             return Err(CliError::declined().with_exit(ExitStatus::Data));
         }
         self.limits.check_list(list.of_input(merged).len(), list.of_input(last).len())?;
+        note(|out| writeln!(out, "{}", self.language.localize(messages::Reconciled { number: base.number })));
         Ok(merged)
     }
 
     /// Returns the revisions to write, or none if nothing changes or `--dry-run` is set. `again` are people in the lists
-    /// who were forgotten. `is_moved` says that another
-    /// writer has changed the offer since an earlier plan was shown.
+    /// who were forgotten. `is_moved` says that another writer has changed the offer since an earlier plan was shown.
     fn plan<'s>(
         &'s self,
-        last: Option<&Revision>,
-        is_removed: bool,
+        side: &BookSide,
+        base: Option<PortalBase>,
         list: &'s List,
         compared: Compared,
         again: &[ForgottenAddress],
@@ -247,14 +340,20 @@ impl OfferReplacement<'_> {
         let new = compared.new;
         // The list before the new one: in the preview, and in the history.
         let (mut shown_old, mut old) = (compared.last, compared.last);
-        let mut after = last.map(|last| last.number);
+        let mut after = side.last.as_ref().map(|last| last.number);
         let mut steps = Vec::new();
         let mut adopted = None;
         let mut in_portal = None;
         if let Some(portal) = &self.portal {
             let edits = Plan::between(list, &identities, old, PORTAL);
-            if !edits.is_nothing() {
-                self.check_portal(portal, &edits, last)?;
+            let unedited = base.filter(|base| !base.is_edited);
+            if let Some(base) = unedited {
+                // The new list may be the portal's.
+                let is_portal_list = Plan::between(list, &identities, PORTAL, new).is_nothing();
+                in_portal = if is_portal_list { after.map(|after| after + 1) } else { Some(base.number) };
+            } else if !edits.is_nothing() {
+                let since = base.map(|base| Plan::between(list, &identities, base.input, PORTAL));
+                self.check_portal(portal, &edits, base.zip(since.as_ref()))?;
                 let new = NewRevision { changes: edits.diff.counts().into(), ..portal.new };
                 steps.push(step(after, new, PORTAL));
                 after = Some(after.unwrap_or(0) + 1);
@@ -263,14 +362,12 @@ impl OfferReplacement<'_> {
                     shown_old = PORTAL;
                     adopted = Some(edits);
                 }
-            } else {
-                in_portal = after;
             }
         }
         let plan = Plan::between(list, &identities, shown_old, new);
         let changes = Plan::between(list, &identities, old, new);
         // A revision brings a removed offer back.
-        let is_written = after.is_none() || !changes.is_nothing() || (is_removed && steps.is_empty());
+        let is_written = after.is_none() || !changes.is_nothing() || (side.is_removed && steps.is_empty());
         if is_written || shown_old != old {
             show(|out| self.show_plan(&plan, out))?;
         }
@@ -318,40 +415,69 @@ impl OfferReplacement<'_> {
 
     /// Refuses to overwrite edits that were made in the portal, unless `--adopt` or `--reconcile` is set. Shows them
     /// unless they are part of the plan that is shown later.
-    fn check_portal(&self, portal: &Portal<'_>, edits: &Plan<'_>, last: Option<&Revision>) -> Result<(), CliError> {
+    fn check_portal(
+        &self,
+        portal: &Portal<'_>,
+        edits: &Plan<'_>,
+        since: Option<(PortalBase, &Plan<'_>)>,
+    ) -> Result<(), CliError> {
         let offer = || self.offer.clone();
-        let is_part_of_plan = portal.edits == PortalEdits::Reconcile && last.is_some();
-        if is_part_of_plan {
-            return Ok(());
-        }
+        let shown = match (portal.edits, since) {
+            // The edits are a part of the plan.
+            (PortalEdits::Reconcile, Some(_)) => return Ok(()),
+            (PortalEdits::Refuse, Some((_, since))) => since,
+            _ => edits,
+        };
         show(|out| {
-            self.show_plan(edits, out)?;
+            self.show_plan(shown, out)?;
             writeln!(out)
         })?;
-        match (portal.edits, last) {
+        match (portal.edits, since) {
             (PortalEdits::Adopt, _) => Ok(()),
             (_, None) => {
                 Err(CliError::unconfirmed(messages::PortalListNew { offer: offer() }, messages::RemedyAdoptFirst))
             }
-            (_, Some(last)) => {
-                let error =
-                    CliError::unconfirmed(messages::PortalListDiffers { offer: offer() }, messages::RemedyAdopt);
-                Err(error.with_commands(self.merge_commands(portal, last)))
+            (_, Some((base, _))) => {
+                let error = messages::PortalListDiffers { offer: offer(), number: base.number };
+                Err(self.with_merge_commands(portal, base, error, messages::RemedyAdopt.text(self.language)))
             }
         }
     }
 
-    /// Returns the commands that merge the edits of the portal with those of the new list, as `--reconcile` does. Their
-    /// outputs are files that don't exist yet.
-    fn merge_commands(&self, portal: &Portal<'_>, last: &Revision) -> Vec<String> {
-        let [list, exported] = portal.files.map(|file| args::quote_for_shell(file.as_os_str()));
+    /// Returns an error with the commands that merge the edits of the portal with those of the new list, as
+    /// `--reconcile` does. Their outputs are files that don't exist yet. A list that can be read only once has to be
+    /// saved to a file first.
+    fn with_merge_commands(
+        &self,
+        portal: &Portal<'_>,
+        base: PortalBase,
+        error: impl Localize + 'static,
+        remedy: &str,
+    ) -> CliError {
+        let mut remedy = remedy.to_owned();
+        let mut file = |file: &Path, name: &str| {
+            if file.is_file() {
+                return args::quote_for_shell(file.as_os_str());
+            }
+            let source = self.language.source(&Source::file(file)).to_string();
+            let file = unused_file(name, Format::Csv);
+            let save_first = messages::RemedySaveFirst { remedy: &remedy, source, file: &file };
+            remedy = self.language.localize(save_first).to_string();
+            file
+        };
+        let [list, exported] = portal.files;
+        let [list, exported] = [file(list, "list"), file(exported, "portal")];
         let offer = offer_options(self.offer, self.book);
-        let [base, both] = ["base", "both"].map(unused_file);
-        vec![
-            format!("cosell export {offer} --revision {} -o {base}", last.number),
-            format!("cosell merge {list} {exported} --base {base} -o {both}"),
-            format!("cosell import {both} {offer} --current {exported} --adopt"),
-        ]
+        // The files of the commands are read with the options of the lists.
+        let format = portal.reading.format_of_copies();
+        let [base_file, both] = ["base", "both"].map(|name| unused_file(name, format));
+        let (reading, limits) = (args::repeated(READING), args::repeated(GUARDS));
+        let commands = vec![
+            format!("cosell export {offer} --revision {} -o {base_file}", base.number),
+            format!("cosell merge {list} {exported} --base {base_file} -o {both}{reading}"),
+            format!("cosell import {both} {offer} --current {exported} --adopt{limits}{reading}"),
+        ];
+        CliError::unconfirmed(error, remedy).with_commands(commands)
     }
 }
 

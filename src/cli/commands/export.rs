@@ -36,8 +36,8 @@ pub(crate) fn run(args: &args::Export, language: Language) -> Result<ExitStatus,
 struct Exported {
     offer: OfferId,
     number: u32,
-    is_last: bool,
-    /// Whether Partner Center imports the file.
+    /// Whether it is the latest revision, in a file that Partner Center imports. An earlier revision is exported to look
+    /// at it, or as the base of a merge.
     is_for_upload: bool,
     /// None for standard output.
     file: Option<PathBuf>,
@@ -58,7 +58,7 @@ fn record(args: &args::Export, book: &mut Book, exported: &[Exported], language:
         writing.record_export(&list.offer, list.number, list.is_for_upload, digest.as_ref())?;
     }
     writing.commit()?;
-    let to_upload = exported.iter().filter(|list| list.is_last && list.is_for_upload && list.file.is_some());
+    let to_upload = exported.iter().filter(|list| list.is_for_upload && list.file.is_some());
     print_uploaded_step(&to_upload.map(|list| &list.offer).collect::<Vec<_>>(), named(&args.book), language);
     Ok(())
 }
@@ -104,8 +104,7 @@ fn one(
     Ok(Some(vec![Exported {
         offer: offer.clone(),
         number: revision.number,
-        is_last: revision.number == latest,
-        is_for_upload: layout.format == Format::Csv,
+        is_for_upload: revision.number == latest && layout.format == Format::Csv,
         file: file_of(&args.writing.output).map(Path::to_owned),
     }]))
 }
@@ -153,7 +152,7 @@ fn all(args: &args::Export, book: &mut Book, language: Language) -> Result<Optio
         count += offer.last.contacts;
         let is_for_upload = format == Format::Csv;
         let (offer, number) = (offer.id, offer.last.number);
-        exported.push(Exported { offer, number, is_last: true, is_for_upload, file: Some(file) });
+        exported.push(Exported { offer, number, is_for_upload, file: Some(file) });
     }
     let lists = written.len() as u64;
     written.into_iter().try_for_each(Target::commit)?;

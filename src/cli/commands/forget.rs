@@ -2,6 +2,7 @@
 //! current lists change.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use crate::book::import::load_revision;
 use crate::book::plan::Plan;
@@ -15,11 +16,12 @@ use super::forgotten_again::find_addresses;
 use super::history::day;
 use super::retire::write_heading;
 use crate::cli::args;
-use crate::cli::book_file::open;
+use crate::cli::book_file::{named, open};
 use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::next_steps::print_upload_steps;
 use crate::cli::output::show;
 use crate::cli::prompt::confirm_changes;
-use crate::cli::stderr::{contacts, counts, is_quiet, note};
+use crate::cli::stderr::{contacts, counts, note};
 
 pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus, CliError> {
     let email = args.email.as_deref().map(str::trim);
@@ -56,7 +58,7 @@ pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus,
     let forgotten = book.forget_person(person)?;
     let count = forgotten.offers.iter().map(|offer| offer.contacts).sum();
     counts(|out| writeln!(out, "{}", language.localize(messages::Forgotten { contacts: contacts(count, language) })));
-    print_exports(&changed, &forgotten, language);
+    print_exports(&changed, &forgotten, named(&args.book), language);
     Ok(ExitStatus::Done)
 }
 
@@ -133,21 +135,20 @@ fn changed_lists(
     Ok(changed)
 }
 
-/// Prints the commands that export the lists that changed.
-fn print_exports(changed: &[Changed], forgotten: &ErasureSummary, language: Language) {
-    if changed.is_empty() || is_quiet() {
+/// Prints how the lists that changed get into Partner Center.
+fn print_exports(changed: &[Changed], forgotten: &ErasureSummary, book: Option<&Path>, language: Language) {
+    if changed.is_empty() {
         return;
     }
     note(|out| writeln!(out, "{}", language.localize(messages::ForgottenCurrent { count: changed.len() as u64 })));
-    for Changed { offer, .. } in changed {
-        // An ID that had the person is another now.
+    // An ID that had the person is another now.
+    let current = |Changed { offer, .. }: &Changed| {
         let is_renamed = |change: &&TextChange| change.place == TextPlace::Offer && change.before == offer.as_str();
         let renamed = forgotten.texts.iter().find(is_renamed).and_then(|change| change.after.parse().ok());
-        let offer = renamed.unwrap_or_else(|| offer.clone());
-        let id = args::quote_for_shell(offer.as_str().as_ref());
-        let file = args::quote_for_shell(format!("{}.csv", offer.file_name()).as_ref());
-        let _ = writeln!(anstream::stderr(), "  {}", sanitized(&format!("cosell export --offer {id} -o {file}")));
-    }
+        renamed.unwrap_or_else(|| offer.clone())
+    };
+    let offers: Vec<OfferId> = changed.iter().map(current).collect();
+    print_upload_steps(&offers.iter().collect::<Vec<_>>(), book, language);
 }
 
 /// Writes the contacts that a name selects: the user doesn't know their addresses.

@@ -1,10 +1,10 @@
 //! `cosell history` and `cosell offers`: tables of the book's revisions and offers.
 
-use std::borrow::Cow;
+use std::path::Path;
 
 use crate::book::import::{load_new_offer, load_revision};
 use crate::book::plan::Plan;
-use crate::book::{ErasureRecord, LocalTime, OfferId, ReadTransaction, Revision};
+use crate::book::{ErasureRecord, LocalTime, Offer, OfferId, ReadTransaction, Revision};
 use crate::contact_list::{ContactGroups, List};
 use crate::diff::Diff;
 use crate::i18n::{Language, messages};
@@ -16,7 +16,7 @@ use crate::report::{
 use crate::cli::args::{self, TextOrJson};
 use crate::cli::book_file::{named, open_to_read};
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::next_steps::{pending_export, print_command};
+use crate::cli::next_steps::{pending_export, print_command, uploaded, uploaded_each};
 use crate::cli::output::{Target, result_format};
 use crate::cli::stderr::{contacts, note, print_written_file};
 
@@ -53,9 +53,9 @@ pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus
     Ok(ExitStatus::Done)
 }
 
-/// Returns the day of a time of the book.
-pub(super) fn day(time: &str) -> Cow<'_, str> {
-    sanitized(time.get(..10).unwrap_or_default())
+/// Returns the local day of a time of the book.
+pub(super) fn day(time: &str) -> String {
+    sanitized(&LocalTime::new().day(time)).into_owned()
 }
 
 /// Prints an erasure, because it makes revisions have fewer contacts than their changes add up to.
@@ -170,12 +170,28 @@ pub(crate) fn offers(args: &args::Offers, language: Language) -> Result<ExitStat
     }
     print_written_file(&args.table.output, language);
     print_removed(&removed, language);
-    let pending = offers.iter().filter(|offer| offer.is_pending()).count() as u64;
-    if pending > 0 {
-        note(|out| writeln!(out, "{}", language.localize(messages::OffersPending { count: pending })));
-        print_command(&pending_export(named(&args.table.book)));
-    }
+    print_portal_steps(&offers, named(&args.table.book), language);
     Ok(ExitStatus::Done)
+}
+
+/// Prints which lists have to be exported, and which have to be uploaded and confirmed.
+fn print_portal_steps(offers: &[Offer], book: Option<&Path>, language: Language) {
+    let pending: Vec<&Offer> = offers.iter().filter(|offer| offer.is_pending()).collect();
+    let (exported, others): (Vec<&Offer>, Vec<&Offer>) =
+        pending.into_iter().partition(|offer| offer.portal.is_exported(offer.last.number));
+    if !others.is_empty() {
+        note(|out| writeln!(out, "{}", language.localize(messages::OffersToExport { count: others.len() as u64 })));
+        print_command(&pending_export(book));
+    }
+    if !exported.is_empty() {
+        note(|out| writeln!(out, "{}", language.localize(messages::OffersToUpload { count: exported.len() as u64 })));
+        // An earlier export of another offer isn't confirmed along with these.
+        let is_earlier = |offer: &&Offer| offer.portal.unconfirmed().is_some();
+        match others.iter().any(is_earlier) {
+            true => print_command(&uploaded_each(exported.iter().map(|offer| &offer.id), book)),
+            false => print_command(&uploaded(&exported.iter().map(|offer| &offer.id).collect::<Vec<_>>(), book)),
+        }
+    }
 }
 
 fn target(table: &args::BookTable, language: Language) -> Result<(TextOrJson, Target), CliError> {

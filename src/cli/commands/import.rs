@@ -70,6 +70,7 @@ fn run_one(args: &args::Import, offer: &OfferId, language: Language) -> Result<E
             new: new(RevisionKind::Adopted, 1),
             merged,
             files: [&args.input, current],
+            reading: &args.reading,
             validation: &args.validation,
         }),
     };

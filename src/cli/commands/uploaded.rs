@@ -43,9 +43,8 @@ struct Upload {
 fn uploads(args: &args::Uploaded, reading: &ReadTransaction<'_>) -> Result<Vec<Upload>, CliError> {
     if args.all_exported {
         let exported = reading.offers()?.into_iter().filter_map(|offer| {
-            let number = offer.portal.exported.as_ref()?.number;
-            let is_new = offer.portal.is_pending(number);
-            is_new.then_some(Upload { offer: offer.id, number, last: offer.last.number })
+            let number = offer.portal.unconfirmed()?;
+            Some(Upload { offer: offer.id, number, last: offer.last.number })
         });
         let exported: Vec<Upload> = exported.collect();
         return match exported.is_empty() {
@@ -55,12 +54,22 @@ fn uploads(args: &args::Uploaded, reading: &ReadTransaction<'_>) -> Result<Vec<U
     }
     let upload = |offer: &OfferId| {
         let last = reading.revision(offer, None)?.number;
+        let exported = reading.portal_state(offer)?.exported;
         let number = match args.revision {
             Some(number) => reading.revision(offer, Some(number))?.number,
             None => {
-                let exported = reading.portal_state(offer)?.exported.map(|exported| exported.number);
-                let error = messages::NeverExported { offer: offer.clone() };
-                exported.ok_or_else(|| CliError::trouble(error, messages::RemedyNeverExported))?
+                let offer = || offer.clone();
+                match exported {
+                    Some(exported) if exported.has_erased => {
+                        let error = messages::ErasedSinceExport { offer: offer() };
+                        return Err(CliError::trouble(error, messages::RemedyErasedSinceExport));
+                    }
+                    Some(exported) => exported.number,
+                    None => {
+                        let error = messages::NeverExported { offer: offer() };
+                        return Err(CliError::trouble(error, messages::RemedyNeverExported));
+                    }
+                }
             }
         };
         Ok(Upload { offer: offer.clone(), number, last })
