@@ -42,14 +42,17 @@ pub(super) fn may_be_garbled(row: &Row<'_>) -> bool {
 pub(super) fn may_need_repair(row: &Row<'_>, findings: &[Finding<'_>]) -> bool {
     // Above ASCII, the first bytes of quotation marks and of spaces, which may come before them.
     let is_mark = |first: &u8| matches!(first, b'=' | b'"' | b'\'' | b'*' | b'_' | b'`' | 0xc2 | 0xe1..=0xe3);
-    let may_be_wrapped = |cell: &str| cell.trim_ascii_start().as_bytes().first().is_some_and(is_mark);
-    let may_need_repair = |column: Column| may_be_wrapped(row.cells[column]) || may_be_encoded_twice(row.cells[column]);
-    let columns = findings.iter().fold(0, |columns, finding| match finding.column {
-        Some(column) => columns | 1 << column as u8,
-        None => u8::MAX,
-    });
-    may_be_garbled(row)
-        || Column::ALL.into_iter().any(|column| columns >> column as u8 & 1 == 1 && may_need_repair(column))
+    let may_be_wrapped = |cell: &str| match cell.as_bytes().first() {
+        // Fast path: most cells start with a letter.
+        None | Some(b'A'..=b'Z' | b'a'..=b'z') => false,
+        Some(_) => cell.trim_ascii_start().as_bytes().first().is_some_and(is_mark),
+    };
+    let may_need_repair = |cell: &str| may_be_wrapped(cell) || may_be_encoded_twice(cell);
+    let of_finding = |finding: &Finding<'_>| match finding.column {
+        Some(column) => may_need_repair(row.cells[column]),
+        None => row.cells.0.iter().any(|cell| may_need_repair(cell)),
+    };
+    may_be_garbled(row) || findings.iter().any(of_finding)
 }
 
 impl<'a> RepairedRow<'a> {

@@ -277,17 +277,19 @@ fn ending(address: &str) -> &str {
 }
 
 /// Returns whether an address ends in a top-level domain of IANA's list, in any case.
+#[inline]
 fn has_known_ending(address: &str) -> bool {
-    // Fast path: usual endings and the codes of countries, which save the hash of the lookup. `example` is reserved for lists
-    // that are made up (RFC 2606).
+    // Fast path: usual endings and the codes of countries, which save the hash of the lookup.
     match address.as_bytes().last_chunk() {
-        Some(b".com" | b".net" | b".org") => return true,
-        Some([_, b'.', first @ b'a'..=b'z', second @ b'a'..=b'z']) if is_country_domain([*first, *second]) => {
-            return true;
-        }
-        _ => {}
+        Some(b".com" | b".net" | b".org") => true,
+        Some([_, b'.', first @ b'a'..=b'z', second @ b'a'..=b'z']) if is_country_domain([*first, *second]) => true,
+        _ => is_known_ending(ending(address)),
     }
-    let ending = ending(address);
+}
+
+/// Returns whether a text is a top-level domain. `example` is reserved for lists that are made up (RFC 2606).
+#[inline(never)]
+fn is_known_ending(ending: &str) -> bool {
     ending == "example"
         || tld::exist(ending)
         || ending.bytes().any(|byte| byte.is_ascii_uppercase()) && tld::exist(&ending.to_ascii_lowercase())

@@ -55,7 +55,7 @@ pub(super) struct CsvFormat;
 impl ListFormat for CsvFormat {
     fn list_writer(&self, layout: &Layout) -> Result<Box<dyn ListWriter>, WriteError> {
         let CsvStyle { bom, line_end, order } = layout.csv;
-        Ok(Box::new(CsvWriter { bom, labels: layout.labels.clone(), style: RecordStyle::new(order, line_end) }))
+        Ok(Box::new(CsvWriter { bom, labels: layout.labels.clone(), style: RecordStyle { order, line_end } }))
     }
 
     fn rejects_writer(
@@ -89,7 +89,7 @@ impl ListWriter for CsvWriter {
     fn start(&mut self, out: &mut dyn Write) -> Result<(), WriteError> {
         let mut header = if self.bom { BOM.to_vec() } else { Vec::new() };
         let labels = self.style.order.map(|column| self.labels[column].as_str());
-        push_record(&mut header, self.style.writer.clone(), labels);
+        push_record(&mut header, self.style.line_end, labels);
         Ok(out.write_all(&header)?)
     }
 
@@ -107,26 +107,18 @@ impl ListWriter for CsvWriter {
 pub(super) struct RecordStyle {
     pub(super) order: [Column; 6],
     pub(super) line_end: LineEnd,
-    /// A writer at the start of a record. Each record is written by a copy of it, so that threads share one style.
-    writer: csv_core::Writer,
-}
-
-impl RecordStyle {
-    fn new(order: [Column; 6], line_end: LineEnd) -> Self {
-        RecordStyle { order, line_end, writer: record_writer(line_end) }
-    }
 }
 
 impl ContactEncoder for RecordStyle {
     fn encode(&self, contact: &Contact<'_>, batch: &mut EncodedContacts) {
         let EncodedContacts { bytes, buffers, .. } = batch;
         let cells = buffers.cells(contact);
-        push_record(bytes, self.writer.clone(), self.order.map(|column| cells[column]));
+        push_record(bytes, self.line_end, self.order.map(|column| cells[column]));
     }
 
     fn encode_stored(&self, contact: &StoredContact<'_>, batch: &mut EncodedContacts) {
         let cells = contact.cells();
-        push_record(&mut batch.bytes, self.writer.clone(), self.order.map(|column| cells[column]));
+        push_record(&mut batch.bytes, self.line_end, self.order.map(|column| cells[column]));
     }
 
     fn record_style(&self) -> Option<&RecordStyle> {
@@ -134,44 +126,28 @@ impl ContactEncoder for RecordStyle {
     }
 }
 
-/// Returns a writer of records with commas, and with quotes only around cells that need them.
-pub(super) fn record_writer(line_end: LineEnd) -> csv_core::Writer {
-    let terminator = match line_end {
-        LineEnd::CrLf => csv_core::Terminator::CRLF,
-        LineEnd::Lf => csv_core::Terminator::Any(b'\n'),
-    };
-    csv_core::WriterBuilder::new().terminator(terminator).build()
-}
-
-/// Appends a record of at least two cells.
+/// Appends a record of at least two cells, with quotes only around cells that need them.
 ///
 /// `csv_core` is used, because `csv::Writer` has a buffer of its own, and a batch needs each record in its buffer at
 /// once.
-pub(super) fn push_record<'c>(
-    records: &mut Vec<u8>,
-    mut writer: csv_core::Writer,
-    cells: impl IntoIterator<Item = &'c str>,
-) {
-    // The longest delimiter and the longest line end have a closing quote before them.
-    let mut end = *b"\"\r\n";
+pub(super) fn push_record<'c>(records: &mut Vec<u8>, line_end: LineEnd, cells: impl IntoIterator<Item = &'c str>) {
     for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {
-            let (_, written) = writer.delimiter(&mut end);
-            records.extend_from_slice(&end[..written]);
+            records.push(b',');
         }
-        // Fast path: most cells need no quotes.
         if !holds_any(cell.as_bytes(), [b',', b'"', b'\r', b'\n']) {
             records.extend_from_slice(cell.as_bytes());
             continue;
         }
-        // In the worst case, a cell consists of quotes.
+        records.push(b'"');
+        // In the worst case, a cell consists of quotes, which are doubled.
         let start = records.len();
-        records.resize(start + 2 * cell.len() + 1, 0);
-        let (_, _, written) = writer.field(cell.as_bytes(), &mut records[start..]);
+        records.resize(start + 2 * cell.len(), 0);
+        let (_, _, written) = csv_core::quote(cell.as_bytes(), &mut records[start..], b'"', b'"', true);
         records.truncate(start + written);
+        records.push(b'"');
     }
-    let (_, written) = writer.terminator(&mut end);
-    records.extend_from_slice(&end[..written]);
+    records.extend_from_slice(line_end.bytes());
 }
 
 #[cfg(test)]
@@ -192,7 +168,7 @@ mod tests {
             let mut ours = Vec::new();
             for record in &records {
                 theirs.write_record(record).unwrap();
-                push_record(&mut ours, record_writer(line_end), record.iter().map(String::as_str));
+                push_record(&mut ours, line_end, record.iter().map(String::as_str));
             }
             prop_assert_eq!(ours, theirs.into_inner().unwrap());
         }

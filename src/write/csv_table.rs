@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use super::csv::{BOM, push_record, record_writer};
+use super::csv::{BOM, push_record};
 use super::{LineEnd, WriteError};
 use crate::util::escape_formula;
 
@@ -64,7 +64,7 @@ pub(crate) fn start_table<C: AsRef<str>>(rows: &mut Vec<u8>, header: impl IntoIt
 pub(crate) fn push_row<C: AsRef<str>>(rows: &mut Vec<u8>, cells: impl IntoIterator<Item = C>) {
     let cells: Vec<C> = cells.into_iter().collect();
     let escaped: Vec<Cow<'_, str>> = cells.iter().map(|cell| escape_formula(cell.as_ref())).collect();
-    push_record(rows, record_writer(LineEnd::CrLf), escaped.iter().map(|cell| &**cell));
+    push_record(rows, LineEnd::CrLf, escaped.iter().map(|cell| &**cell));
 }
 
 #[cfg(test)]

@@ -299,6 +299,7 @@ impl Batch {
     }
 
     /// Returns the row that is so many rows below the row at an index in [`Batch::rows`], or above it if the number is negative.
+    /// The row itself, with 0, is taken for a row of the list.
     /// Objects with keys have no neighbors, and neither have their cells places.
     pub(crate) fn neighbor(&self, position: usize, offset: isize) -> Neighbor<'_> {
         let header = self.header.as_deref().filter(|header| header.is_grid);
@@ -307,7 +308,8 @@ impl Batch {
             return Neighbor::Unknown;
         };
         let row_cells = self.cells_in(row);
-        if row + 1 == self.above || row >= self.above && header.again(row_cells) == Some(RepeatedHeader::InOrder) {
+        let is_repeated = || offset != 0 && header.again(row_cells) == Some(RepeatedHeader::InOrder);
+        if row + 1 == self.above || row >= self.above && is_repeated() {
             return Neighbor::Header;
         }
         if row < self.above {
