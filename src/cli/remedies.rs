@@ -117,6 +117,7 @@ pub(super) fn of_file(error: &FileError) -> Remedy {
         FileError::IsFolder { .. } => Box::new(messages::RemedyNameAFileInIt),
         FileError::BrokenLink { .. } => Box::new(messages::RemedyFixLink),
         FileError::ReadOnly { .. } => Box::new(messages::RemedyUnprotectFile),
+        FileError::Appeared { .. } => Box::new(messages::RemedyOutputExists),
         FileError::Io { .. } | FileError::Stdout { .. } => Box::new(messages::RemedyCheckDisk),
     }
 }

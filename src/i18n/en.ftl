@@ -993,6 +993,7 @@ limit-in-object = object { $number }
 write-no-folder = { $folder }: folder not found
 broken-link = { $file }: this is a link to a file that doesn't exist
 write-read-only = { $file }: the file is read-only
+write-appeared = { $file }: this file has appeared meanwhile; it was not replaced
 write-failed = { $file }: can't be written: { $reason }
 write-list-failed = the list can't be written: { $reason }
 write-workbook-failed = the workbook can't be written: { $reason }

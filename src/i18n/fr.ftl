@@ -896,6 +896,7 @@ limit-in-object = l’objet { $number }
 write-no-folder = { $folder } : dossier introuvable
 broken-link = { $file } : c’est un lien vers un fichier qui n’existe pas
 write-read-only = { $file } : le fichier est en lecture seule
+write-appeared = { $file } : ce fichier est apparu entre-temps ; il n’a pas été remplacé
 write-failed = { $file } : écriture impossible : { $reason }
 write-list-failed = impossible d’écrire la liste : { $reason }
 write-workbook-failed = impossible d’écrire le classeur : { $reason }

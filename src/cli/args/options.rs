@@ -169,10 +169,19 @@ impl ReadArgs {
             keeps_text: false,
             threads: self.threads,
             limits,
-            // On other systems the worker's memory can't be limited.
-            worker_program: if cfg!(unix) { env::current_exe().ok() } else { None },
+            worker_program: worker_program(),
         })
     }
+}
+
+/// Returns the program that is started as the worker: this one. On Linux that is the file that runs, even if it was
+/// replaced, moved or deleted since. On other systems than Unix the worker's memory can't be limited.
+fn worker_program() -> Option<PathBuf> {
+    const RUNNING: &str = "/proc/self/exe";
+    if cfg!(target_os = "linux") && Path::new(RUNNING).is_symlink() {
+        return Some(RUNNING.into());
+    }
+    if cfg!(unix) { env::current_exe().ok() } else { None }
 }
 
 /// Markets that need contacts.
@@ -293,22 +302,22 @@ impl FixArgs {
             None => normalize::CustomGroups::default(),
             Some(file) => {
                 let file_name = file.display().to_string();
-                let content = std::fs::read(file).map_err(|error| read_error(file, error))?;
-                normalize::CustomGroups::from_csv(&*file_name, &content)?
+                let mut limits = read::Limits::default();
+                limits.set(read::Limit::Bytes, MAX_GROUPS);
+                if file.as_os_str() == "-" {
+                    return Err(read::ReadError::NotFound { file: file.clone() }.into());
+                }
+                let content = read::Input::path(file).in_memory(&limits)?;
+                normalize::CustomGroups::from_csv(&*file_name, content.content().unwrap_or_default())?
             }
         };
         Ok(normalize::NormalizeSettings { accept_suggestions: self.accept_suggestions, groups: groups.into() })
     }
 }
 
-/// Returns the error of an additional input that can't be read.
-fn read_error(file: &Path, source: std::io::Error) -> CliError {
-    let file = file.to_owned();
-    match source.kind() {
-        std::io::ErrorKind::NotFound => read::ReadError::NotFound { file }.into(),
-        _ => read::ReadError::Io { file, source }.into(),
-    }
-}
+/// Size of a file of groups in bytes. It is held in memory, and the groups of every country of the world take less than
+/// a megabyte.
+const MAX_GROUPS: u64 = 64 << 20;
 
 /// The layout of lists that are written.
 #[derive(Debug, Group)]

@@ -180,5 +180,5 @@ pub(crate) fn offers(args: &args::Offers, language: Language) -> Result<ExitStat
 
 fn target(table: &args::BookTable, language: Language) -> Result<(TextOrJson, Target), CliError> {
     let format = result_format(table.format, &table.output)?;
-    Ok((format, Target::open(&table.output, &[], format == TextOrJson::Text, language)?))
+    Ok((format, Target::open(&table.output, format == TextOrJson::Text, language)?))
 }
