@@ -14,15 +14,14 @@ use std::path::{Path, PathBuf};
 use self::unpacked::{Packing, UnpackedStream};
 use self::zip_directory::{ZipDirectory, ZipMember};
 use super::context::ReadContext;
-use super::error::ArchiveFault;
-use super::format::{COMPOUND, ZIP};
+use super::error::{ArchiveFault, WorkbookFault};
+use super::format::{COMPOUND, GZIP, ZIP};
 use super::input::{OpenedInput, SeekableInput};
 use super::limits::Limit;
 use super::other_file::{self, OtherFile};
 use super::progress::Progress;
 use super::{Input, ReadError, ReadSettings};
 
-const GZIP: &[u8] = b"\x1f\x8b";
 /// The start of a zip without a part.
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 
@@ -116,8 +115,14 @@ fn read_directory(
         return if is_named_zip { Err(context.archive(ArchiveFault::Damaged)) } else { Ok(None) };
     };
     match directory.content() {
-        zip_directory::Kind::Workbook => Ok(None),
+        // Which of two parts or workbooks is meant can't be known.
+        zip_directory::Kind::Workbook if directory.is_joined => Err(context.damaged(WorkbookFault::Joined)),
+        zip_directory::Kind::Workbook => match directory.repeated_part {
+            Some(part) => Err(context.damaged(WorkbookFault::SamePart(part))),
+            None => Ok(None),
+        },
         zip_directory::Kind::Other(kind) => Err(ReadError::OtherFile { file: context.file.clone(), kind }),
+        zip_directory::Kind::Files if directory.is_joined => Err(context.archive(ArchiveFault::Joined)),
         zip_directory::Kind::Files => Ok(Some(directory)),
     }
 }

@@ -34,16 +34,21 @@ pub(super) struct ZipDirectory {
     pub(super) members: Vec<ZipMember>,
     /// The start of the part that says what an OpenDocument file is.
     mimetype: Vec<u8>,
+    /// A name that several parts of a workbook have.
+    pub(super) repeated_part: Option<String>,
+    /// Something precedes the first file.
+    pub(super) is_joined: bool,
 }
 
 impl ZipDirectory {
     pub(super) fn read(mut stream: Box<dyn ReadSeek>) -> io::Result<ZipDirectory> {
         let mut archive = ZipArchive::new(&mut stream)?;
         let (mut members, mut raw_names) = (Vec::new(), Vec::new());
-        let mut mimetype = None;
+        let (mut mimetype, mut first) = (None, None::<u64>);
         for index in 0..archive.len() {
             let Ok(entry) = archive.by_index_raw(index) else { continue };
             let (Ok(name), Some(offset)) = (entry.name(), entry.data_start()) else { continue };
+            first = Some(first.map_or(entry.header_start(), |first| first.min(entry.header_start())));
             if is_junk(&name) {
                 continue;
             }
@@ -67,7 +72,11 @@ impl ZipDirectory {
         for (member, name) in members.iter_mut().zip(raw_names) {
             member.is_repeated = repeated.contains(&name);
         }
-        let mut directory = ZipDirectory { members, mimetype: Vec::new() };
+        let mut repeated: Vec<&Vec<u8>> = repeated.iter().collect();
+        repeated.sort_unstable();
+        let repeated_part = repeated.first().map(|name| String::from_utf8_lossy(name).into_owned());
+        let is_joined = first.is_some_and(|first| first > 0);
+        let mut directory = ZipDirectory { members, mimetype: Vec::new(), repeated_part, is_joined };
         if let Some((offset, length)) = mimetype {
             stream.seek(io::SeekFrom::Start(offset))?;
             stream.take(length).read_to_end(&mut directory.mimetype)?;
@@ -114,7 +123,8 @@ impl ZipDirectory {
     }
 }
 
-/// Returns the names that several files of a directory have. `zip` knows only the last file of a name.
+/// Returns the names that several files of a directory have. `zip` knows only the last file of a name. Names of parts with
+/// XML are those of a workbook, which are compared without case (ECMA-376 part 2, section 6.2.2.3).
 fn repeated_names(stream: &mut dyn ReadSeek, start: u64) -> io::Result<HashSet<Vec<u8>>> {
     stream.seek(io::SeekFrom::Start(start))?;
     let mut directory = BufReader::new(stream);
@@ -126,6 +136,12 @@ fn repeated_names(stream: &mut dyn ReadSeek, start: u64) -> io::Result<HashSet<V
         let mut name = vec![0; length(28).into()];
         directory.read_exact(&mut name)?;
         directory.seek_relative(i64::from(length(30)) + i64::from(length(32)))?;
+        if [&b".xml"[..], b".rels", b".bin"].iter().any(|ending| name.ends_with(ending)) {
+            let folded = name.to_ascii_lowercase();
+            if folded != name && !names.insert(folded) {
+                repeated.insert(name.clone());
+            }
+        }
         if let Some(name) = names.replace(name) {
             repeated.insert(name);
         }
