@@ -66,10 +66,10 @@ impl Target {
     /// Opens a file, after checking it against the inputs and existing files.
     pub(crate) fn file(file: &Path, replacing: Replacing, language: Language) -> Result<Self, CliError> {
         let file_name = file.display().to_string();
+        refuse_book(file)?;
         if is_read(file) {
             return Err(CliError::refused(messages::OutputIsInput { file: file_name }, messages::RemedyOutputIsInput));
         }
-        refuse_book(file)?;
         // Replacing a regular file loses its content; a pipe or a device has none to lose, and what a descriptor has is
         // kept.
         let question = || language.localize(messages::ReplaceIt { file: sanitized(&file_name) }).to_string();

@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use clap::{ArgMatches, Command};
-use same_file::Handle;
 
 /// The arguments that name outputs.
 const OUTPUTS: [&str; 4] = ["output", "rejects", "annotate", "provenance"];
@@ -51,17 +50,39 @@ fn file_of_value(value: &OsStr) -> Option<&str> {
 
 /// Returns whether a file is one that the command reads, perhaps under another name.
 pub(crate) fn is_read(file: &Path) -> bool {
-    let Some(target) = handle(file) else { return false };
+    let Some(target) = FileIdentity::of(file) else { return false };
     let files = FILES.lock().unwrap_or_else(PoisonError::into_inner);
-    files.iter().any(|input| handle(input).is_some_and(|input| input == target))
+    files.iter().any(|input| FileIdentity::of(input).is_some_and(|input| input == target))
 }
 
-/// Returns what tells a file from every other one. Regular files only: a pipe can't be overwritten, and a handle would
-/// open it.
-pub(crate) fn handle(file: &Path) -> Option<Handle> {
-    match file.as_os_str() == "-" {
-        true => Handle::stdin().ok(),
-        false => file.is_file().then(|| Handle::from_path(file).ok()).flatten(),
+/// What tells a regular file from every other one, whatever its names are. On Unix the file isn't opened: if it is the
+/// book, closing it would release SQLite's locks.
+#[derive(PartialEq, Eq)]
+pub(crate) struct FileIdentity(#[cfg(unix)] (u64, u64), #[cfg(not(unix))] same_file::Handle);
+
+impl FileIdentity {
+    /// Returns the identity of a file; `-` is standard input. A pipe has none, because it can't be overwritten.
+    #[cfg(unix)]
+    pub(crate) fn of(file: &Path) -> Option<Self> {
+        use std::os::fd::AsFd;
+        use std::os::unix::fs::MetadataExt;
+        let metadata = match file.as_os_str() == "-" {
+            true => std::fs::File::from(std::io::stdin().as_fd().try_clone_to_owned().ok()?).metadata(),
+            false => std::fs::metadata(file),
+        };
+        let file = metadata.ok().filter(std::fs::Metadata::is_file)?;
+        Some(FileIdentity((file.dev(), file.ino())))
+    }
+
+    /// Returns the identity of a file; `-` is standard input. A pipe has none, because it can't be overwritten.
+    #[cfg(not(unix))]
+    pub(crate) fn of(file: &Path) -> Option<Self> {
+        use same_file::Handle;
+        let handle = match file.as_os_str() == "-" {
+            true => Handle::stdin().ok(),
+            false => file.is_file().then(|| Handle::from_path(file).ok()).flatten(),
+        };
+        handle.map(FileIdentity)
     }
 }
 

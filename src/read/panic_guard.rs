@@ -90,6 +90,36 @@ mod tests {
         }
     }
 
+    /// A reader that never ends.
+    #[cfg(all(unix, feature = "cli"))]
+    struct EndlessReader;
+
+    #[cfg(all(unix, feature = "cli"))]
+    impl BatchReader for EndlessReader {
+        fn next_batch(&mut self) -> Result<Option<Batch>, ReadError> {
+            (0..100_000).for_each(|number| {
+                std::hint::black_box(number);
+            });
+            Ok(Some(Batch::default()))
+        }
+    }
+
+    #[cfg(all(unix, feature = "cli"))]
+    #[test]
+    fn the_time_of_a_reader_of_any_format_is_limited() {
+        let mut limits = Limits::default();
+        limits.set(Limit::Seconds, 1);
+        let context = ReadContext { file: PathBuf::from("list.csv"), limits };
+        let mut reader = GuardedReader::open(&context, || Ok(Box::new(EndlessReader))).unwrap();
+        let error = loop {
+            if let Err(error) = reader.next_batch() {
+                break error;
+            }
+        };
+        assert_eq!(error.to_string(), "list.csv: reading the file needs more than 1 seconds of processor time");
+        assert!(matches!(reader.next_batch(), Ok(None)));
+    }
+
     #[test]
     fn a_panic_of_a_reader_is_an_error_of_the_file() {
         let context = ReadContext { file: PathBuf::from("list.xls"), limits: Limits::default() };

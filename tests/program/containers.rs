@@ -232,6 +232,37 @@ fn each_of_two_sheets_with_one_name_can_be_read() {
     }
 }
 
+/// The directory of a zip is read into memory, before it is known what is in it.
+#[test]
+fn a_zip_of_very_many_files_ends_at_the_limit_of_memory() {
+    let mut zip = b"PK\x03\x04\x14".to_vec();
+    zip.extend([0; 25]);
+    let start = zip.len() as u32;
+    let count: u32 = 90_000;
+    for number in 0..count {
+        let name = format!("{number:05}");
+        zip.extend(b"PK\x01\x02\x14\0\x14");
+        zip.extend([0; 21]);
+        zip.extend([name.len() as u8, 0]);
+        zip.extend([0; 16]);
+        zip.extend(name.bytes());
+    }
+    let (end, size) = (zip.len() as u64, zip.len() as u64 - u64::from(start));
+    zip.extend(b"PK\x06\x06");
+    let long = [44, 0x2d_002d, 0].map(u64::to_le_bytes);
+    zip.extend([&long[0][..], &long[1][..4], &long[2][..]].concat());
+    zip.extend([count.into(), count.into(), size, start.into()].map(u64::to_le_bytes).concat());
+    zip.extend(b"PK\x06\x07\0\0\0\0");
+    zip.extend(end.to_le_bytes());
+    zip.extend(b"\x01\0\0\0PK\x05\x06\0\0\0\0");
+    zip.extend([0xff; 12]);
+    zip.extend([0, 0]);
+    let whole = read("a.zip", &*zip, &[]);
+    assert!(matches!(whole, Err(ReadError::SeveralMembers { .. })), "{whole:?}");
+    let limited = read("a.zip", zip, &[(Limit::Memory, 32 << 20)]);
+    assert!(is_limit(&limited, Limit::Memory), "{limited:?}");
+}
+
 /// Parts in UTF-16 have to be decoded. Nobody reads these, so the program doesn't, either.
 #[cfg(target_os = "linux")]
 #[test]

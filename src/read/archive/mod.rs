@@ -17,13 +17,16 @@ use super::context::ReadContext;
 use super::error::{ArchiveFault, WorkbookFault};
 use super::format::{COMPOUND, GZIP, ZIP};
 use super::input::{OpenedInput, SeekableInput};
-use super::limits::Limit;
+use super::limits::{Limit, LimitPlace};
 use super::other_file::{self, OtherFile};
 use super::progress::Progress;
 use super::{Input, ReadError, ReadSettings};
 
 /// The start of a zip without a part.
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
+
+/// Bytes of memory for each byte of the directory of a zip: a million files with short names take 370 MB for 50 MB.
+const MEMORY_OF_DIRECTORY: u64 = 8;
 
 /// An open input that isn't packed.
 pub(super) struct UnpackedInput {
@@ -109,7 +112,11 @@ fn read_directory(
     name: &Path,
     context: &ReadContext,
 ) -> Result<Option<ZipDirectory>, ReadError> {
-    let stream = seekable.uncounted().map_err(|error| context.io_error(error))?;
+    let mut stream = seekable.uncounted().map_err(|error| context.io_error(error))?;
+    let size = zip_directory::directory_size(&mut *stream).map_err(|error| context.io_error(error))?;
+    if size.saturating_mul(MEMORY_OF_DIRECTORY) > context.limits.get(Limit::Memory) {
+        return Err(context.limit(Limit::Memory, LimitPlace::List));
+    }
     let is_named_zip = name.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
     let Ok(mut directory) = ZipDirectory::read(stream) else {
         return if is_named_zip { Err(context.archive(ArchiveFault::Damaged)) } else { Ok(None) };

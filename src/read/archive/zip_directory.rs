@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::io::{self, BufReader, Read, Seek};
 
+use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::unpacked::Packing;
@@ -121,6 +122,26 @@ impl ZipDirectory {
         }
         Kind::Files
     }
+}
+
+/// Returns the size of the directory that a zip declares, at most that of the file. If there are several declarations, it
+/// is the largest: which of them is valid, only the reader of the directory finds out.
+pub(super) fn directory_size(stream: &mut dyn ReadSeek) -> io::Result<u64> {
+    // The records at the end, the last of which has a comment (APPNOTE.TXT 4.3.14 to 4.3.16).
+    const ENDS: u64 = 56 + 20 + 22 + 65_535;
+    let length = stream.seek(io::SeekFrom::End(0))?;
+    stream.seek(io::SeekFrom::Start(length.saturating_sub(ENDS)))?;
+    let mut ends = Vec::new();
+    stream.take(ENDS).read_to_end(&mut ends)?;
+    let number = |at: usize, bytes: usize| {
+        let bytes = ends.get(at..at + bytes).unwrap_or_default();
+        bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
+    };
+    let short = memmem::find_iter(&ends, b"PK\x05\x06").map(|at| number(at + 12, 4));
+    let long = memmem::find_iter(&ends, b"PK\x06\x06").map(|at| number(at + 40, 8));
+    // In a long directory the short number is all ones.
+    let sizes = short.filter(|size| *size != u64::from(u32::MAX)).chain(long);
+    Ok(sizes.max().unwrap_or(0).min(length))
 }
 
 /// Returns the names that several files of a directory have. `zip` knows only the last file of a name. Names of parts with
