@@ -45,11 +45,10 @@ impl ZipDirectory {
     pub(super) fn read(mut stream: Box<dyn ReadSeek>) -> io::Result<ZipDirectory> {
         let mut archive = ZipArchive::new(&mut stream)?;
         let (mut members, mut raw_names) = (Vec::new(), Vec::new());
-        let (mut mimetype, mut first) = (None, None::<u64>);
+        let mut mimetype = None;
         for index in 0..archive.len() {
             let Ok(entry) = archive.by_index_raw(index) else { continue };
             let (Ok(name), Some(offset)) = (entry.name(), entry.data_start()) else { continue };
-            first = Some(first.map_or(entry.header_start(), |first| first.min(entry.header_start())));
             if is_junk(&name) {
                 continue;
             }
@@ -67,16 +66,16 @@ impl ZipDirectory {
             members.push(ZipMember { name: name.into_owned(), size, packing, is_encrypted, is_repeated: false });
             raw_names.push(entry.name_raw().to_owned());
         }
-        let start = archive.central_directory_start();
+        let (start, offset) = (archive.central_directory_start(), archive.offset());
         drop(archive);
-        let repeated = repeated_names(&mut stream, start)?;
+        let (repeated, first) = repeated_names(&mut stream, start)?;
         for (member, name) in members.iter_mut().zip(raw_names) {
             member.is_repeated = repeated.contains(&name);
         }
         let mut repeated: Vec<&Vec<u8>> = repeated.iter().collect();
         repeated.sort_unstable();
         let repeated_part = repeated.first().map(|name| String::from_utf8_lossy(name).into_owned());
-        let is_joined = first.is_some_and(|first| first > 0);
+        let is_joined = first.is_some_and(|first| offset + u64::from(first) > 0);
         let mut directory = ZipDirectory { members, mimetype: Vec::new(), repeated_part, is_joined };
         if let Some((offset, length)) = mimetype {
             stream.seek(io::SeekFrom::Start(offset))?;
@@ -144,16 +143,19 @@ pub(super) fn directory_size(stream: &mut dyn ReadSeek) -> io::Result<u64> {
     Ok(sizes.max().unwrap_or(0).min(length))
 }
 
-/// Returns the names that several files of a directory have. `zip` knows only the last file of a name. Names of parts with
-/// XML are those of a workbook, which are compared without case (ECMA-376 part 2, section 6.2.2.3).
-fn repeated_names(stream: &mut dyn ReadSeek, start: u64) -> io::Result<HashSet<Vec<u8>>> {
+/// Returns the names that several files of a directory have, and the offset of the first file. `zip` knows only the last
+/// file of a name. Names of parts with XML are those of a workbook, which are compared without case (ECMA-376 part 2,
+/// section 6.2.2.3).
+fn repeated_names(stream: &mut dyn ReadSeek, start: u64) -> io::Result<(HashSet<Vec<u8>>, Option<u32>)> {
     stream.seek(io::SeekFrom::Start(start))?;
     let mut directory = BufReader::new(stream);
-    let (mut names, mut repeated) = (HashSet::new(), HashSet::new());
+    let (mut names, mut repeated, mut first) = (HashSet::new(), HashSet::new(), None);
     // The header of a file, before its name, extra field and comment (APPNOTE.TXT 4.3.12).
     let mut header = [0; 46];
     while directory.read_exact(&mut header).is_ok() && header.starts_with(b"PK\x01\x02") {
         let length = |at: usize| u16::from_le_bytes([header[at], header[at + 1]]);
+        let offset = u32::from_le_bytes([header[42], header[43], header[44], header[45]]);
+        first = Some(first.map_or(offset, |first: u32| first.min(offset)));
         let mut name = vec![0; length(28).into()];
         directory.read_exact(&mut name)?;
         directory.seek_relative(i64::from(length(30)) + i64::from(length(32)))?;
@@ -167,7 +169,7 @@ fn repeated_names(stream: &mut dyn ReadSeek, start: u64) -> io::Result<HashSet<V
             repeated.insert(name);
         }
     }
-    Ok(repeated)
+    Ok((repeated, first))
 }
 
 /// Returns whether a file explains the others, by its name.
