@@ -10,7 +10,10 @@ use super::cpu_time;
 use super::format::is_binary;
 use super::limits::{Limit, LimitPlace, Limits};
 use super::progress::CountingReader;
-use super::{Progress, ReadError, ReadSettings, Rows};
+use super::{Progress, ReadError};
+#[cfg(feature = "cli")]
+use super::{ReadSettings, Rows};
+#[cfg(feature = "cli")]
 use crate::diagnostics::Finding;
 
 /// An input to read.
@@ -89,6 +92,7 @@ impl Input {
     ///
     /// # Errors
     /// If it can't be read, is larger than the limit, or is no list.
+    #[cfg(feature = "cli")]
     pub(crate) fn list_in_memory(self, settings: &ReadSettings) -> Result<Self, ReadError> {
         self.in_memory_if(LIST_HEAD, &settings.limits, |head| match Rows::open(head, settings.clone()) {
             // The reader of text looks for the header in its first rows, which are in the head.
@@ -187,6 +191,7 @@ fn failed(name: &Path, source: io::Error) -> ReadError {
 /// Bytes from which the format is detected, and the encoding of a pipe.
 const HEAD: u64 = 64 * 1024;
 /// Bytes of a list in which its header is, with all rows above it.
+#[cfg(feature = "cli")]
 const LIST_HEAD: u64 = 8 << 20;
 
 /// An open input. Its first bytes can be looked at before they are read.
