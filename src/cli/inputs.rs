@@ -11,10 +11,10 @@ use crate::normalize;
 use crate::read::{self, Input, Rows};
 use crate::report::sanitized;
 use anstyle::AnsiColor;
-use same_file::Handle;
 
 use crate::cli::error::CliError;
 use crate::cli::progress::ReadProgress;
+use crate::cli::read_files::FileIdentity;
 use crate::cli::stderr::note;
 
 /// Reads the inputs in order into one list, and passes the findings to the report.
@@ -41,14 +41,9 @@ pub(crate) fn load_lists(
 /// read only once.
 pub(crate) fn report_repeated(inputs: &[&Path], language: Language) -> Result<(), CliError> {
     refuse_repeated_pipes(inputs)?;
-    let handle = |input: &&Path| match input.as_os_str() == "-" {
-        true => Handle::stdin().ok(),
-        // Regular files only: a handle opens the file, and opening a pipe would take its data.
-        false => input.is_file().then(|| Handle::from_path(input).ok()).flatten(),
-    };
-    let handles: Vec<Option<Handle>> = inputs.iter().map(handle).collect();
-    for (index, handle) in handles.iter().enumerate().filter(|(_, handle)| handle.is_some()) {
-        if let Some(first) = handles[..index].iter().position(|earlier| earlier == handle) {
+    let files: Vec<Option<FileIdentity>> = inputs.iter().map(|input| FileIdentity::of(input)).collect();
+    for (index, file) in files.iter().enumerate().filter(|(_, file)| file.is_some()) {
+        if let Some(first) = files[..index].iter().position(|earlier| earlier == file) {
             let (file, other) = (Source::file(inputs[first]).to_string(), Source::file(inputs[index]).to_string());
             let sentence = match file == other {
                 true => language.localize(messages::GivenTwice { file }).to_string(),

@@ -1,7 +1,7 @@
 //! The option `--markets`: countries and groups on the command line or in files.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::contact::{Country, Source};
 use crate::coverage::{markets_of, markets_of_file};
@@ -12,6 +12,7 @@ use crate::report::sanitized;
 
 use crate::cli::args;
 use crate::cli::error::CliError;
+use crate::cli::read_files::remember;
 use crate::cli::remedies;
 use crate::cli::stderr::note;
 
@@ -22,8 +23,6 @@ const MOST_BYTES: u64 = 64 << 20;
 #[derive(Default)]
 pub(crate) struct Markets {
     pub(crate) countries: Vec<Country>,
-    /// The files that were read.
-    files: Vec<PathBuf>,
 }
 
 impl Markets {
@@ -35,19 +34,18 @@ impl Markets {
         reading: &ReadSettings,
         language: Language,
     ) -> Result<Self, CliError> {
-        let mut markets = Markets::default();
-        let mut read = |file: &Path| -> Result<Vec<Country>, CliError> {
+        let read = |file: &Path| -> Result<Vec<Country>, CliError> {
             let mut limits = reading.limits.clone();
             limits.set(Limit::Bytes, limits.get(Limit::Bytes).min(MOST_BYTES));
             let settings =
                 ReadSettings { limits, worker_program: reading.worker_program.clone(), ..ReadSettings::default() };
+            remember(file);
             let found = markets_of_file(Input::path(file), &settings, groups)?;
             if found.not_enabled > 0 {
                 let file = language.source(&Source::file(file));
                 let left_out = messages::MarketsNotEnabled { file: sanitized(&file), count: found.not_enabled };
                 note(|out| writeln!(out, "{}", language.localize(left_out)));
             }
-            markets.files.push(file.to_owned());
             Ok(found.countries)
         };
         let mut countries = Vec::new();
@@ -63,13 +61,7 @@ impl Markets {
                 },
             });
         }
-        markets.countries = countries;
-        Ok(markets)
-    }
-
-    /// Returns the files that must not be overwritten because they are read: the inputs and the files of markets.
-    pub(crate) fn with_files<'p>(&'p self, inputs: &[&'p Path]) -> Vec<&'p Path> {
-        inputs.iter().copied().chain(self.files.iter().map(PathBuf::as_path)).collect()
+        Ok(Markets { countries })
     }
 }
 

@@ -15,6 +15,7 @@ mod next_steps;
 mod output;
 mod progress;
 mod prompt;
+mod read_files;
 mod remedies;
 mod signals;
 mod stderr;

@@ -14,24 +14,25 @@ use crate::fs::{AtomicFile, FileError};
 use crate::i18n::{Language, messages};
 use crate::normalize::{clean_text, is_invisible};
 use crate::read::{Format, Input, Rows};
-use crate::report::{DisplayLimits, WrappingWriter, sanitized};
+use crate::report::{DisplayLimits, MARKED, MarkedReport, WrappingWriter, sanitized};
 use crate::tables::column_of_label;
 use crate::util::escape_formula;
 use crate::write::{CsvStyle, Layout, LineEnd};
 use crate::{read, template};
 use clap::ValueEnum;
-use same_file::Handle;
 use strsim::osa_distance;
 use terminal_size::{Width, terminal_size};
 
 use crate::cli::args;
 use crate::cli::error::CliError;
 use crate::cli::prompt::{ask_yes_no, can_ask};
+use crate::cli::read_files::is_read;
 use crate::cli::stderr::to_stderr;
 
 /// An output. Except for `Stream`, nothing appears there before the commit.
 pub(crate) enum Target {
-    File(AtomicFile),
+    /// A file with its name.
+    File(AtomicFile, PathBuf),
     /// Standard output, through a temporary file.
     Spool(File),
     /// Standard output, written directly.
@@ -41,51 +42,46 @@ pub(crate) enum Target {
 impl Target {
     /// Opens the output that `-o` names, after checking it against the inputs and existing files. With `streams`,
     /// standard output is written directly.
-    pub(crate) fn open(
+    pub(crate) fn open(output: &args::Output, streams: bool, language: Language) -> Result<Self, CliError> {
+        Target::of_report(output, None, streams, language)
+    }
+
+    /// Opens the output of a report. It replaces an earlier output of the same form without being asked.
+    pub(crate) fn of_report(
         output: &args::Output,
-        inputs: &[&Path],
+        report: Option<MarkedReport>,
         streams: bool,
         language: Language,
     ) -> Result<Self, CliError> {
         match file_of(output) {
-            Some(file) => Target::file(file, inputs, output.force, language),
+            Some(file) => {
+                let is_own = report.is_some_and(|report| is_own_report(report, file));
+                Target::file(file, Replacing { existing: output.force || is_own, later: output.force }, language)
+            }
             None if streams => Ok(Target::Stream(io::stdout())),
             None => Ok(Target::Spool(tempfile::tempfile().map_err(FileError::temporary)?)),
         }
     }
 
     /// Opens a file, after checking it against the inputs and existing files.
-    pub(crate) fn file(file: &Path, inputs: &[&Path], force: bool, language: Language) -> Result<Self, CliError> {
+    pub(crate) fn file(file: &Path, replacing: Replacing, language: Language) -> Result<Self, CliError> {
         let file_name = file.display().to_string();
-        // Regular files only: a pipe can't be overwritten, and a handle would open it.
-        let handle = |input: &Path| match input.as_os_str() == "-" {
-            true => Handle::stdin().ok(),
-            false => input.is_file().then(|| Handle::from_path(input).ok()).flatten(),
-        };
-        let target = handle(file);
-        let is_input = |input: &&Path| target.is_some() && handle(input) == target;
-        if inputs.iter().any(is_input) {
+        refuse_book(file)?;
+        if is_read(file) {
             return Err(CliError::refused(messages::OutputIsInput { file: file_name }, messages::RemedyOutputIsInput));
         }
-        // A book has every earlier list, and --force isn't meant to delete them.
-        if Book::is_at(file) {
-            return Err(CliError::refused(messages::OutputIsBook { file: file_name }, messages::RemedyOutputIsBook));
-        }
-        // SQLite would read the output as the book's log, or the log has a revision that isn't in the book yet.
-        if Book::is_beside(file) {
-            let error = messages::OutputIsBookLog { file: file_name };
-            return Err(CliError::refused(error, messages::RemedyOutputIsBook));
-        }
-        // Replacing a regular file loses its content; a pipe or a device has none to lose.
+        // Replacing a regular file loses its content; a pipe or a device has none to lose, and what a descriptor has is
+        // kept.
         let question = || language.localize(messages::ReplaceIt { file: sanitized(&file_name) }).to_string();
-        if file.is_file() && !force && !ask_yes_no(&question(), language) {
+        let is_replaced = file.is_file() && !is_descriptor(file);
+        if is_replaced && !replacing.existing && !ask_yes_no(&question(), language) {
             if can_ask() {
                 to_stderr(|out| writeln!(out, "{}", messages::NothingWritten.text(language)));
                 return Err(CliError::declined());
             }
             return Err(CliError::refused(messages::OutputExists { file: file_name }, messages::RemedyOutputExists));
         }
-        Ok(Target::File(AtomicFile::create(file)?))
+        Ok(Target::File(AtomicFile::create(file, replacing.later)?, file.to_owned()))
     }
 
     /// Opens a second output, such as the rejects. It must be in one of the given formats, and must not be the file
@@ -94,10 +90,9 @@ impl Target {
         file: &Path,
         (what, formats): (&'static str, &[Format]),
         output: &args::Output,
-        inputs: &[&Path],
         language: Language,
     ) -> Result<Self, CliError> {
-        if file.as_os_str() == "-" {
+        if file.as_os_str() == "-" || (file_of(output).is_none() && is_stdout(file)) {
             return Err(CliError::trouble(messages::BesideToStdout { what }, messages::RemedyNameAFile));
         }
         let named = Format::from_path(file);
@@ -117,7 +112,7 @@ impl Target {
             let file = file.display().to_string();
             return Err(CliError::refused(messages::BesideIsOutput { file, what }, messages::RemedyTwoFiles));
         }
-        Target::file(file, inputs, output.force, language)
+        Target::file(file, Replacing::by(output), language)
     }
 
     /// Returns whether a terminal shows the output while it is written.
@@ -139,7 +134,7 @@ impl Target {
     /// Returns the width of text for people. A file has the default, so that it doesn't depend on the terminal.
     pub(crate) fn width(&self) -> usize {
         match self {
-            Target::File(_) => DisplayLimits::default().width,
+            Target::File(..) => DisplayLimits::default().width,
             Target::Spool(_) | Target::Stream(_) => width(),
         }
     }
@@ -154,10 +149,17 @@ impl Target {
     /// Makes the output appear: replaces the file, or copies the temporary file to standard output.
     pub(crate) fn commit(self) -> Result<(), CliError> {
         match self {
-            Target::File(file) => match file.commit() {
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-                written => written?,
-            },
+            Target::File(file, name) => {
+                // One may have been made there meanwhile.
+                refuse_book(&name)?;
+                match file.commit() {
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+                    Err(error @ FileError::Appeared { .. }) => {
+                        return Err(CliError::refused(error, messages::RemedyOutputExists));
+                    }
+                    written => written?,
+                }
+            }
             Target::Spool(mut file) => {
                 file.rewind()?;
                 let mut stdout = io::stdout().lock();
@@ -169,10 +171,67 @@ impl Target {
     }
 }
 
+/// Which files of an output's name may be replaced without a question: one that exists, and one that appears during the
+/// run.
+#[derive(Clone, Copy)]
+pub(crate) struct Replacing {
+    pub(crate) existing: bool,
+    pub(crate) later: bool,
+}
+
+impl Replacing {
+    /// Returns what `--force` allows.
+    pub(crate) fn by(output: &args::Output) -> Self {
+        Replacing { existing: output.force, later: output.force }
+    }
+}
+
+/// Refuses an output that is a book, or belongs to one.
+fn refuse_book(file: &Path) -> Result<(), CliError> {
+    let name = || file.display().to_string();
+    // A book has every earlier list, and --force isn't meant to delete them.
+    if Book::is_at(file) {
+        return Err(CliError::refused(messages::OutputIsBook { file: name() }, messages::RemedyOutputIsBook));
+    }
+    // SQLite would read the output as the book's log, or the log has a revision that isn't in the book yet.
+    if Book::is_beside(file) {
+        return Err(CliError::refused(messages::OutputIsBookLog { file: name() }, messages::RemedyOutputIsBook));
+    }
+    Ok(())
+}
+
+/// Returns whether a file is a report of ours in this form.
+pub(crate) fn is_own_report(report: MarkedReport, file: &Path) -> bool {
+    let mut start = Vec::new();
+    let opened = file.is_file().then(|| File::open(file).ok()).flatten();
+    opened.is_some_and(|file| file.take(MARKED).read_to_end(&mut start).is_ok() && report.is_start_of(&start))
+}
+
+/// Returns whether a path names an open descriptor, such as `/dev/stdout`.
+fn is_descriptor(file: &Path) -> bool {
+    #[cfg(unix)]
+    return crate::fs::Descriptor::from_path(file).is_some();
+    #[cfg(not(unix))]
+    return {
+        file;
+        false
+    };
+}
+
+fn is_stdout(file: &Path) -> bool {
+    #[cfg(unix)]
+    return crate::fs::Descriptor::from_path(file).is_some_and(|descriptor| descriptor.is_stdout());
+    #[cfg(not(unix))]
+    return {
+        file;
+        false
+    };
+}
+
 impl Write for Target {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         Ok(match self {
-            Target::File(file) => file.write(bytes)?,
+            Target::File(file, _) => file.write(bytes)?,
             Target::Spool(file) => file.write(bytes).map_err(FileError::temporary)?,
             Target::Stream(stdout) => stdout.write(bytes).map_err(stdout_error)?,
         })

@@ -6,7 +6,7 @@ use crate::book::plan::PlanRejected;
 use crate::coverage::{MarketsError, MarketsFault};
 use crate::fs::FileError;
 use crate::i18n::{Localize, messages};
-use crate::read::{self, ArchiveFault, Limit, OtherFile};
+use crate::read::{self, ArchiveFault, Limit, OtherFile, WorkbookFault};
 use crate::spreadsheet::WorkbookError;
 use crate::write;
 
@@ -23,7 +23,7 @@ pub(super) fn of_read(error: &read::ReadError) -> Remedy {
         ReadError::Markup { .. } => Box::new(messages::RemedySaveAsXlsx),
         ReadError::OtherFile { kind, .. } => of_other_file(*kind),
         ReadError::Archive { reason, .. } => match reason {
-            ArchiveFault::Damaged | ArchiveFault::Empty => Box::new(messages::RemedyAskForCopy),
+            ArchiveFault::Damaged | ArchiveFault::Empty | ArchiveFault::Joined => Box::new(messages::RemedyAskForCopy),
             ArchiveFault::Encrypted => Box::new(messages::RemedyUnpackWithPassword),
             ArchiveFault::Nested | ArchiveFault::Method | ArchiveFault::SameName => Box::new(messages::RemedyUnpack),
         },
@@ -31,7 +31,9 @@ pub(super) fn of_read(error: &read::ReadError) -> Remedy {
         ReadError::NoMember { .. } => Box::new(messages::RemedyNameMember),
         ReadError::NoList { .. } => Box::new(messages::RemedyAskForList),
         ReadError::Encrypted { .. } => Box::new(messages::RemedyRemovePassword),
+        ReadError::Workbook { reason: WorkbookFault::Checksum(_), .. } => Box::new(messages::RemedyAskForCopy),
         ReadError::Workbook { .. } => Box::new(messages::RemedySaveAsXlsxAgain),
+        ReadError::NoWorker { .. } => Box::new(messages::RemedyNoWorker),
         ReadError::NoSheet { .. } => Box::new(messages::RemedyNameSheet),
         ReadError::OptionUnfit { .. } => Box::new(messages::RemedyLeaveOptionOut),
         ReadError::SeveralSheets { .. } => Box::new(messages::RemedyChooseSheet),
@@ -88,6 +90,7 @@ fn of_limit(limit: Limit) -> Remedy {
         Limit::Depth => Box::new(messages::RemedyLimitDepth),
         Limit::Memory => Box::new(messages::RemedyLimitMemory),
         Limit::Seconds => Box::new(messages::RemedyLimitSeconds),
+        Limit::Sheets => Box::new(messages::RemedyLimitSheets),
     }
 }
 
@@ -117,6 +120,7 @@ pub(super) fn of_file(error: &FileError) -> Remedy {
         FileError::IsFolder { .. } => Box::new(messages::RemedyNameAFileInIt),
         FileError::BrokenLink { .. } => Box::new(messages::RemedyFixLink),
         FileError::ReadOnly { .. } => Box::new(messages::RemedyUnprotectFile),
+        FileError::Appeared { .. } => Box::new(messages::RemedyOutputExists),
         FileError::Io { .. } | FileError::Stdout { .. } => Box::new(messages::RemedyCheckDisk),
     }
 }

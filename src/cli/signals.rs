@@ -2,14 +2,23 @@
 //! cleared.
 
 /// Starts a thread that waits for signals and cleans up. The program then ends by the signal's default action, so
-/// that a shell sees 130 or 143 and ends its script.
+/// that a shell sees 130 or 143 and ends its script. A signal that is ignored when the program starts, as by `nohup`,
+/// stays ignored.
 #[cfg(unix)]
 pub(crate) fn watch() {
-    use signal_hook::consts::{SIGINT, SIGTERM, SIGXFSZ};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
+    let watched = match ignored() {
+        Some(ignored) => {
+            let is_ignored = |signal: i32| ignored >> (signal - 1) & 1 == 1;
+            [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| !is_ignored(*signal)).collect()
+        }
+        // A program that was started by `nohup` must not end with the terminal.
+        None => vec![SIGINT, SIGTERM],
+    };
     // If that fails, the next run removes the temporary files.
-    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGXFSZ]) else { return };
+    let Ok(mut signals) = Signals::new(watched.into_iter().chain([SIGXFSZ])) else { return };
     let wait = move || {
         // SIGXFSZ doesn't end the program: the write beyond the file size limit returns an error, which is reported.
         if let Some(signal) = signals.forever().find(|signal| *signal != SIGXFSZ) {
@@ -19,6 +28,14 @@ pub(crate) fn watch() {
         }
     };
     let _ = std::thread::Builder::new().name("cosell signals".to_owned()).spawn(wait);
+}
+
+/// Returns the signals that are ignored, as bits from that of signal 1. Only Linux tells it without unsafe code.
+#[cfg(unix)]
+fn ignored() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
+    u64::from_str_radix(mask.trim(), 16).ok()
 }
 
 /// Does nothing: the system ends the program, and the next run removes the temporary files.

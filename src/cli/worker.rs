@@ -16,6 +16,7 @@ pub(crate) fn run_if_worker() -> Option<ExitCode> {
     }
     // No panic messages: the parent process learns of failures from the output or the exit status.
     panic::set_hook(Box::new(|_| {}));
+    watch_parent();
     let mut limit = || args.next()?.to_str()?.parse().ok();
     if let (Some(memory), Some(seconds)) = (limit(), limit()) {
         confine(memory, seconds);
@@ -24,6 +25,34 @@ pub(crate) fn run_if_worker() -> Option<ExitCode> {
     let served = serve_workbook(&mut input, &mut output);
     Some(if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
+
+/// Starts a thread that ends the worker when its requests can't come any more, because the process that started it has
+/// ended: by then a parser may be at work for minutes.
+#[cfg(unix)]
+fn watch_parent() {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::process::{Signal, getpid, kill_process};
+    // Enough for a system call. Memory is limited.
+    const STACK: usize = 64 * 1024;
+    let watch = || {
+        let stdin = io::stdin();
+        loop {
+            // No event is asked for: the end of a pipe is always told.
+            let mut requests = [PollFd::new(&stdin, PollFlags::empty())];
+            let polled = poll(&mut requests, None);
+            if polled.is_ok() && requests[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+                let _ = kill_process(getpid(), Signal::KILL);
+            }
+            if polled.is_err_and(|error| error != rustix::io::Errno::INTR) {
+                return;
+            }
+        }
+    };
+    let _ = std::thread::Builder::new().name("cosell parent".to_owned()).stack_size(STACK).spawn(watch);
+}
+
+#[cfg(not(unix))]
+fn watch_parent() {}
 
 /// Limits memory (in bytes) and processor time (in seconds), and turns off core dumps.
 #[cfg(unix)]

@@ -8,8 +8,9 @@ use super::temp_files::TempFile;
 /// A file that appears whole or not at all: it is written beside its target and renamed to it by
 /// [`AtomicFile::commit`].
 ///
-/// If it is dropped before, nothing is left behind and the target is unchanged. A target's permissions are kept; a
-/// target that is a symbolic link stays one, and the file that it points to is replaced.
+/// If it is dropped before, nothing is left behind and the target is unchanged. A target's permissions are kept, and its
+/// owner and group if the system allows it; a target that is a symbolic link stays one, and the file that it points to
+/// is replaced.
 #[derive(Debug)]
 pub(crate) struct AtomicFile {
     /// The name for messages, as the user gave it.
@@ -20,20 +21,28 @@ pub(crate) struct AtomicFile {
 
 #[derive(Debug)]
 enum Destination {
-    /// A temporary file beside the target.
-    Replace(TempFile),
-    /// A pipe or a device, which can't be replaced. The bytes are buffered in a file without a name until the commit.
+    /// A temporary file beside the target. `replaces` says whether a file of the target's name may be replaced.
+    Replace { file: TempFile, replaces: bool },
+    /// A pipe, a device or an open descriptor, which isn't replaced. The bytes are buffered in a file without a name until the commit.
     Device { device: File, buffer: File },
 }
 
 impl AtomicFile {
-    /// Creates a file that [`AtomicFile::commit`] moves to `target`.
+    /// Creates a file that [`AtomicFile::commit`] moves to `target`. A file that exists now is replaced; one that
+    /// appears later only if `replaces_later` is set.
     ///
     /// # Errors
     /// If the folder is missing or not writable, or the target is a folder, read-only, or a broken link.
-    pub(crate) fn create(target: &Path) -> Result<Self, FileError> {
-        // A link stays, and the file that it points to is replaced.
+    pub(crate) fn create(target: &Path, replaces_later: bool) -> Result<Self, FileError> {
         let display_name = target.to_owned();
+        #[cfg(unix)]
+        if let Some(descriptor) = super::Descriptor::from_path(target) {
+            let device = descriptor.open().map_err(|source| FileError::Io { file: display_name.clone(), source })?;
+            let buffer = tempfile::tempfile().map_err(FileError::temporary)?;
+            let target = target.to_owned();
+            return Ok(AtomicFile { display_name, target, out: Destination::Device { device, buffer } });
+        }
+        // A link stays, and the file that it points to is replaced.
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
         let failed = |source| FileError::Io { file: display_name.clone(), source };
         let existing = fs::metadata(&target).ok();
@@ -55,30 +64,36 @@ impl AtomicFile {
         if !folder.is_dir() {
             return Err(FileError::NoFolder { folder: folder.to_owned() });
         }
-        let permissions = existing.map(|existing| existing.permissions()).or_else(usual_permissions);
+        let permissions = existing.as_ref().map(fs::Metadata::permissions).or_else(usual_permissions);
         // Only the kind is kept, because the error's message names the temporary file.
-        let temp_file = TempFile::create_in(folder, permissions.clone());
+        let temp_file = TempFile::create_in(folder, permissions);
         let mut file = temp_file.map_err(|error| failed(error.kind().into()))?;
-        if let Some(permissions) = permissions {
+        if let Some(existing) = &existing {
             // The umask applies to a new file, but not to the kept permissions of an existing target.
-            if target.exists() {
-                fs::set_permissions(file.file().path(), permissions).map_err(failed)?;
-            }
+            let permissions = keep_owner(file.file().as_file(), existing);
+            fs::set_permissions(file.file().path(), permissions).map_err(failed)?;
         }
-        Ok(AtomicFile { display_name, target, out: Destination::Replace(file) })
+        let replaces = existing.is_some() || replaces_later;
+        Ok(AtomicFile { display_name, target, out: Destination::Replace { file, replaces } })
     }
 
     /// Syncs the file to the disk and renames it to its target.
     ///
     /// # Errors
-    /// If it can't be written or renamed. The target is unchanged then.
+    /// If it can't be written or renamed, or if a file has appeared that must not be replaced. The target is unchanged
+    /// then.
     pub(crate) fn commit(self) -> Result<(), FileError> {
         let AtomicFile { display_name, target, out } = self;
         let failed = |source| FileError::Io { file: display_name.clone(), source };
         match out {
-            Destination::Replace(mut file) => {
+            Destination::Replace { mut file, replaces } => {
                 file.file().as_file().sync_all().map_err(failed)?;
-                file.persist(&target).map_err(failed)
+                file.persist(&target, replaces).map_err(|error| match error.kind() {
+                    io::ErrorKind::AlreadyExists => FileError::Appeared { file: display_name.clone() },
+                    _ => failed(error),
+                })?;
+                sync_folder(&target);
+                Ok(())
             }
             Destination::Device { mut device, mut buffer } => {
                 buffer.rewind().map_err(failed)?;
@@ -102,11 +117,37 @@ fn usual_permissions() -> Option<fs::Permissions> {
     None
 }
 
+/// Gives a file the owner and the group of another one, as far as the system allows it. Returns the permissions that the
+/// file may have then: without its group, those of the group would be others' rights.
+#[cfg(unix)]
+fn keep_owner(file: &File, existing: &fs::Metadata) -> fs::Permissions {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let mode = existing.mode() & 0o7777;
+    let is_same = file.metadata().is_ok_and(|own| (own.uid(), own.gid()) == (existing.uid(), existing.gid()));
+    let has_group = is_same
+        || fchown(file, Some(existing.uid()), Some(existing.gid())).is_ok()
+        || fchown(file, None, Some(existing.gid())).is_ok();
+    let others = (mode & 0o7) << 3;
+    fs::Permissions::from_mode(if has_group { mode } else { mode & !0o6070 | (mode & others) })
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_file: &File, existing: &fs::Metadata) -> fs::Permissions {
+    existing.permissions()
+}
+
+/// Syncs the folder of a file, so that a new name isn't lost with the power. Best effort: not every system can flush a
+/// folder to the disk.
+fn sync_folder(file: &Path) {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
 impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let AtomicFile { display_name, out, .. } = self;
         let written = match out {
-            Destination::Replace(file) => {
+            Destination::Replace { file, .. } => {
                 let file = file.file().as_file_mut();
                 file.write(bytes).map_err(|source| FileError::Io { file: display_name.clone(), source })
             }
@@ -130,17 +171,34 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("list.csv");
         fs::write(&target, "old").unwrap();
-        let mut file = AtomicFile::create(&target).unwrap();
+        let mut file = AtomicFile::create(&target, false).unwrap();
         file.write_all(b"new").unwrap();
         drop(file);
         assert_eq!(fs::read(&target).unwrap(), b"old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         let new_target = folder.path().join("new.csv");
-        let mut file = AtomicFile::create(&new_target).unwrap();
+        let mut file = AtomicFile::create(&new_target, false).unwrap();
         file.write_all(b"new").unwrap();
         assert!(!new_target.exists());
         file.commit().unwrap();
         assert_eq!(fs::read(&new_target).unwrap(), b"new");
+    }
+
+    #[test]
+    fn a_file_that_appears_later_is_replaced_only_if_that_is_allowed() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("list.csv");
+        for replaces_later in [false, true] {
+            let _ = fs::remove_file(&target);
+            let mut file = AtomicFile::create(&target, replaces_later).unwrap();
+            file.write_all(b"new").unwrap();
+            fs::write(&target, "another's").unwrap();
+            let committed = file.commit();
+            assert_eq!(committed.is_ok(), replaces_later);
+            assert!(replaces_later || matches!(committed, Err(FileError::Appeared { .. })));
+            assert_eq!(fs::read(&target).unwrap(), if replaces_later { &b"new"[..] } else { b"another's" });
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        }
     }
 
     #[cfg(unix)]
@@ -152,7 +210,7 @@ mod tests {
         fs::write(&target, "old").unwrap();
         fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
         symlink(&target, &link).unwrap();
-        let mut file = AtomicFile::create(&link).unwrap();
+        let mut file = AtomicFile::create(&link, false).unwrap();
         file.write_all(b"new").unwrap();
         file.commit().unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"new");
@@ -164,13 +222,13 @@ mod tests {
     fn each_cause_has_its_own_error() {
         let folder = tempfile::tempdir().unwrap();
         let nowhere = folder.path().join("none").join("list.csv");
-        assert!(matches!(AtomicFile::create(&nowhere), Err(FileError::NoFolder { .. })));
-        assert!(matches!(AtomicFile::create(folder.path()), Err(FileError::IsFolder { .. })));
+        assert!(matches!(AtomicFile::create(&nowhere, false), Err(FileError::NoFolder { .. })));
+        assert!(matches!(AtomicFile::create(folder.path(), false), Err(FileError::IsFolder { .. })));
         let target = folder.path().join("list.csv");
         fs::write(&target, "old").unwrap();
         let mut permissions = fs::metadata(&target).unwrap().permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&target, permissions).unwrap();
-        assert!(matches!(AtomicFile::create(&target), Err(FileError::ReadOnly { .. })));
+        assert!(matches!(AtomicFile::create(&target, false), Err(FileError::ReadOnly { .. })));
     }
 }

@@ -7,12 +7,29 @@ use crate::i18n::{Language, Localize, display_in_english, messages};
 /// A file that can't be written.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
-    NoFolder { folder: PathBuf },
-    IsFolder { file: PathBuf },
-    BrokenLink { file: PathBuf },
-    ReadOnly { file: PathBuf },
-    Io { file: PathBuf, source: io::Error },
-    Stdout { source: io::Error },
+    NoFolder {
+        folder: PathBuf,
+    },
+    IsFolder {
+        file: PathBuf,
+    },
+    BrokenLink {
+        file: PathBuf,
+    },
+    ReadOnly {
+        file: PathBuf,
+    },
+    /// It appeared after the run began.
+    Appeared {
+        file: PathBuf,
+    },
+    Io {
+        file: PathBuf,
+        source: io::Error,
+    },
+    Stdout {
+        source: io::Error,
+    },
 }
 
 impl Localize for FileError {
@@ -22,6 +39,7 @@ impl Localize for FileError {
             FileError::IsFolder { file } => messages::FileIsFolder { file: file.display() }.write(language, f),
             FileError::BrokenLink { file } => messages::BrokenLink { file: file.display() }.write(language, f),
             FileError::ReadOnly { file } => messages::WriteReadOnly { file: file.display() }.write(language, f),
+            FileError::Appeared { file } => messages::WriteAppeared { file: file.display() }.write(language, f),
             FileError::Io { file, source } => {
                 messages::WriteFailed { file: file.display(), reason: source }.write(language, f)
             }
@@ -49,6 +67,7 @@ impl FileError {
             FileError::NoFolder { .. } | FileError::BrokenLink { .. } => io::ErrorKind::NotFound,
             FileError::IsFolder { .. } => io::ErrorKind::IsADirectory,
             FileError::ReadOnly { .. } => io::ErrorKind::PermissionDenied,
+            FileError::Appeared { .. } => io::ErrorKind::AlreadyExists,
             FileError::Io { source, .. } | FileError::Stdout { source } => source.kind(),
         }
     }

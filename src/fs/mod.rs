@@ -6,12 +6,16 @@
 
 #[cfg(feature = "cli")]
 mod atomic_file;
+#[cfg(all(feature = "cli", unix))]
+mod descriptor;
 mod error;
 #[cfg(any(feature = "cli", feature = "book"))]
 mod temp_files;
 
 #[cfg(feature = "cli")]
 pub(crate) use atomic_file::AtomicFile;
+#[cfg(all(feature = "cli", unix))]
+pub(crate) use descriptor::Descriptor;
 pub(crate) use error::FileError;
 #[cfg(any(feature = "cli", feature = "book"))]
 pub(crate) use temp_files::TempFile;

@@ -1,6 +1,6 @@
 //! Temporary files of outputs, and the registry of those in use: none is left behind, however a run ends.
 
-use std::fs::{self, File, Permissions, TryLockError};
+use std::fs::{self, File, Metadata, Permissions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -9,13 +9,15 @@ use tempfile::{NamedTempFile, TempPath};
 
 const PREFIX: &str = ".cosell-";
 const SUFFIX: &str = ".part";
+/// Number of random letters and digits in the name: more than a name that a person chooses.
+const RANDOM: usize = 16;
 /// Suffixes of the files that SQLite creates beside a database that is written to.
 const SQLITE_SUFFIXES: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// A temporary file beside an output.
 ///
 /// It is locked while in use. One without a lock was left behind by a run that was killed, and the next run in that
-/// folder removes it.
+/// folder removes it. Its name has the identity of the file, so that no other file is taken for one of these.
 #[derive(Debug)]
 pub(crate) struct TempFile {
     file: NamedTempFile,
@@ -31,19 +33,27 @@ impl TempFile {
             registry.cleaned_folders.push(folder.to_owned());
         }
         let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX).suffix(SUFFIX);
+        builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM);
         if let Some(permissions) = permissions {
             builder.permissions(permissions);
         }
         loop {
-            let file = builder.tempfile_in(folder)?;
+            let (file, path) = builder.tempfile_in(folder)?.into_parts();
             // Before it is locked, another run may take it for a leftover and remove it. A drive without locks keeps
             // leftovers.
-            let is_taken = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock));
-            if !is_taken && file.path().exists() {
-                registry.files.push(file.path().to_owned());
-                return Ok(TempFile { registration: Registration(file.path().to_owned()), file });
+            if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+                continue;
             }
+            let named = named_by_identity(&path, &file.metadata()?);
+            match fs::rename(&path, &named) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                renamed => renamed?,
+            }
+            // Nothing is at the first path any more.
+            let _ = path.keep();
+            let file = NamedTempFile::from_parts(file, TempPath::try_from_path(named)?);
+            registry.files.push(file.path().to_owned());
+            return Ok(TempFile { registration: Registration(file.path().to_owned()), file });
         }
     }
 
@@ -60,13 +70,25 @@ impl TempFile {
         Ok(file.into_temp_path())
     }
 
-    /// Renames the file to its target.
-    pub(crate) fn persist(self, target: &Path) -> io::Result<()> {
+    /// Renames the file to its target. If a file is there, that is an error unless it may be replaced.
+    pub(crate) fn persist(self, target: &Path, replaces: bool) -> io::Result<()> {
         let TempFile { file, registration } = self;
         {
             // The lock keeps `remove_temp_files` from running at the same time.
             let _registry = registry();
-            file.persist(target).map_err(|error| error.error)?;
+            let persisted = match replaces {
+                true => file.persist(target),
+                false => file.persist_noclobber(target).or_else(|error| match error.error.kind() {
+                    io::ErrorKind::AlreadyExists => Err(error),
+                    // A drive that has neither links nor a rename that replaces nothing.
+                    _ if !target.exists() => error.file.persist(target),
+                    _ => Err(error),
+                }),
+            };
+            persisted.map_err(|error| match target.exists() && !replaces {
+                true => io::ErrorKind::AlreadyExists.into(),
+                false => error.error,
+            })?;
         }
         drop(registration);
         Ok(())
@@ -123,13 +145,47 @@ fn remove_database(temp_file: &Path) {
     }
 }
 
+/// Returns what tells a file from every other one, from a copy of it too.
+#[cfg(unix)]
+fn identity(file: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(file)
+}
+
+/// Returns what tells a file from every other one. A copy has another time.
+#[cfg(not(unix))]
+fn identity(file: &Metadata) -> u64 {
+    let created = file.created().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    created.map_or(0, |time| time.as_nanos() as u64)
+}
+
+/// Returns the path with the identity of the file in its name.
+fn named_by_identity(path: &Path, file: &Metadata) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.strip_suffix(SUFFIX).unwrap_or(&name);
+    path.with_file_name(format!("{stem}-{:x}{SUFFIX}", identity(file)))
+}
+
+/// Returns whether a file is one of ours: its name has its own identity, or it was left behind before it got that name,
+/// when it was empty.
+fn is_ours(name: &str, file: &Metadata) -> bool {
+    let is_random = |text: &str| text.len() == RANDOM && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let stem = name.strip_prefix(PREFIX).and_then(|name| name.strip_suffix(SUFFIX));
+    stem.is_some_and(|stem| match stem.split_once('-') {
+        Some((random, number)) => is_random(random) && number == format!("{:x}", identity(file)),
+        None => is_random(stem) && file.len() == 0,
+    })
+}
+
 /// Removes the files of earlier runs that were killed.
 fn remove_leftovers(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let is_ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
         // Skips links, and pipes, which block when they are opened.
-        if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+        let is_leftover = name
+            .to_str()
+            .filter(|name| name.starts_with(PREFIX))
+            .is_some_and(|name| entry.metadata().is_ok_and(|file| file.is_file() && is_ours(name, &file)));
+        if !is_leftover {
             continue;
         }
         let path = entry.path();
@@ -150,20 +206,49 @@ mod tests {
         names
     }
 
+    /// Creates a file as a run that was killed leaves it.
+    fn leftover(folder: &Path, random: &str) -> PathBuf {
+        let first = folder.join(format!("{PREFIX}{random}{SUFFIX}"));
+        fs::write(&first, "a list").unwrap();
+        let named = named_by_identity(&first, &fs::metadata(&first).unwrap());
+        fs::rename(first, &named).unwrap();
+        named
+    }
+
+    fn name_of(path: &Path) -> String {
+        path.file_name().unwrap().to_str().unwrap().to_owned()
+    }
+
     #[test]
-    fn leftovers_are_removed_and_locked_files_stay() {
+    fn only_our_leftovers_without_a_lock_are_removed() {
         let folder = tempfile::tempdir().unwrap();
-        for leftover in [".cosell-a.part", ".cosell-b.part", ".cosell-b.part-book", ".cosell-b.part-book-wal"] {
-            fs::write(folder.path().join(leftover), "").unwrap();
+        let path = |name: &str| folder.path().join(name);
+        leftover(folder.path(), "aaaaaaaaaaaaaaaa");
+        let second = name_of(&leftover(folder.path(), "bbbbbbbbbbbbbbbb"));
+        for suffix in ["-book", "-book-wal"] {
+            fs::write(path(&format!("{second}{suffix}")), "a book").unwrap();
         }
-        for other in [".cosell-mine", "cosell-c.part", "list.part"] {
-            fs::write(folder.path().join(other), "").unwrap();
+        fs::write(path(".cosell-cccccccccccccccc.part"), "").unwrap();
+        let locked = leftover(folder.path(), "dddddddddddddddd");
+        let lock = File::options().write(true).open(&locked).unwrap();
+        lock.lock().unwrap();
+        let mut expected = vec![name_of(&locked)];
+        // Files of a user, and a copy of a leftover.
+        for other in [
+            ".cosell-mine",
+            "cosell-c.part",
+            "list.part",
+            ".cosell-notes.part",
+            ".cosell-report.part",
+            ".cosell-eeeeeeeeeeeeeeee.part",
+            &name_of(&locked).replace("dddd", "ffff"),
+        ] {
+            fs::write(path(other), "a user's").unwrap();
+            expected.push(other.to_owned());
         }
-        let locked = File::create(folder.path().join(".cosell-d.part")).unwrap();
-        locked.lock().unwrap();
         let temp_file = TempFile::create_in(folder.path(), None).unwrap();
-        let name = temp_file.file.path().file_name().unwrap().to_str().unwrap().to_owned();
-        let mut expected = [".cosell-d.part", ".cosell-mine", "cosell-c.part", "list.part", &name];
+        let name = name_of(temp_file.file.path());
+        expected.push(name.clone());
         expected.sort_unstable();
         assert_eq!(names(folder.path()), expected);
         assert!(registry().files.iter().any(|path| path.ends_with(&name)));
@@ -178,7 +263,7 @@ mod tests {
         let first = TempFile::create_in(folder.path(), None).unwrap();
         remove_leftovers(folder.path());
         assert!(first.file.path().exists());
-        first.persist(&folder.path().join("list.csv")).unwrap();
+        first.persist(&folder.path().join("list.csv"), false).unwrap();
         assert_eq!(names(folder.path()), ["list.csv"]);
     }
 }

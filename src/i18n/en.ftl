@@ -932,11 +932,13 @@ archive-encrypted = the archive is protected with a password
 archive-nested = this is an archive inside an archive
 archive-method = the archive is compressed with a method that isn't supported
 archive-same-name = the archive has several files of this name
+archive-joined = other data precede the archive, such as another archive in the same file
 read-several-members = { $file }: the archive has several files that may be the list: { $members }
 read-no-member = { $file }: there is no file "{ $wanted }"; the archive has: { $members }
 read-no-list = { $file }: none of the files in the archive is a list: { $members }
 read-encrypted = { $file }: the workbook is protected with a password
 read-workbook = { $file }: the workbook can't be opened; it may be damaged ({ $reason })
+read-no-worker = { $file }: the process that reads such workbooks can't be started ({ $reason })
 reason-panicked = the library that reads workbooks failed unexpectedly
 reason-killed = the system stopped the reading process, probably because memory or time ran out
 reason-cut-off = the file is incomplete, or not a workbook
@@ -945,6 +947,11 @@ reason-cell-order = its cells are out of order, or outside the limits of a sheet
 reason-repeated = its rows or cells are repeated more often than is supported
 reason-undecodable = it contains characters that can't be read in its encoding
 reason-no-visible-sheet = it has no visible sheet
+reason-checksum = { $part } has other bytes than when it was saved
+reason-same-part = several parts of it have the name { $part }
+reason-joined = other data precede it, such as another workbook in the same file
+reason-no-manifest = it has no META-INF/manifest.xml, which every .ods has
+reason-same-sheets = several sheets have the name "{ $sheet }", and can't be told apart in this format
 read-no-sheet = { $file }: there is no sheet "{ $wanted }"; the workbook has: { $sheets }
 read-option-unfit = { $file }: { $setting } can't be used with { $kind }
 # The kinds of files in the message above.
@@ -987,6 +994,8 @@ limit-depth = arrays are nested more than { $most } levels deep ({ $place })
 limit-tables = tables are nested more than { $most } levels deep ({ $place })
 limit-memory = reading the file needs more than { $most } bytes of memory
 limit-seconds = reading the file needs more than { $most } seconds of processor time
+limit-sheets = the workbook has more than { $most } sheets
+limit-sheets-shared = several sheets have the same part ({ $place }); each of them counts as { $each }, and { $most } are allowed
 # The places in them.
 limit-in-list = the list
 limit-in-row = row { $row }
@@ -999,6 +1008,7 @@ limit-in-object = object { $number }
 write-no-folder = { $folder }: folder not found
 broken-link = { $file }: this is a link to a file that doesn't exist
 write-read-only = { $file }: the file is read-only
+write-appeared = { $file }: this file has appeared meanwhile; it was not replaced
 write-failed = { $file }: can't be written: { $reason }
 write-list-failed = the list can't be written: { $reason }
 write-workbook-failed = the workbook can't be written: { $reason }
@@ -1172,6 +1182,7 @@ remedy-check-readable = Check that the file exists, that you have permission to 
 remedy-save-as-list = Save the list as .xlsx, or as "CSV UTF-8 (Comma delimited)".
 remedy-save-as-xlsx = Open it in a spreadsheet program and save it as .xlsx.
 remedy-save-as-xlsx-again = Open it in a spreadsheet program and save it as .xlsx again. If it doesn't open there, it is damaged: ask for a new copy.
+remedy-no-worker = The workbook isn't at fault. Install cosell again, or save the workbook as .xlsx, which needs no other process.
 remedy-copy-table = Copy the table into Excel and save it as .xlsx.
 remedy-export-numbers = Open it on the Mac, choose File, Export To, Excel, and use the new file.
 remedy-export-cards = Import them into Outlook or another address book, export the contacts from there as CSV, and use that file.
@@ -1210,6 +1221,7 @@ remedy-limit-strings = If you trust the sender of the workbook, raise the limit 
 remedy-limit-depth = Check the file: a contact needs no arrays inside arrays, and no tables inside tables. To read it anyway, raise the limit with --limit depth=N.
 remedy-limit-memory = Save it as .xlsx, which needs less memory, or raise the limit with --limit memory=N, for example --limit memory=4G.
 remedy-limit-seconds = Save it as .xlsx, which needs less time, or raise the limit with --limit seconds=N, for example --limit seconds=600.
+remedy-limit-sheets = Remove the sheets that don't belong to the list, or raise the limit with --limit sheets=N, for example --limit sheets=5000.
 remedy-make-folder = Create the folder first, or use another one.
 remedy-fix-link = Correct or remove the link, or give the name of the file itself.
 remedy-unprotect-file = Remove the write protection, or use another file name.

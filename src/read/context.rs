@@ -42,6 +42,12 @@ impl ReadContext {
         ReadError::Workbook { file: self.file.clone(), reason }
     }
 
+    /// Returns the error of a worker that doesn't start. The file isn't at fault.
+    #[cfg(feature = "cli")]
+    pub(super) fn no_worker(&self, reason: impl std::fmt::Display) -> ReadError {
+        ReadError::NoWorker { file: self.file.clone(), reason: reason.to_string() }
+    }
+
     pub(super) fn encrypted(&self) -> ReadError {
         ReadError::Encrypted { file: self.file.clone() }
     }

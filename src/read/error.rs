@@ -28,6 +28,7 @@ pub enum ReadError {
     NoList { file: PathBuf, members: Vec<String> },
     Encrypted { file: PathBuf },
     Workbook { file: PathBuf, reason: WorkbookFault },
+    NoWorker { file: PathBuf, reason: String },
     NoSheet { file: PathBuf, wanted: String, sheets: Vec<String> },
     OptionUnfit { file: PathBuf, option: FormatOption, format: Format },
     SeveralSheets { file: PathBuf, sheets: Vec<String> },
@@ -70,6 +71,8 @@ pub enum ArchiveFault {
     Method,
     /// Several files have the same name.
     SameName,
+    /// Something precedes its first file: mostly another archive.
+    Joined,
 }
 
 /// The format as the subject of a sentence about a file.
@@ -109,6 +112,16 @@ pub enum WorkbookFault {
     TooManyRepeats,
     NoVisibleSheet,
     Undecodable,
+    /// The bytes of this part are others than when it was written.
+    Checksum(String),
+    /// Several parts have this name.
+    SamePart(String),
+    /// Something precedes its first part: mostly another workbook.
+    Joined,
+    /// It is an .ods without the list of its parts.
+    NoManifest,
+    /// Several sheets have this name, in a format in which they can't be told apart.
+    SameSheets(String),
     /// The error of a library or of the operating system, in English.
     Other(String),
 }
@@ -221,7 +234,12 @@ impl WorkbookFault {
 
 impl Localize for WorkbookFault {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        let message = match self {
+            WorkbookFault::Checksum(part) => return messages::ReasonChecksum { part }.write(language, f),
+            WorkbookFault::SamePart(part) => return messages::ReasonSamePart { part }.write(language, f),
+            WorkbookFault::SameSheets(sheet) => return messages::ReasonSameSheets { sheet }.write(language, f),
+            WorkbookFault::Joined => messages::ReasonJoined.text(language),
+            WorkbookFault::NoManifest => messages::ReasonNoManifest.text(language),
             WorkbookFault::ParserPanicked => messages::ReasonPanicked.text(language),
             WorkbookFault::WorkerKilled => messages::ReasonKilled.text(language),
             WorkbookFault::CutOff => messages::ReasonCutOff.text(language),
@@ -231,7 +249,8 @@ impl Localize for WorkbookFault {
             WorkbookFault::NoVisibleSheet => messages::ReasonNoVisibleSheet.text(language),
             WorkbookFault::Undecodable => messages::ReasonUndecodable.text(language),
             WorkbookFault::Other(error) => error,
-        })
+        };
+        f.write_str(message)
     }
 }
 
@@ -244,6 +263,7 @@ impl Localize for ArchiveFault {
             ArchiveFault::Nested => messages::ArchiveNested.text(language),
             ArchiveFault::Method => messages::ArchiveMethod.text(language),
             ArchiveFault::SameName => messages::ArchiveSameName.text(language),
+            ArchiveFault::Joined => messages::ArchiveJoined.text(language),
         })
     }
 }
@@ -305,6 +325,9 @@ impl Localize for ReadError {
             ReadError::Workbook { file, reason } => {
                 let reason = language.localize(reason);
                 messages::ReadWorkbook { file: file.display(), reason }.write(language, f)
+            }
+            ReadError::NoWorker { file, reason } => {
+                messages::ReadNoWorker { file: file.display(), reason }.write(language, f)
             }
             ReadError::NoSheet { file, wanted, sheets } => {
                 let sheets = language.quoted(sheets);

@@ -9,6 +9,8 @@ use crate::contact::{Format, FormatFamily};
 
 /// The start of a zip: of an archive, and of workbooks but the oldest.
 pub(super) const ZIP: &[u8] = b"PK\x03\x04";
+/// The start of a .gz.
+pub(super) const GZIP: &[u8] = b"\x1f\x8b";
 /// The container of .xls files, and of workbooks that a password protects.
 pub(super) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
@@ -96,6 +98,12 @@ fn detect(name: &Path, head: &[u8], encoding_option: Option<Encoding>) -> Result
         (Some('{'), None) => Format::Ndjson,
         _ => Format::Csv,
     })
+}
+
+/// Returns whether bytes are neither a text nor a container of workbooks or lists.
+pub(super) fn is_binary(head: &[u8]) -> bool {
+    let is_container = [ZIP, COMPOUND, GZIP].into_iter().any(|start| head.starts_with(start));
+    !is_container && memchr::memchr(0, head).is_some() && encoding::shown(head).is_none()
 }
 
 /// Returns the markup of a text: of a web page or XML, which many systems export with the extension .xls; an error if it

@@ -6,9 +6,15 @@ use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::cpu_time;
+use super::format::is_binary;
 use super::limits::{Limit, LimitPlace, Limits};
 use super::progress::CountingReader;
 use super::{Progress, ReadError};
+#[cfg(feature = "cli")]
+use super::{ReadSettings, Rows};
+#[cfg(feature = "cli")]
+use crate::diagnostics::Finding;
 
 /// An input to read.
 #[derive(Debug, Clone)]
@@ -73,13 +79,56 @@ impl Input {
     /// Reads all bytes into memory, so that what is parsed is what the caller has seen of them.
     ///
     /// # Errors
-    /// If it can't be read, or is larger than the limit.
+    /// If it can't be read, is no text and no workbook, or is larger than the limit.
     pub(crate) fn in_memory(self, limits: &Limits) -> Result<Self, ReadError> {
+        self.in_memory_if(HEAD, limits, |head| match is_binary(head.content().unwrap_or_default()) {
+            true => Err(ReadError::Binary { file: head.name }),
+            false => Ok(true),
+        })
+    }
+
+    /// Reads all bytes of a list into memory. If the first ones have no usable header, the others aren't read: what is
+    /// wrong with the list is in these.
+    ///
+    /// # Errors
+    /// If it can't be read, is larger than the limit, or is no list.
+    #[cfg(feature = "cli")]
+    pub(crate) fn list_in_memory(self, settings: &ReadSettings) -> Result<Self, ReadError> {
+        self.in_memory_if(LIST_HEAD, &settings.limits, |head| match Rows::open(head, settings.clone()) {
+            // The reader of text looks for the header in its first rows, which are in the head.
+            Ok(rows) => Ok(rows.delimiter().is_none() || !rows.findings().iter().any(Finding::is_blocking)),
+            Err(
+                error @ (ReadError::Binary { .. }
+                | ReadError::Markup { .. }
+                | ReadError::OtherFile { .. }
+                | ReadError::Utf32 { .. }),
+            ) => Err(error),
+            // Something else may be an error of the head only, because that is cut off.
+            Err(_) => Ok(true),
+        })
+    }
+
+    /// Reads all bytes into memory, unless there are more than `head` and `is_wanted` returns `false` for these. What is
+    /// held of a pipe is limited like memory.
+    fn in_memory_if(
+        self,
+        head: u64,
+        limits: &Limits,
+        is_wanted: impl FnOnce(Input) -> Result<bool, ReadError>,
+    ) -> Result<Self, ReadError> {
         let (name, progress) = (self.name.clone(), self.progress.clone());
+        let mut stream = self.stream()?;
         let mut bytes = Vec::new();
-        let most = limits.get(Limit::Bytes);
-        self.stream()?.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| failed(&name, error))?;
-        if bytes.len() as u64 > most {
+        stream.by_ref().take(head).read_to_end(&mut bytes).map_err(|error| failed(&name, error))?;
+        if bytes.len() as u64 == head && is_wanted(Input::bytes(&name, bytes.as_slice()))? {
+            let (limit, most) = limit_of_held(stream.is_repeatable(), limits);
+            let rest = most.saturating_add(1).saturating_sub(head);
+            stream.take(rest).read_to_end(&mut bytes).map_err(|error| failed(&name, error))?;
+            if bytes.len() as u64 > most {
+                return Err(limits.exceeded(limit, LimitPlace::List).in_file(&name));
+            }
+        }
+        if bytes.len() as u64 > limits.get(Limit::Bytes) {
             return Err(limits.exceeded(Limit::Bytes, LimitPlace::List).in_file(&name));
         }
         Ok(Input::bytes(name, bytes).watched(&progress))
@@ -120,6 +169,16 @@ impl Input {
     }
 }
 
+/// Returns the limit of what is held in memory, and its value. A file has the size that the user sees; a pipe may have
+/// no end.
+fn limit_of_held(is_repeatable: bool, limits: &Limits) -> (Limit, u64) {
+    let limit = match !is_repeatable && limits.get(Limit::Memory) < limits.get(Limit::Bytes) {
+        true => Limit::Memory,
+        false => Limit::Bytes,
+    };
+    (limit, limits.get(limit))
+}
+
 fn failed(name: &Path, source: io::Error) -> ReadError {
     let file = name.to_owned();
     match source.kind() {
@@ -131,6 +190,9 @@ fn failed(name: &Path, source: io::Error) -> ReadError {
 
 /// Bytes from which the format is detected, and the encoding of a pipe.
 const HEAD: u64 = 64 * 1024;
+/// Bytes of a list in which its header is, with all rows above it.
+#[cfg(feature = "cli")]
+const LIST_HEAD: u64 = 8 << 20;
 
 /// An open input. Its first bytes can be looked at before they are read.
 pub(super) struct OpenedInput {
@@ -186,10 +248,12 @@ impl OpenedInput {
             }
             return Ok(SeekableInput { head: self.head.into_inner(), source: SeekableSource::File(file), progress });
         }
-        // A few packed bytes can ask for any amount of memory.
-        if self.limit == Limit::Memory {
-            self.left = self.limits.get(Limit::Memory);
-        }
+        // A few packed bytes can ask for any amount of memory, and a pipe may have no end.
+        let (limit, most) = match self.limit {
+            Limit::Memory => (Limit::Memory, self.limits.get(Limit::Memory)),
+            _ => limit_of_held(self.is_repeatable(), &self.limits),
+        };
+        (self.limit, self.left) = (limit, most.min(self.left));
         let mut bytes = Vec::new();
         self.read_to_end(&mut bytes)?;
         Ok(SeekableInput { head: self.head.into_inner(), source: SeekableSource::Memory(bytes.into()), progress })
@@ -270,6 +334,9 @@ impl Read for OpenedInput {
         };
         if read as u64 > self.left {
             return Err(self.too_large());
+        }
+        if cpu_time::is_over() {
+            return Err(self.limits.exceeded(Limit::Seconds, LimitPlace::List).into());
         }
         self.left -= read as u64;
         self.progress.add_bytes(read);

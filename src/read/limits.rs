@@ -32,13 +32,19 @@ pub enum Limit {
     Depth,
     /// The bytes of memory of the worker process for workbooks.
     Memory,
-    /// The seconds of processor time of that process.
+    /// The seconds of processor time that reading takes, in this process and in that one.
     Seconds,
+    /// The sheets of a workbook. Each of those that share a part counts as [`SHARED_SHEET`].
+    Sheets,
 }
+
+/// The number as which each of several sheets with the same part counts. No program makes such a workbook: it has a few
+/// bytes for each sheet, and as much work as for a large one.
+pub(super) const SHARED_SHEET: u64 = 1000;
 
 impl Limit {
     /// All limits.
-    pub const ALL: [Limit; 10] = [
+    pub const ALL: [Limit; 11] = [
         Limit::Bytes,
         Limit::Rows,
         Limit::Columns,
@@ -49,6 +55,7 @@ impl Limit {
         Limit::Depth,
         Limit::Memory,
         Limit::Seconds,
+        Limit::Sheets,
     ];
 
     /// Returns the name.
@@ -64,6 +71,7 @@ impl Limit {
             Limit::Depth => "depth",
             Limit::Memory => "memory",
             Limit::Seconds => "seconds",
+            Limit::Sheets => "sheets",
         }
     }
 
@@ -80,6 +88,7 @@ impl Limit {
             Limit::Depth => 32,
             Limit::Memory => 896 << 20,
             Limit::Seconds => 120,
+            Limit::Sheets => 1000,
         }
     }
 
@@ -277,6 +286,10 @@ impl Localize for LimitText<'_> {
             Limit::Depth => messages::LimitDepth { place, most }.write(language, f),
             Limit::Memory => messages::LimitMemory { most }.write(language, f),
             Limit::Seconds => messages::LimitSeconds { most }.write(language, f),
+            Limit::Sheets if matches!(self.place, LimitPlace::Part(_)) => {
+                messages::LimitSheetsShared { place, most, each: SHARED_SHEET }.write(language, f)
+            }
+            Limit::Sheets => messages::LimitSheets { most }.write(language, f),
         }
     }
 }

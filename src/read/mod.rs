@@ -9,6 +9,7 @@ mod archive;
 mod batch;
 mod column_merge;
 mod context;
+mod cpu_time;
 mod csv;
 mod encoding;
 mod error;
@@ -36,6 +37,8 @@ pub(crate) use error::FormatKind;
 pub(crate) use error::FormatOption;
 pub(crate) use error::JsonFault;
 pub use error::ReadError;
+#[cfg(feature = "cli")]
+pub(crate) use error::WorkbookFault;
 pub use input::Input;
 pub use limits::Limit;
 pub(crate) use limits::LimitOverride;

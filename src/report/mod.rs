@@ -12,6 +12,8 @@ mod explain;
 mod findings;
 #[cfg(feature = "book")]
 mod history;
+#[cfg(feature = "cli")]
+mod own_output;
 #[cfg(feature = "book")]
 mod plan;
 mod provenance;
@@ -30,6 +32,8 @@ pub(crate) use explain::{explain, explain_all, rules_as_markdown};
 pub(crate) use findings::{FindingsFormat, FindingsReport};
 #[cfg(feature = "book")]
 pub(crate) use history::{OfferHistory, history_as_json, history_as_text, offers_as_json, offers_as_text};
+#[cfg(feature = "cli")]
+pub(crate) use own_output::{MARKED, MarkedReport};
 #[cfg(feature = "book")]
 pub(crate) use plan::{
     coverage_losses_as_text, coverage_losses_in_words, joined_losses, losses_as_text, plan_as_text,

@@ -8,11 +8,11 @@ use std::process::Command;
 
 use zip::write::SimpleFileOptions;
 
-const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions";
-const ROW: &str = "Ann Lee,ann@example.com,CEO,Partner sales,US";
+pub(crate) const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions";
+pub(crate) const ROW: &str = "Ann Lee,ann@example.com,CEO,Partner sales,US";
 
 /// Reads an input to its end with changed limits. The program is the worker for formats that need one.
-fn read(name: &str, content: impl Into<Vec<u8>>, raised: &[(Limit, u64)]) -> Result<Summary, ReadError> {
+pub(crate) fn read(name: &str, content: impl Into<Vec<u8>>, raised: &[(Limit, u64)]) -> Result<Summary, ReadError> {
     let mut settings = ReadSettings::default();
     raised.iter().for_each(|(limit, most)| settings.set_limit(*limit, *most));
     settings.worker_program = cfg!(unix).then(|| env!("CARGO_BIN_EXE_cosell").into());
@@ -21,7 +21,7 @@ fn read(name: &str, content: impl Into<Vec<u8>>, raised: &[(Limit, u64)]) -> Res
 }
 
 /// Asserts that an input exceeds a limit, and is read if the limit is one higher. Returns the message.
-fn met(name: &str, content: impl Into<Vec<u8>>, limit: Limit, most: u64) -> String {
+pub(crate) fn met(name: &str, content: impl Into<Vec<u8>>, limit: Limit, most: u64) -> String {
     let content = content.into();
     let whole = read(name, content.clone(), &[(limit, most + 1)]);
     assert!(whole.is_ok(), "{name}: {limit:?} {}: {whole:?}", most + 1);
@@ -99,11 +99,11 @@ fn sparse_keys_count_as_full_rows() {
 
 // Workbooks.
 
-const RELS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+pub(crate) const RELS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 const WORKBOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="List" sheetId="1" r:id="r1"/></sheets></workbook>"#;
 const WORKBOOK_RELS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
 
-fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         archive.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -113,7 +113,7 @@ fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// Returns an .xlsx with this sheet and other parts.
-fn xlsx(sheet: &str, others: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn xlsx(sheet: &str, others: &[(&str, &str)]) -> Vec<u8> {
     let own = [
         ("_rels/.rels", RELS),
         ("xl/workbook.xml", WORKBOOK),
@@ -123,18 +123,18 @@ fn xlsx(sheet: &str, others: &[(&str, &str)]) -> Vec<u8> {
     zipped(&[&own, others].concat())
 }
 
-fn cell(at: &str, text: &str) -> String {
+pub(crate) fn cell(at: &str, text: &str) -> String {
     format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
 }
 
 /// Returns the XML of a sheet: elements before the cells, a header and rows.
-fn sheet(before: &str, rows: &str) -> String {
+pub(crate) fn sheet(before: &str, rows: &str) -> String {
     let labels = HEADER.split(',').zip(["A1", "B1", "C1", "D1", "E1"]);
     let header: String = labels.map(|(label, at)| cell(at, label)).collect();
     format!("<worksheet>{before}<sheetData><row r=\"1\">{header}</row>{rows}</sheetData></worksheet>")
 }
 
-fn contact(row: u32) -> String {
+pub(crate) fn contact(row: u32) -> String {
     let cells = ROW.split(',').zip(["A", "B", "C", "D", "E"]);
     let cells: String = cells.map(|(text, column)| cell(&format!("{column}{row}"), text)).collect();
     format!("<row r=\"{row}\">{cells}</row>")
@@ -301,7 +301,7 @@ fn entities_are_not_expanded() {
     assert!(matches!(read("a.xlsx", xlsx(&list, &[]), &[]), Err(ReadError::Workbook { .. })));
 }
 
-fn ods(before: &str, rows: &str) -> Vec<u8> {
+pub(crate) fn ods(before: &str, rows: &str) -> Vec<u8> {
     let content = format!(
         "{before}<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
          xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
@@ -316,7 +316,7 @@ fn ods(before: &str, rows: &str) -> Vec<u8> {
     ])
 }
 
-fn ods_row(repeated: &str, text: &str) -> String {
+pub(crate) fn ods_row(repeated: &str, text: &str) -> String {
     format!(
         "<table:table-row {repeated}><table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell></table:table-row>"
     )
@@ -428,11 +428,17 @@ mod worker_process {
 
     #[test]
     fn a_worker_that_does_not_work_is_an_error() {
-        for program in ["/nonexistent/cosell", "/bin/false", "/bin/cat"] {
+        for (program, reason) in [
+            ("/nonexistent/cosell", "No such file"),
+            ("/bin/false", "exit status: 1"),
+            ("/bin/cat", "cat: "),
+            ("/bin/echo", "unexpected output"),
+        ] {
             let mut settings = ReadSettings::default();
             settings.worker_program = Some(program.into());
             let error = Rows::open(Input::bytes("a.ods", ods("", &ods_row("", "x"))), settings).unwrap_err();
-            assert!(matches!(error, ReadError::Workbook { .. }), "{program}: {error}");
+            let text = error.to_string();
+            assert!(matches!(error, ReadError::NoWorker { .. }) && text.contains(reason), "{program}: {text}");
         }
     }
 

@@ -62,8 +62,9 @@ fn no_bar_is_shown_during_a_prompt() {
 #[test]
 fn ctrl_c_on_a_terminal_clears_the_bar() {
     let workspace = Workspace::new();
-    // The shell runs a background job, sends the signal once the bar is shown, and prints the exit status.
-    let line = "sh -c 'cat list.csv; sleep 9' | cosell convert - -o out.csv & sleep 1.5; kill -INT $!; wait $!; echo \"ended with $?\"";
+    // The shell runs a background job, sends the signal once the bar is shown, and prints the exit status. Without `env`
+    // the job would ignore the signal, as all jobs in the background of a script.
+    let line = "sh -c 'cat list.csv; sleep 9' | env --default-signal=INT cosell convert - -o out.csv & sleep 1.5; kill -INT $!; wait $!; echo \"ended with $?\"";
     let (shown, _) = shown(&workspace, &format!("bash -c '{}'", line.replace('\'', "'\\''")), &[]);
     let (before, after) = shown.rsplit_once(CLEARED).unwrap_or_else(|| panic!("no bar was cleared: {shown:?}"));
     assert!(before.contains(" rows") && after.starts_with("ended with 130"), "{shown:?}");

@@ -32,6 +32,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::cli::locale;
+use crate::cli::read_files::remember_arguments;
 use crate::cli::stderr::to_stderr;
 use crate::diagnostics::Rule;
 use crate::i18n::Language;
@@ -77,7 +78,11 @@ impl Args {
     /// Parses the command line. Prints help and errors, and returns their exit status.
     pub(crate) fn parse() -> Result<Self, ExitCode> {
         let words: Vec<OsString> = env::args_os().skip(1).collect();
-        let parsed = command().try_get_matches().and_then(|matches| Args::from_arg_matches(&matches));
+        let mut program = command();
+        let parsed = program.try_get_matches_from_mut(env::args_os()).and_then(|matches| {
+            remember_arguments(&program, &matches);
+            Args::from_arg_matches(&matches)
+        });
         let (hint, language) = match parsed {
             Ok(args) => match hints::of_inputs(&args.command.inputs(), &words) {
                 None => return Ok(args),

@@ -134,7 +134,8 @@ pub(crate) struct ReadArgs {
     /// Limits protect the machine from malicious files; repeatable. They are, with their defaults: bytes (of the file;
     /// 16G), rows (100 million), columns (16384), cell (characters; 10M), depth (of arrays in JSON and tables in
     /// web pages; 32); for archives and workbooks unpacked (bytes; 4G), ratio (of unpacked to packed size; 250), strings
-    /// (texts that cells share; 6M), memory and seconds (of the process that reads .xls, .xlsb and .ods; 896M and 120). K, M, G and T are powers of 1024.
+    /// (texts that cells share; 6M), sheets (1000), memory (of the process that reads .xls, .xlsb and .ods, and of what is held of a pipe; 896M) and
+    /// seconds (of a processor, for reading; 120). K, M, G and T are powers of 1024.
     #[arg(long, value_name = "NAME=N", hide_short_help = true, value_hint = ValueHint::Other)]
     limit: Vec<read::LimitOverride>,
 }
@@ -179,10 +180,19 @@ impl ReadArgs {
             keeps_text: false,
             threads: self.threads,
             limits,
-            // On other systems the worker's memory can't be limited.
-            worker_program: if cfg!(unix) { env::current_exe().ok() } else { None },
+            worker_program: worker_program(),
         })
     }
+}
+
+/// Returns the program that is started as the worker: this one. On Linux that is the file that runs, even if it was
+/// replaced, moved or deleted since. On other systems than Unix the worker's memory can't be limited.
+fn worker_program() -> Option<PathBuf> {
+    const RUNNING: &str = "/proc/self/exe";
+    if cfg!(target_os = "linux") && Path::new(RUNNING).is_symlink() {
+        return Some(RUNNING.into());
+    }
+    if cfg!(unix) { env::current_exe().ok() } else { None }
 }
 
 /// Markets that need contacts.
@@ -303,22 +313,22 @@ impl FixArgs {
             None => normalize::CustomGroups::default(),
             Some(file) => {
                 let file_name = file.display().to_string();
-                let content = std::fs::read(file).map_err(|error| read_error(file, error))?;
-                normalize::CustomGroups::from_csv(&*file_name, &content)?
+                let mut limits = read::Limits::default();
+                limits.set(read::Limit::Bytes, MAX_GROUPS);
+                if file.as_os_str() == "-" {
+                    return Err(read::ReadError::NotFound { file: file.clone() }.into());
+                }
+                let content = read::Input::path(file).in_memory(&limits)?;
+                normalize::CustomGroups::from_csv(&*file_name, content.content().unwrap_or_default())?
             }
         };
         Ok(normalize::NormalizeSettings { accept_suggestions: self.accept_suggestions, groups: groups.into() })
     }
 }
 
-/// Returns the error of an additional input that can't be read.
-fn read_error(file: &Path, source: std::io::Error) -> CliError {
-    let file = file.to_owned();
-    match source.kind() {
-        std::io::ErrorKind::NotFound => read::ReadError::NotFound { file }.into(),
-        _ => read::ReadError::Io { file, source }.into(),
-    }
-}
+/// Size of a file of groups in bytes. It is held in memory, and the groups of every country of the world take less than
+/// a megabyte.
+const MAX_GROUPS: u64 = 64 << 20;
 
 /// The layout of lists that are written.
 #[derive(Debug, Group)]

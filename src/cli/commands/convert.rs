@@ -2,7 +2,6 @@
 //! and the outputs committed or dropped.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
 
 use crate::convert::convert;
 use crate::diagnostics::{Finding, Report, Summary};
@@ -79,18 +78,11 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
 
 /// Opens the outputs of the list and of the rejects.
 fn targets(args: &args::Convert, language: Language) -> Result<(Target, Option<Target>), CliError> {
-    let inputs: Vec<&Path> = [args.input.as_path()].into_iter().chain(args.writing.layout.like.as_deref()).collect();
     // With --rejects, rows are written as they come, unless --strict may still refuse the whole list.
     let streams = args.rejects.is_some() && !args.validation.is_strict();
-    let target = Target::open(&args.writing.output, &inputs, streams, language)?;
+    let target = Target::open(&args.writing.output, streams, language)?;
     let open = |file| {
-        Target::additional(
-            file,
-            (messages::OutputRejects.text(language), &Format::ALL),
-            &args.writing.output,
-            &inputs,
-            language,
-        )
+        Target::additional(file, (messages::OutputRejects.text(language), &Format::ALL), &args.writing.output, language)
     };
     let rejects = args.rejects.as_deref().map(open).transpose()?;
     Ok((target, rejects))

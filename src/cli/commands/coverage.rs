@@ -9,8 +9,8 @@ use crate::diagnostics::Rule;
 use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{
-    ReportMode, TextReport, coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx,
-    format_market_counts,
+    MarkedReport, ReportMode, TextReport, coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text,
+    coverage_as_xlsx, format_market_counts,
 };
 
 use crate::cli::args::{self, CoverageFormat};
@@ -27,7 +27,12 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     let markets = Markets::from_args(&args.markets, &normalization.groups, &reading, language)?;
     let lists: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     let format = result_format(args.format, &args.output)?;
-    let target = Target::open(&args.output, &markets.with_files(&lists), format == CoverageFormat::Text, language)?;
+    let mark = match format {
+        CoverageFormat::Json => Some(MarkedReport::CoverageJson),
+        CoverageFormat::Html => Some(MarkedReport::CoverageHtml),
+        CoverageFormat::Text | CoverageFormat::Csv | CoverageFormat::Xlsx => None,
+    };
+    let target = Target::of_report(&args.output, mark, format == CoverageFormat::Text, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     let inputs = lists.iter().map(Input::path).collect();
     let (list, summary) = load_lists(inputs, &reading, &normalization, &mut report, language)?;

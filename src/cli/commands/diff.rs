@@ -10,7 +10,7 @@ use crate::diff::Diff;
 use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{
-    ReportMode, TextReport, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, format_change_counts,
+    MarkedReport, ReportMode, TextReport, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, format_change_counts,
 };
 
 use crate::cli::args::{self, DiffFormat};
@@ -25,7 +25,8 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
     let sides = [Side::new(&args.old), Side::new(&args.new)];
     let files: Vec<&Path> = sides.iter().filter_map(Side::file).collect();
     let format = result_format(args.format, &args.output)?;
-    let target = Target::open(&args.output, &files, format == DiffFormat::Text, language)?;
+    let mark = (format == DiffFormat::Json).then_some(MarkedReport::DiffJson);
+    let target = Target::of_report(&args.output, mark, format == DiffFormat::Text, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.display.limits(), language);
     let (reading, normalization) = (args.reading.settings()?, args.fixes.settings()?);
     let inputs = files.iter().map(Input::path).collect();

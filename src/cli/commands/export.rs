@@ -17,7 +17,7 @@ use crate::cli::args;
 use crate::cli::book_file::{named, open_to_read};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::next_steps::print_uploaded_step;
-use crate::cli::output::{Target, file_of, layout_of, make_folder, written_layout};
+use crate::cli::output::{Replacing, Target, file_of, layout_of, make_folder, written_layout};
 use crate::cli::progress::Bar;
 use crate::cli::stderr::{contacts, counts, name_of, note, print_next_steps, print_upload_advice, to_stderr};
 
@@ -81,7 +81,7 @@ fn one(
     drop(reading);
     // A question whether to replace the file may wait for long.
     book.rest();
-    let target = Target::open(&args.writing.output, &other_files(args), false, language)?;
+    let target = Target::open(&args.writing.output, false, language)?;
     let reading = &book.read()?;
     let revision = reading.revision(offer, Some(number))?;
     if !may_write(args, reading, &[(offer, &revision)], language)? {
@@ -140,7 +140,8 @@ fn all(args: &args::Export, book: &mut Book, language: Language) -> Result<Optio
     // Questions whether to replace files may wait for long.
     book.rest();
     let target = |(offer, is_own): (&Offer, &bool)| {
-        Target::file(&file(offer), &other_files(args), args.writing.output.force || *is_own, language)
+        let force = args.writing.output.force;
+        Target::file(&file(offer), Replacing { existing: force || *is_own, later: force }, language)
     };
     let targets = offers.iter().zip(&are_own).map(target).collect::<Result<Vec<_>, CliError>>()?;
     let reading = &book.read()?;
@@ -204,11 +205,6 @@ fn may_write(
         }
     });
     Ok(args.accept_stored)
-}
-
-/// Returns the inputs other than the book. They must not be overwritten.
-fn other_files(args: &args::Export) -> Vec<&Path> {
-    args.writing.layout.like.iter().map(PathBuf::as_path).collect()
 }
 
 fn write(

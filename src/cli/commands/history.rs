@@ -196,5 +196,5 @@ fn print_portal_steps(offers: &[Offer], book: Option<&Path>, language: Language)
 
 fn target(table: &args::BookTable, language: Language) -> Result<(TextOrJson, Target), CliError> {
     let format = result_format(table.format, &table.output)?;
-    Ok((format, Target::open(&table.output, &[], format == TextOrJson::Text, language)?))
+    Ok((format, Target::open(&table.output, format == TextOrJson::Text, language)?))
 }

@@ -80,10 +80,10 @@ fn run_one(args: &args::Import, offer: &OfferId, language: Language) -> Result<E
 /// Returns the list and the portal's list as inputs in memory, so that the recorded digests are those of the bytes
 /// that were read.
 fn inputs(args: &args::Import) -> Result<Vec<Input>, CliError> {
-    let limits = args.reading.settings()?.limits;
+    let reading = args.reading.settings()?;
     let files: Vec<&Path> = [&args.input].into_iter().chain(&args.current).map(PathBuf::as_path).collect();
     refuse_repeated_pipes(&files)?;
-    files.into_iter().map(|file| Ok(Input::path(file).in_memory(&limits)?)).collect()
+    files.into_iter().map(|file| Ok(Input::path(file).list_in_memory(&reading)?)).collect()
 }
 
 /// Returns the name of a file without its folders, which mean nothing to the book's other users.

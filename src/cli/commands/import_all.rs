@@ -217,7 +217,7 @@ fn read_all(lists: &mut [OfferList], args: &args::Import, language: Language) ->
     let (reading, normalization) = (args.reading.settings()?, args.validation.fixes.settings()?);
     let mut summary = Summary::default();
     for list in &mut *lists {
-        let input = Input::path(&list.file).in_memory(&reading.limits)?;
+        let input = Input::path(&list.file).list_in_memory(&reading)?;
         list.digest = input.content().map(Digest::of);
         let (contacts, read) = load_lists(vec![input], &reading, &normalization, &mut report, language)?;
         summary.add(&read);

@@ -3,13 +3,14 @@
 use std::io::{self, Write};
 
 use crate::i18n::Language;
+use crate::report::MarkedReport;
 use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
 use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::output::{Target, file_of, make_folder, whoever_reads};
+use crate::cli::output::{Replacing, Target, file_of, is_own_report, make_folder, whoever_reads};
 use crate::cli::stderr::print_written_file;
 
 pub(crate) fn run(args: &args::Man, language: Language) -> Result<ExitStatus, CliError> {
@@ -27,7 +28,9 @@ pub(crate) fn run(args: &args::Man, language: Language) -> Result<ExitStatus, Cl
     let is_wanted = |command: &&Command| args.command.as_ref().is_none_or(|name| command.get_name() == name);
     for command in commands().filter(is_wanted) {
         let file = folder.join(Man::new(command.clone()).get_filename());
-        let mut target = Target::file(&file, &[], args.output.force, language)?;
+        let existing = args.output.force || is_own_report(MarkedReport::ManualPage, &file);
+        let replacing = Replacing { existing, later: args.output.force };
+        let mut target = Target::file(&file, replacing, language)?;
         target.write_all(&page(command, &program)?)?;
         target.commit()?;
     }

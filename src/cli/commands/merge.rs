@@ -97,18 +97,16 @@ struct Targets {
 
 impl Targets {
     fn open(args: &args::Merge, language: Language) -> Result<Self, CliError> {
-        let inputs: Vec<&Path> = lists(args).into_iter().chain(args.writing.layout.like.as_deref()).collect();
         let open = |file| {
             Target::additional(
                 file,
                 (messages::OutputProvenance.text(language), &[Format::Csv]),
                 &args.writing.output,
-                &inputs,
                 language,
             )
         };
         let provenance = args.provenance.as_deref().map(open).transpose()?;
-        Ok(Targets { list: Target::open(&args.writing.output, &inputs, false, language)?, provenance })
+        Ok(Targets { list: Target::open(&args.writing.output, false, language)?, provenance })
     }
 
     /// Writes both outputs. They appear on commit.

@@ -19,15 +19,14 @@ pub(crate) fn run(args: &args::Template, language: Language) -> Result<ExitStatu
     };
     let is_schema = matches!(args.to, Some(TemplateFormat::Schema)) || (asked.is_none() && file.is_some_and(is_schema));
     if is_schema {
-        let mut target = Target::open(&args.output, &[], true, language)?;
+        let mut target = Target::open(&args.output, true, language)?;
         target.write_all(SCHEMA.as_bytes())?;
         target.commit()?;
         print_written_file(&args.output, language);
         return Ok(ExitStatus::Done);
     }
     let layout = layout_of(list_format(asked, file, language)?, &args.layout, language)?;
-    let inputs: Vec<&Path> = args.layout.like.as_deref().into_iter().collect();
-    write_template(Target::open(&args.output, &inputs, true, language)?, &layout)?.commit()?;
+    write_template(Target::open(&args.output, true, language)?, &layout)?.commit()?;
     print_written_file(&args.output, language);
     Ok(ExitStatus::Done)
 }

@@ -11,8 +11,8 @@ use crate::i18n::{Language, messages};
 use crate::normalize;
 use crate::read::{self, Format, Input, Rows};
 use crate::report::{
-    AnnotatedReport, DisplayLimits, FindingsFormat, FindingsReport, ProblemCounts, ReportMode, TextReport,
-    format_ledger, sanitized,
+    AnnotatedReport, DisplayLimits, FindingsFormat, FindingsReport, MarkedReport, ProblemCounts, ReportMode,
+    TextReport, format_ledger, sanitized,
 };
 use crate::validate::validate;
 
@@ -31,9 +31,13 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     report_repeated(&inputs, language)?;
     let format = result_format(args.format, &args.output)?.for_programs();
-    let read = markets.with_files(&inputs);
-    let annotation = Annotation::open(args, &read, language)?;
-    let target = Target::open(&args.output, &read, format.is_none(), language)?;
+    let annotation = Annotation::open(args, language)?;
+    let mark = match format {
+        Some(FindingsFormat::Json) => Some(MarkedReport::FindingsJson),
+        Some(FindingsFormat::Sarif) => Some(MarkedReport::FindingsSarif),
+        _ => None,
+    };
+    let target = Target::of_report(&args.output, mark, format.is_none(), language)?;
     let reading = read::ReadSettings {
         is_shared: inputs.len() > 1,
         keeps_text: format.is_some_and(FindingsFormat::wants_text),
@@ -201,7 +205,7 @@ struct Annotation {
 impl Annotation {
     /// Opens the output that `--annotate` names. Returns none without that option. Several lists are refused, because
     /// the workbook holds one list.
-    fn open(args: &args::Validate, inputs: &[&Path], language: Language) -> Result<Option<Self>, CliError> {
+    fn open(args: &args::Validate, language: Language) -> Result<Option<Self>, CliError> {
         let Some(file) = args.annotate.as_deref() else { return Ok(None) };
         if args.input.len() > 1 {
             return Err(CliError::trouble(
@@ -213,7 +217,6 @@ impl Annotation {
             file,
             (messages::OutputAnnotated.text(language), &[Format::Xlsx]),
             &args.output,
-            inputs,
             language,
         )?;
         Ok(Some(Annotation { target, file: file.to_owned() }))

@@ -14,17 +14,19 @@ use std::path::{Path, PathBuf};
 use self::unpacked::{Packing, UnpackedStream};
 use self::zip_directory::{ZipDirectory, ZipMember};
 use super::context::ReadContext;
-use super::error::ArchiveFault;
-use super::format::{COMPOUND, ZIP};
+use super::error::{ArchiveFault, WorkbookFault};
+use super::format::{COMPOUND, GZIP, ZIP};
 use super::input::{OpenedInput, SeekableInput};
-use super::limits::Limit;
+use super::limits::{Limit, LimitPlace};
 use super::other_file::{self, OtherFile};
 use super::progress::Progress;
 use super::{Input, ReadError, ReadSettings};
 
-const GZIP: &[u8] = b"\x1f\x8b";
 /// The start of a zip without a part.
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
+
+/// Bytes of memory for each byte of the directory of a zip: a million files with short names take 370 MB for 50 MB.
+const MEMORY_OF_DIRECTORY: u64 = 8;
 
 /// An open input that isn't packed.
 pub(super) struct UnpackedInput {
@@ -110,14 +112,24 @@ fn read_directory(
     name: &Path,
     context: &ReadContext,
 ) -> Result<Option<ZipDirectory>, ReadError> {
-    let stream = seekable.uncounted().map_err(|error| context.io_error(error))?;
+    let mut stream = seekable.uncounted().map_err(|error| context.io_error(error))?;
+    let size = zip_directory::directory_size(&mut *stream).map_err(|error| context.io_error(error))?;
+    if size.saturating_mul(MEMORY_OF_DIRECTORY) > context.limits.get(Limit::Memory) {
+        return Err(context.limit(Limit::Memory, LimitPlace::List));
+    }
     let is_named_zip = name.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
     let Ok(mut directory) = ZipDirectory::read(stream) else {
         return if is_named_zip { Err(context.archive(ArchiveFault::Damaged)) } else { Ok(None) };
     };
     match directory.content() {
-        zip_directory::Kind::Workbook => Ok(None),
+        // Which of two parts or workbooks is meant can't be known.
+        zip_directory::Kind::Workbook if directory.is_joined => Err(context.damaged(WorkbookFault::Joined)),
+        zip_directory::Kind::Workbook => match directory.repeated_part {
+            Some(part) => Err(context.damaged(WorkbookFault::SamePart(part))),
+            None => Ok(None),
+        },
         zip_directory::Kind::Other(kind) => Err(ReadError::OtherFile { file: context.file.clone(), kind }),
+        zip_directory::Kind::Files if directory.is_joined => Err(context.archive(ArchiveFault::Joined)),
         zip_directory::Kind::Files => Ok(Some(directory)),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::io::{self, BufReader, Read, Seek};
 
+use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::unpacked::Packing;
@@ -34,6 +35,10 @@ pub(super) struct ZipDirectory {
     pub(super) members: Vec<ZipMember>,
     /// The start of the part that says what an OpenDocument file is.
     mimetype: Vec<u8>,
+    /// A name that several parts of a workbook have.
+    pub(super) repeated_part: Option<String>,
+    /// Something precedes the first file.
+    pub(super) is_joined: bool,
 }
 
 impl ZipDirectory {
@@ -61,13 +66,17 @@ impl ZipDirectory {
             members.push(ZipMember { name: name.into_owned(), size, packing, is_encrypted, is_repeated: false });
             raw_names.push(entry.name_raw().to_owned());
         }
-        let start = archive.central_directory_start();
+        let (start, offset) = (archive.central_directory_start(), archive.offset());
         drop(archive);
-        let repeated = repeated_names(&mut stream, start)?;
+        let (repeated, first) = repeated_names(&mut stream, start)?;
         for (member, name) in members.iter_mut().zip(raw_names) {
             member.is_repeated = repeated.contains(&name);
         }
-        let mut directory = ZipDirectory { members, mimetype: Vec::new() };
+        let mut repeated: Vec<&Vec<u8>> = repeated.iter().collect();
+        repeated.sort_unstable();
+        let repeated_part = repeated.first().map(|name| String::from_utf8_lossy(name).into_owned());
+        let is_joined = first.is_some_and(|first| offset + u64::from(first) > 0);
+        let mut directory = ZipDirectory { members, mimetype: Vec::new(), repeated_part, is_joined };
         if let Some((offset, length)) = mimetype {
             stream.seek(io::SeekFrom::Start(offset))?;
             stream.take(length).read_to_end(&mut directory.mimetype)?;
@@ -114,23 +123,53 @@ impl ZipDirectory {
     }
 }
 
-/// Returns the names that several files of a directory have. `zip` knows only the last file of a name.
-fn repeated_names(stream: &mut dyn ReadSeek, start: u64) -> io::Result<HashSet<Vec<u8>>> {
+/// Returns the size of the directory that a zip declares, at most that of the file. If there are several declarations, it
+/// is the largest: which of them is valid, only the reader of the directory finds out.
+pub(super) fn directory_size(stream: &mut dyn ReadSeek) -> io::Result<u64> {
+    // The records at the end, the last of which has a comment (APPNOTE.TXT 4.3.14 to 4.3.16).
+    const ENDS: u64 = 56 + 20 + 22 + 65_535;
+    let length = stream.seek(io::SeekFrom::End(0))?;
+    stream.seek(io::SeekFrom::Start(length.saturating_sub(ENDS)))?;
+    let mut ends = Vec::new();
+    stream.take(ENDS).read_to_end(&mut ends)?;
+    let number = |at: usize, bytes: usize| {
+        let bytes = ends.get(at..at + bytes).unwrap_or_default();
+        bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
+    };
+    let short = memmem::find_iter(&ends, b"PK\x05\x06").map(|at| number(at + 12, 4));
+    let long = memmem::find_iter(&ends, b"PK\x06\x06").map(|at| number(at + 40, 8));
+    // In a long directory the short number is all ones.
+    let sizes = short.filter(|size| *size != u64::from(u32::MAX)).chain(long);
+    Ok(sizes.max().unwrap_or(0).min(length))
+}
+
+/// Returns the names that several files of a directory have, and the offset of the first file. `zip` knows only the last
+/// file of a name. Names of parts with XML are those of a workbook, which are compared without case (ECMA-376 part 2,
+/// section 6.2.2.3).
+fn repeated_names(stream: &mut dyn ReadSeek, start: u64) -> io::Result<(HashSet<Vec<u8>>, Option<u32>)> {
     stream.seek(io::SeekFrom::Start(start))?;
     let mut directory = BufReader::new(stream);
-    let (mut names, mut repeated) = (HashSet::new(), HashSet::new());
+    let (mut names, mut repeated, mut first) = (HashSet::new(), HashSet::new(), None);
     // The header of a file, before its name, extra field and comment (APPNOTE.TXT 4.3.12).
     let mut header = [0; 46];
     while directory.read_exact(&mut header).is_ok() && header.starts_with(b"PK\x01\x02") {
         let length = |at: usize| u16::from_le_bytes([header[at], header[at + 1]]);
+        let offset = u32::from_le_bytes([header[42], header[43], header[44], header[45]]);
+        first = Some(first.map_or(offset, |first: u32| first.min(offset)));
         let mut name = vec![0; length(28).into()];
         directory.read_exact(&mut name)?;
         directory.seek_relative(i64::from(length(30)) + i64::from(length(32)))?;
+        if [&b".xml"[..], b".rels", b".bin"].iter().any(|ending| name.ends_with(ending)) {
+            let folded = name.to_ascii_lowercase();
+            if folded != name && !names.insert(folded) {
+                repeated.insert(name.clone());
+            }
+        }
         if let Some(name) = names.replace(name) {
             repeated.insert(name);
         }
     }
-    Ok(repeated)
+    Ok((repeated, first))
 }
 
 /// Returns whether a file explains the others, by its name.

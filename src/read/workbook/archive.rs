@@ -12,16 +12,22 @@ use flate2::{Crc, Decompress, FlushDecompress, Status};
 use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::read_budget::ReadBudget;
-use super::repair;
+use super::read_budget::{ArchiveStop, ReadBudget};
 use super::sheet_marks::STRIKE;
+use super::{relations, repair, sheet_names};
+use crate::read::cpu_time;
+use crate::read::error::WorkbookFault;
 use crate::read::input::ReadSeek;
-use crate::read::limits::{Limit, LimitExceeded, Limits};
+use crate::read::limits::{Limit, LimitExceeded, LimitPlace, Limits};
 
 /// Number of parts. No workbook has as many, and each takes some memory.
 const MAX_PARTS: usize = 1 << 16;
 /// Size up to which the ratio of a part isn't limited.
 const SMALL: u64 = 16 << 20;
+/// Size up to which a part with relations is read. Those of a thousand sheets take a fifth.
+const LARGEST_RELATIONS: u64 = 1 << 20;
+/// Number of reads after which the time is looked at, because asking the system takes about a microsecond.
+const READS_BETWEEN_LOOKS: u32 = 32;
 /// Size up to which a part is repaired, because that takes it into memory.
 const LARGEST_REPAIRED: u64 = 64 << 20;
 /// Empty bytes at both ends, so that a search for a directory or a container header doesn't find one inside a part.
@@ -40,6 +46,8 @@ pub(super) struct ArchivePart {
     is_packed: bool,
     /// The repaired content.
     repaired: Option<Vec<u8>>,
+    /// The checksum was found to be that of the content.
+    is_checked: bool,
 }
 
 impl ArchivePart {
@@ -47,7 +55,7 @@ impl ArchivePart {
         let mut crc = Crc::new();
         crc.update(&content);
         (self.crc32, self.size) = (crc.sum(), content.len() as u64);
-        self.repaired = Some(content);
+        (self.repaired, self.is_checked) = (Some(content), true);
     }
 }
 
@@ -64,6 +72,10 @@ pub(super) struct Archive {
     last: Option<usize>,
     /// The shared strings, as far as they were read, have runs that are struck through.
     has_struck_texts: bool,
+    /// Number of reads, to look at the time after some of them.
+    reads: u32,
+    /// Parts that are read need repair, and weren't repaired.
+    needs_repair: bool,
     budget: Arc<ReadBudget>,
     limits: Limits,
 }
@@ -95,8 +107,14 @@ impl Seek for SharedArchive {
 }
 
 impl Archive {
-    /// Reads the directory; an error if it isn't a zip, or if the parts exceed a limit.
-    pub(super) fn open(mut stream: Box<dyn ReadSeek>, limits: &Limits, budget: Arc<ReadBudget>) -> io::Result<Archive> {
+    /// Reads the directory; an error if it isn't a zip, or if the parts exceed a limit. With `repairs`, parts that calamine
+    /// can't read are repaired, which takes them into memory.
+    pub(super) fn open(
+        mut stream: Box<dyn ReadSeek>,
+        limits: &Limits,
+        budget: Arc<ReadBudget>,
+        repairs: bool,
+    ) -> io::Result<Archive> {
         let mut archive = ZipArchive::new(&mut stream)?;
         if archive.len() > MAX_PARTS {
             return Err(io::Error::other(format!("it has more than {MAX_PARTS} parts")));
@@ -131,6 +149,7 @@ impl Archive {
                     packed,
                     is_packed,
                     repaired: None,
+                    is_checked: false,
                 });
             }
         }
@@ -147,43 +166,112 @@ impl Archive {
             unpacking,
             last,
             has_struck_texts: false,
+            reads: 0,
+            needs_repair: false,
             budget,
             limits,
         };
-        package.repair()?;
+        let broken = package.parts_to_repair();
+        if repairs {
+            package.repair(&broken)?;
+        } else {
+            package.needs_repair = !broken.is_empty();
+        }
+        package.add_mimetype();
         package.lay_out();
         Ok(package)
     }
 
-    /// Repairs parts that calamine can't read.
-    fn repair(&mut self) -> io::Result<()> {
+    /// Returns the parts that are read, and that calamine can't read as they are. Only the first bytes of other parts are
+    /// unpacked.
+    fn parts_to_repair(&mut self) -> Vec<usize> {
+        let mut broken = Vec::new();
         for index in 0..self.parts.len() {
             let part = &self.parts[index];
-            if part.size > LARGEST_REPAIRED || !repair::may_need_repair(&part.name) {
+            if !(2..=LARGEST_REPAIRED).contains(&part.size) || !repair::may_need_repair(&part.name) {
                 continue;
             }
-            let (name, size) = (part.name.clone(), part.size);
-            let mut unpacking = PartReader::new(index, part, None);
-            self.stream.seek(SeekFrom::Start(part.packed_offset))?;
-            let mut start = [0; 2];
             // If it can't be unpacked, the error is reported when it is read.
-            if size < 2 || unpacking.read(&mut self.stream, &mut start).is_err() || !repair::needs_repair(&name, &start)
-            {
-                continue;
-            }
-            let mut content = start.to_vec();
-            content.resize(size as usize, 0);
-            let mut done = unpacking.offset as usize;
-            while done < content.len() {
-                match unpacking.read(&mut self.stream, &mut content[done..]) {
-                    Ok(read) => done += read,
-                    Err(_) => break,
-                }
-            }
-            if done == content.len() {
-                self.parts[index].replace(repair::repair_part(&name, content)?);
+            let mut start = [0; 2];
+            let is_read = self.read_start(index, &mut start).is_ok();
+            if is_read && repair::needs_repair(&self.parts[index].name, &start) {
+                broken.push(index);
             }
         }
+        if broken.is_empty() {
+            return broken;
+        }
+        let used = relations::parts_in_use(|name| {
+            let index = self.find_part(|part| part.eq_ignore_ascii_case(name))?;
+            let is_small = self.parts[index].size <= LARGEST_RELATIONS;
+            is_small.then(|| self.unpacked(index).map(repair::in_utf_8).ok()).flatten()
+        });
+        broken.retain(|index| used.contains(&self.parts[*index].name.to_ascii_lowercase()));
+        broken
+    }
+
+    /// Unpacks the first bytes of a part.
+    fn read_start(&mut self, index: usize, start: &mut [u8]) -> io::Result<()> {
+        let part = &self.parts[index];
+        self.stream.seek(SeekFrom::Start(part.packed_offset))?;
+        PartReader::new(index, part, None).read(&mut self.stream, start).map(drop)
+    }
+
+    /// Returns the whole content of a part.
+    fn unpacked(&mut self, index: usize) -> io::Result<Vec<u8>> {
+        let part = &self.parts[index];
+        let mut unpacking = PartReader::new(index, part, None);
+        self.stream.seek(SeekFrom::Start(part.packed_offset))?;
+        let mut content = vec![0; part.size as usize];
+        let mut done = 0;
+        while done < content.len() {
+            done += unpacking.read(&mut self.stream, &mut content[done..])?;
+        }
+        self.check(&unpacking)?;
+        Ok(content)
+    }
+
+    /// Repairs parts that calamine can't read.
+    fn repair(&mut self, broken: &[usize]) -> io::Result<()> {
+        for &index in broken {
+            match self.unpacked(index) {
+                Ok(content) => {
+                    let repaired = repair::repair_part(&self.parts[index].name, content)?;
+                    self.parts[index].replace(repaired);
+                }
+                // The error is reported when it is read, unless it is known now what it is.
+                Err(error) => match self.budget.stopped() {
+                    Some(ArchiveStop::Fault(fault)) => return Err(self.budget.stop_at_fault(fault)),
+                    Some(ArchiveStop::Limit(exceeded)) => return Err(self.budget.stop(exceeded)),
+                    None => drop(error),
+                },
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns whether parts that are read need repair, and weren't repaired.
+    pub(super) fn needs_repair(&self) -> bool {
+        self.needs_repair
+    }
+
+    /// Gives the sheets in a part unique names; `false` if that isn't possible. Whoever reads the archive as a zip has to
+    /// open it again.
+    pub(super) fn number_sheets(&mut self, part: usize, element: &str) -> bool {
+        if self.parts[part].size > LARGEST_REPAIRED {
+            return false;
+        }
+        let mut content = Vec::new();
+        let most = self.parts[part].size as usize;
+        while self.read_chunk(part, content.len() as u64, most, &mut content).is_some() {}
+        let Some(numbered) = sheet_names::numbered(&content, element) else { return false };
+        self.parts[part].replace(numbered);
+        self.unpacking = None;
+        self.lay_out();
+        true
+    }
+
+    fn add_mimetype(&mut self) {
         let has = |wanted: &str| self.parts.iter().any(|part| part.name == wanted);
         if has("content.xml") && !has("mimetype") {
             // calamine recognizes an .ods by this part only.
@@ -191,7 +279,6 @@ impl Archive {
             part.replace(b"application/vnd.oasis.opendocument.spreadsheet".to_vec());
             self.parts.push(part);
         }
-        Ok(())
     }
 
     fn lay_out(&mut self) {
@@ -248,6 +335,13 @@ impl Archive {
     /// Reads the content of a part from an offset.
     fn read_part(&mut self, index: usize, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
         self.last = Some(index);
+        self.reads = self.reads.wrapping_add(1);
+        if self.reads.is_multiple_of(READS_BETWEEN_LOOKS) && cpu_time::is_over() {
+            return Err(self.budget.stop(self.limits.exceeded(Limit::Seconds, LimitPlace::List)));
+        }
+        if self.unpacking.as_ref().is_some_and(|open| open.part != index) {
+            self.finish()?;
+        }
         let part = &self.parts[index];
         if let Some(repaired) = &part.repaired {
             return { &repaired[offset as usize..] }.read(buffer);
@@ -272,7 +366,47 @@ impl Archive {
             }
             None => self.budget.serve(read, &part.name, &self.limits)?,
         }
+        if open.offset == part.size {
+            self.check_open()?;
+        }
         Ok(read)
+    }
+
+    /// Unpacks what nobody wanted of the part that was read last, and compares its checksum.
+    ///
+    /// # Errors
+    /// If the part is damaged.
+    pub(super) fn finish(&mut self) -> io::Result<()> {
+        let Some(mut open) = self.unpacking.take() else { return Ok(()) };
+        if self.parts[open.part].is_checked {
+            return Ok(());
+        }
+        let mut rest = vec![0; 64 * 1024];
+        while open.offset < open.size {
+            let wanted = rest.len().min((open.size - open.offset) as usize);
+            open.read(&mut self.stream, &mut rest[..wanted])?;
+        }
+        self.unpacking = Some(open);
+        self.check_open()
+    }
+
+    /// Compares the checksum of the part that is open, all of which is unpacked.
+    fn check_open(&mut self) -> io::Result<()> {
+        let Some(open) = &self.unpacking else { return Ok(()) };
+        let part = open.part;
+        self.check(open)?;
+        self.parts[part].is_checked = true;
+        Ok(())
+    }
+
+    fn check(&self, open: &PartReader) -> io::Result<()> {
+        let part = &self.parts[open.part];
+        match &open.crc {
+            Some(crc) if crc.sum() != part.crc32 => {
+                Err(self.budget.stop_at_fault(WorkbookFault::Checksum(part.name.clone())))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -321,14 +455,24 @@ struct PartReader {
     /// Packed bytes that were read, of which `consumed` were unpacked.
     packed: Vec<u8>,
     consumed: usize,
+    /// The checksum of what was unpacked, unless it is known to be right.
+    crc: Option<Crc>,
     texts: Option<SharedStringsLimit>,
 }
 
 impl PartReader {
     fn new(index: usize, part: &ArchivePart, texts: Option<SharedStringsLimit>) -> Self {
-        let inflate = part.is_packed.then(|| Box::new(Decompress::new(false)));
-        let (packed, consumed) = (Vec::new(), 0);
-        PartReader { part: index, offset: 0, size: part.size, left: part.packed, inflate, packed, consumed, texts }
+        PartReader {
+            part: index,
+            offset: 0,
+            size: part.size,
+            left: part.packed,
+            inflate: part.is_packed.then(|| Box::new(Decompress::new(false))),
+            packed: Vec::new(),
+            consumed: 0,
+            crc: (!part.is_checked).then(Crc::new),
+            texts,
+        }
     }
 
     /// Unpacks into the buffer, which must not be longer than the rest of the part.
@@ -341,6 +485,9 @@ impl PartReader {
             return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "a part of it is cut off"));
         }
         self.offset += read as u64;
+        if let Some(crc) = &mut self.crc {
+            crc.update(&buffer[..read]);
+        }
         if self.offset == self.size && self.unpack(stream, &mut [0])? > 0 {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "a part of it is larger than the file says"));
         }
@@ -458,10 +605,11 @@ impl SharedStringsLimit {
             has_strike: false,
             seen: Vec::new(),
         };
-        if part.size > limits.get(Limit::Strings).saturating_mul(BYTES_OF_EACH) {
-            Err(texts.reached())
-        } else {
-            Ok(texts)
+        match () {
+            () if part.size > limits.get(Limit::Strings).saturating_mul(BYTES_OF_EACH) => Err(texts.reached()),
+            // calamine holds the texts, of which the part has little more.
+            () if part.size > limits.get(Limit::Memory) => Err(limits.exceeded(Limit::Memory, LimitPlace::List)),
+            () => Ok(texts),
         }
     }
 

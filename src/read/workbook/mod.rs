@@ -11,10 +11,12 @@ mod cell_text;
 mod grid;
 mod read_budget;
 mod reader;
+mod relations;
 mod repair;
 #[cfg(feature = "cli")]
 mod sandbox;
 mod sheet_marks;
+mod sheet_names;
 mod sheets;
 mod text;
 mod xlsb_short_cells;

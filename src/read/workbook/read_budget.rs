@@ -4,6 +4,7 @@ use std::io;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::read::error::WorkbookFault;
 use crate::read::limits::{Limit, LimitExceeded, Limits};
 
 /// Bytes that the archive served since the parser last returned a cell. calamine holds each piece of XML as a whole, so
@@ -14,8 +15,15 @@ use crate::read::limits::{Limit, LimitExceeded, Limits};
 pub(super) struct ReadBudget {
     served: AtomicU64,
     most: AtomicU64,
-    /// The limit at which the archive stopped. On its way through calamine an error becomes a text.
-    exceeded: Mutex<Option<LimitExceeded>>,
+    /// Why the archive stopped. On its way through calamine an error becomes a text.
+    stopped: Mutex<Option<ArchiveStop>>,
+}
+
+/// Why the archive stopped.
+#[derive(Debug, Clone)]
+pub(super) enum ArchiveStop {
+    Limit(LimitExceeded),
+    Fault(WorkbookFault),
 }
 
 impl ReadBudget {
@@ -48,12 +56,23 @@ impl ReadBudget {
 
     /// Keeps the limit at which the archive stops, and returns the error to stop with.
     pub(super) fn stop(&self, exceeded: LimitExceeded) -> io::Error {
-        *self.exceeded.lock().unwrap_or_else(PoisonError::into_inner) = Some(exceeded.clone());
+        self.keep(ArchiveStop::Limit(exceeded.clone()));
         exceeded.into()
     }
 
-    /// Takes the limit at which the archive stopped.
-    pub(super) fn exceeded(&self) -> Option<LimitExceeded> {
-        self.exceeded.lock().unwrap_or_else(PoisonError::into_inner).take()
+    /// Keeps the damage at which the archive stops, and returns the error to stop with.
+    pub(super) fn stop_at_fault(&self, fault: WorkbookFault) -> io::Error {
+        let error = io::Error::other(fault.to_string());
+        self.keep(ArchiveStop::Fault(fault));
+        error
+    }
+
+    fn keep(&self, stop: ArchiveStop) {
+        *self.stopped.lock().unwrap_or_else(PoisonError::into_inner) = Some(stop);
+    }
+
+    /// Takes the reason why the archive stopped.
+    pub(super) fn stopped(&self) -> Option<ArchiveStop> {
+        self.stopped.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }

@@ -3,6 +3,7 @@
 //! calamine reads .xlsx and .xlsb cell by cell, and the others into memory. Its readers of cells borrow from the
 //! workbook; `self_cell` keeps the two together, so that cells can be pulled one at a time.
 
+use std::collections::HashMap;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -12,14 +13,15 @@ use self_cell::{MutBorrow, self_cell};
 use super::archive::{Archive, SharedArchive};
 use super::cell_source::{CellPosition, CellSource};
 use super::cell_text::CellValue;
-use super::read_budget::ReadBudget;
+use super::read_budget::{ArchiveStop, ReadBudget};
 use super::sheet_marks::{SheetMarks, scan_ods, scan_sheet};
+use super::sheet_names;
 use crate::read::ReadError;
 use crate::read::context::ReadContext;
 use crate::read::error::WorkbookFault;
 use crate::read::format::COMPOUND;
 use crate::read::input::{ReadSeek, SeekableInput};
-use crate::read::limits::Limit;
+use crate::read::limits::{Limit, LimitPlace, SHARED_SHEET};
 
 type WorkbookStream = Box<dyn ReadSeek>;
 
@@ -37,7 +39,7 @@ const STYLES: u64 = 128 << 10;
 enum CalamineWorkbook {
     /// .xlsx and .xlsm.
     Xlsx(Box<Xlsx<WorkbookStream>>, Arc<ReadBudget>, SharedArchive),
-    Xlsb(Box<Xlsb<WorkbookStream>>),
+    Xlsb(Box<Xlsb<WorkbookStream>>, Arc<ReadBudget>, SharedArchive),
     Xls(Box<Xls<WorkbookStream>>),
     Ods(Box<Ods<WorkbookStream>>, SharedArchive),
 }
@@ -59,6 +61,8 @@ pub(super) struct CalamineReader {
     sheets: Vec<Sheet>,
     /// `None` after an error.
     state: Option<SheetState>,
+    /// The parts of the sheets that were opened, with the name of the first sheet and the number of its other sheets.
+    parts: HashMap<usize, (String, u64)>,
     context: ReadContext,
 }
 
@@ -88,39 +92,95 @@ impl CalamineReader {
         }
         check_container(seekable, context)?;
         let budget = ReadBudget::new(BEFORE_CELLS);
-        let archive = open_archive(seekable, &budget, context)?;
+        let archive = open_archive(seekable, &budget, false, context)?;
         if !is_plain(&archive.lock()) {
             return Ok(None);
         }
         match Xlsx::new(Box::new(archive.clone()) as WorkbookStream) {
-            Ok(xlsx) => Ok(Some(CalamineReader::from_xlsx(xlsx, budget, archive, context))),
-            Err(error) => match budget.exceeded() {
-                Some(exceeded) if exceeded.is(Limit::Cell) => Ok(None),
-                Some(exceeded) => Err(context.limit_exceeded(exceeded)),
+            Ok(xlsx) => CalamineReader::from_xlsx(xlsx, budget, archive, context).map(Some),
+            Err(error) => match budget.stopped() {
+                Some(ArchiveStop::Limit(exceeded)) if exceeded.is(Limit::Cell) => Ok(None),
+                Some(stop) => Err(stopped(stop, context)),
                 None => Err(xlsx_error(&error, context)),
             },
         }
     }
 
-    fn new(workbook: CalamineWorkbook, context: &ReadContext) -> CalamineReader {
-        let sheets = match &workbook {
-            CalamineWorkbook::Xlsx(workbook, ..) => workbook.sheets_metadata(),
-            CalamineWorkbook::Xlsb(workbook) => workbook.sheets_metadata(),
-            CalamineWorkbook::Xls(workbook) => workbook.sheets_metadata(),
-            CalamineWorkbook::Ods(workbook, _) => workbook.sheets_metadata(),
-        };
-        let sheets = sheets.to_vec();
-        CalamineReader { sheets, state: Some(SheetState::Closed(workbook)), context: context.clone() }
+    fn new(workbook: CalamineWorkbook, context: &ReadContext) -> Result<CalamineReader, ReadError> {
+        let sheets = workbook.sheets().to_vec();
+        if sheets.len() as u64 > context.limits.get(Limit::Sheets) {
+            return Err(context.limit(Limit::Sheets, LimitPlace::List));
+        }
+        if let Some(name) = sheet_names::repeated(sheets.iter().map(|sheet| sheet.name.as_str())) {
+            return Err(context.damaged(WorkbookFault::SameSheets(name.to_owned())));
+        }
+        let (state, parts) = (Some(SheetState::Closed(workbook)), HashMap::new());
+        Ok(CalamineReader { sheets, state, parts, context: context.clone() })
     }
 
     fn from_xlsx(
-        xlsx: Xlsx<WorkbookStream>,
+        mut xlsx: Xlsx<WorkbookStream>,
         budget: Arc<ReadBudget>,
         archive: SharedArchive,
         context: &ReadContext,
-    ) -> CalamineReader {
+    ) -> Result<CalamineReader, ReadError> {
+        // calamine reads the part with the names of the sheets last.
+        let part = archive.lock().last_part();
+        if has_repeated_names(xlsx.sheets_metadata())
+            && let Some(part) = part
+        {
+            drop(xlsx);
+            budget.reset();
+            archive.lock().number_sheets(part, "sheet");
+            let numbered = Xlsx::new(Box::new(archive.clone()) as WorkbookStream);
+            xlsx = numbered.map_err(|error| in_budget(&budget, WorkbookFault::other(error), context))?;
+        }
+        finish(&archive, &budget, context)?;
         budget.allow(BETWEEN_CELLS.max(12 * context.limits.get(Limit::Cell)));
         CalamineReader::new(CalamineWorkbook::Xlsx(Box::new(xlsx), budget, archive), context)
+    }
+
+    /// Counts the sheets that have the same part; an error if they are more than may be.
+    fn count_part(&mut self, part: usize, sheet: &str, name: String) -> Result<(), ReadError> {
+        let (first, others) = self.parts.entry(part).or_insert_with(|| (sheet.to_owned(), 0));
+        if first == sheet {
+            return Ok(());
+        }
+        *others += 1;
+        let shared: u64 = self.parts.values().filter(|(_, others)| *others > 0).map(|(_, others)| others + 1).sum();
+        let count = (self.sheets.len() as u64).saturating_add(shared.saturating_mul(SHARED_SHEET - 1));
+        if count > self.context.limits.get(Limit::Sheets) {
+            return Err(self.context.limit(Limit::Sheets, LimitPlace::Part(name)));
+        }
+        Ok(())
+    }
+}
+
+impl CalamineWorkbook {
+    fn sheets(&self) -> &[Sheet] {
+        match self {
+            CalamineWorkbook::Xlsx(workbook, ..) => workbook.sheets_metadata(),
+            CalamineWorkbook::Xlsb(workbook, ..) => workbook.sheets_metadata(),
+            CalamineWorkbook::Xls(workbook) => workbook.sheets_metadata(),
+            CalamineWorkbook::Ods(workbook, _) => workbook.sheets_metadata(),
+        }
+    }
+}
+
+fn has_repeated_names(sheets: &[Sheet]) -> bool {
+    sheet_names::repeated(sheets.iter().map(|sheet| sheet.name.as_str())).is_some()
+}
+
+/// Reads the part that was read last to its end, so that its checksum is compared.
+fn finish(archive: &SharedArchive, budget: &ReadBudget, context: &ReadContext) -> Result<(), ReadError> {
+    archive.lock().finish().map_err(|error| in_budget(budget, WorkbookFault::other(error), context))
+}
+
+/// Returns the error at which the archive stopped.
+fn stopped(stop: ArchiveStop, context: &ReadContext) -> ReadError {
+    match stop {
+        ArchiveStop::Limit(exceeded) => context.limit_exceeded(exceeded),
+        ArchiveStop::Fault(fault) => context.damaged(fault),
     }
 }
 
@@ -135,12 +195,15 @@ impl CellSource for CalamineReader {
             Some(SheetState::Open(open)) => open.into_owner().into_inner(),
             None => return Ok(SheetMarks::default()),
         };
-        let mut marks = SheetMarks::default();
+        let mut facts = SheetFacts::default();
         let open = OpenSheet::try_new(MutBorrow::new(workbook), |workbook| {
-            cells_of(workbook.borrow_mut(), sheet, &mut marks, &self.context)
+            cells_of(workbook.borrow_mut(), sheet, &mut facts, &self.context)
         })?;
         self.state = Some(SheetState::Open(open));
-        Ok(marks)
+        if let Some((part, name)) = facts.part {
+            self.count_part(part, sheet, name)?;
+        }
+        Ok(facts.marks)
     }
 
     fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, ReadError> {
@@ -151,11 +214,19 @@ impl CellSource for CalamineReader {
     }
 }
 
+/// What is known of a sheet before its cells are read.
+#[derive(Default)]
+struct SheetFacts {
+    marks: SheetMarks,
+    /// Its part in an archive, and the name of that.
+    part: Option<(usize, String)>,
+}
+
 /// Returns the cells of a sheet, and sets the facts about it.
 fn cells_of<'w>(
     workbook: &'w mut CalamineWorkbook,
     sheet: &str,
-    marks: &mut SheetMarks,
+    facts: &mut SheetFacts,
     context: &ReadContext,
 ) -> Result<NextCell<'w>, ReadError> {
     let context = context.clone();
@@ -169,8 +240,13 @@ fn cells_of<'w>(
             // calamine has just read the beginning of the sheet's part.
             let mut archive = archive.lock();
             if let Some(part) = archive.last_part() {
+                facts.part = Some((part, archive.part_name(part).to_owned()));
                 let found = scan_sheet(&mut archive, part);
-                *marks = found.map_err(|many| context.damaged(WorkbookFault::Other(many.reason())))?;
+                // All of the part was unpacked, so that its checksum is known before the first cell is used.
+                if let Some(stop) = budget.stopped() {
+                    return Err(stopped(stop, &context));
+                }
+                facts.marks = found.map_err(|many| context.damaged(WorkbookFault::Other(many.reason())))?;
             }
             drop(archive);
             budget.reset();
@@ -185,12 +261,16 @@ fn cells_of<'w>(
                 Ok(Some(CellPosition { is_struck, ..cell.get_position().into() }))
             })
         }
-        CalamineWorkbook::Xlsb(workbook) => {
+        CalamineWorkbook::Xlsb(workbook, budget, archive) => {
             let cells = workbook.worksheet_cells_reader(sheet);
-            let mut cells = cells.map_err(|error| context.damaged(WorkbookFault::other(error)))?;
+            let mut cells = cells.map_err(|error| in_budget(budget, WorkbookFault::other(error), &context))?;
+            let part = archive.lock().last_part();
+            facts.part = part.map(|part| (part, archive.lock().part_name(part).to_owned()));
             Box::new(move |text| {
-                let Some(cell) = cells.next_cell().map_err(|error| context.damaged(WorkbookFault::other(error)))?
-                else {
+                let cell = cells.next_cell();
+                let cell = cell.map_err(|error| in_budget(budget, WorkbookFault::other(error), &context))?;
+                let Some(cell) = cell else {
+                    finish(archive, budget, &context)?;
                     return Ok(None);
                 };
                 CellValue::from(cell.get_value()).show(text);
@@ -200,14 +280,14 @@ fn cells_of<'w>(
         CalamineWorkbook::Xls(workbook) => {
             let damaged = |error| context.damaged(WorkbookFault::other(error));
             for region in workbook.merge_cells_by_sheet_name(sheet).map_err(damaged)? {
-                marks.add_merged(region.start, region.end);
+                facts.marks.add_merged(region.start, region.end);
             }
-            marks.sort();
+            facts.marks.sort();
             cells_of_range(workbook.worksheet_range(sheet).map_err(damaged)?)
         }
         CalamineWorkbook::Ods(workbook, archive) => {
             let found = scan_ods(&mut archive.lock(), sheet);
-            *marks = found.map_err(|many| context.damaged(WorkbookFault::Other(many.reason())))?;
+            facts.marks = found.map_err(|many| context.damaged(WorkbookFault::Other(many.reason())))?;
             cells_of_range(workbook.worksheet_range(sheet).map_err(|error| ods_error(&error, &context))?)
         }
     })
@@ -244,18 +324,19 @@ fn is_plain(archive: &Archive) -> bool {
             && name != "content.xml"
             && name != "mimetype"
             && !(name.ends_with("styles.xml") && size > STYLES)
-    })
+    }) && !archive.needs_repair()
 }
 
 fn open_archive(
     seekable: &SeekableInput,
     budget: &Arc<ReadBudget>,
+    repairs: bool,
     context: &ReadContext,
 ) -> Result<SharedArchive, ReadError> {
     let stream = seekable.stream().map_err(|error| context.io_error(error))?;
-    let archive = Archive::open(stream, &context.limits, Arc::clone(budget));
-    archive.map(SharedArchive::new).map_err(|error| match budget.exceeded() {
-        Some(exceeded) => context.limit_exceeded(exceeded),
+    let archive = Archive::open(stream, &context.limits, Arc::clone(budget), repairs);
+    archive.map(SharedArchive::new).map_err(|error| match budget.stopped() {
+        Some(stop) => stopped(stop, context),
         None => context.damaged(if error.kind() == std::io::ErrorKind::Other {
             WorkbookFault::other(error)
         } else {
@@ -264,9 +345,9 @@ fn open_archive(
     })
 }
 
-/// Returns the limit at which the archive stopped, or else the error that calamine made of it.
+/// Returns why the archive stopped, or else the error that calamine made of it.
 fn in_budget(budget: &ReadBudget, fault: WorkbookFault, context: &ReadContext) -> ReadError {
-    budget.exceeded().map_or_else(|| context.damaged(fault), |exceeded| context.limit_exceeded(exceeded))
+    budget.stopped().map_or_else(|| context.damaged(fault), |stop| stopped(stop, context))
 }
 
 fn xlsx_error(error: &XlsxError, context: &ReadContext) -> ReadError {
@@ -284,7 +365,7 @@ fn compound(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineR
         return Err(context.encrypted());
     }
     match Xls::new(stream()?) {
-        Ok(xls) => Ok(CalamineReader::new(CalamineWorkbook::Xls(Box::new(xls)), context)),
+        Ok(xls) => CalamineReader::new(CalamineWorkbook::Xls(Box::new(xls)), context),
         Err(XlsError::Password) => Err(context.encrypted()),
         Err(error) => {
             let mut container = Vec::new();
@@ -302,29 +383,46 @@ const RECORDS_START_WITHIN: u64 = 1 << 20;
 /// Opens a zip as the first kind of workbook that fits.
 fn open_zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, ReadError> {
     let budget = ReadBudget::new(u64::MAX);
-    let stream = || open_archive(seekable, &budget, context).map(|archive| Box::new(archive) as WorkbookStream);
     let damaged = |fault| in_budget(&budget, fault, context);
-    let archive = open_archive(seekable, &budget, context)?;
-    let first = match Xlsx::new(Box::new(archive.clone()) as WorkbookStream) {
-        Ok(xlsx) => return Ok(CalamineReader::from_xlsx(xlsx, budget, archive, context)),
+    let archive = open_archive(seekable, &budget, true, context)?;
+    let stream = || Box::new(archive.clone()) as WorkbookStream;
+    let first = match Xlsx::new(stream()) {
+        Ok(xlsx) => return CalamineReader::from_xlsx(xlsx, budget, archive, context),
         Err(XlsxError::Password) => return Err(context.encrypted()),
         Err(XlsxError::Io(_) | XlsxError::Zip(_)) => return Err(damaged(WorkbookFault::CutOff)),
         Err(error) => error,
     };
-    if Xlsb::new(stream()?).is_ok() {
-        let xlsb = Xlsb::new(stream()?).map_err(|error| damaged(WorkbookFault::other(error)))?;
-        return Ok(CalamineReader::new(CalamineWorkbook::Xlsb(Box::new(xlsb)), context));
+    if let Ok(xlsb) = Xlsb::new(stream()) {
+        finish(&archive, &budget, context)?;
+        return CalamineReader::new(CalamineWorkbook::Xlsb(Box::new(xlsb), budget, archive), context);
     }
-    let archive = open_archive(seekable, &budget, context)?;
-    match Ods::new(Box::new(archive.clone()) as WorkbookStream) {
-        Ok(ods) => Ok(CalamineReader::new(CalamineWorkbook::Ods(Box::new(ods), archive), context)),
+    if let Some(stop) = budget.stopped() {
+        return Err(stopped(stop, context));
+    }
+    let content = archive.lock().find_part(|name| name == CONTENT);
+    let mut ods = Ods::new(stream());
+    if let (Ok(opened), Some(content)) = (&ods, content)
+        && has_repeated_names(opened.sheets_metadata())
+    {
+        archive.lock().number_sheets(content, "table");
+        ods = Ods::new(stream());
+    }
+    match ods {
+        Ok(ods) => {
+            finish(&archive, &budget, context)?;
+            CalamineReader::new(CalamineWorkbook::Ods(Box::new(ods), archive), context)
+        }
+        Err(OdsError::FileNotFound(part)) if content.is_some() && part.ends_with("manifest.xml") => {
+            Err(damaged(WorkbookFault::NoManifest))
+        }
         // It is none of these. What is wrong with it as an .xlsx says most, because that is the most common kind.
         Err(OdsError::FileNotFound(_) | OdsError::InvalidMime(_)) => Err(damaged(WorkbookFault::other(first))),
-        Err(error) => Err(budget
-            .exceeded()
-            .map_or_else(|| ods_error(&error, context), |exceeded| context.limit_exceeded(exceeded))),
+        Err(error) => Err(budget.stopped().map_or_else(|| ods_error(&error, context), |stop| stopped(stop, context))),
     }
 }
+
+/// The part with the sheets of an .ods.
+const CONTENT: &str = "content.xml";
 
 fn ods_error(error: &OdsError, context: &ReadContext) -> ReadError {
     match error {

@@ -29,6 +29,11 @@ pub(super) fn needs_repair(name: &str, start: &[u8]) -> bool {
     is_utf_16(start) || name == CONTENT || is_binary_sheet(&name.to_ascii_lowercase())
 }
 
+/// Returns the XML of a part in UTF-8.
+pub(super) fn in_utf_8(part: Vec<u8>) -> Vec<u8> {
+    if is_utf_16(&part) { to_utf_8(&part).into_bytes() } else { part }
+}
+
 /// Returns the repaired part.
 ///
 /// # Errors
@@ -38,7 +43,7 @@ pub(super) fn repair_part(name: &str, part: Vec<u8>) -> io::Result<Vec<u8>> {
     if is_binary_sheet(&name) {
         return Ok(xlsb_short_cells::repair_short_cells(&part).unwrap_or(part));
     }
-    let part = if is_utf_16(&part) { to_utf_8(&part).into_bytes() } else { part };
+    let part = in_utf_8(part);
     // The content of a password-protected file isn't XML.
     if name != CONTENT || !is_xml(&part) {
         return Ok(part);

@@ -442,7 +442,7 @@ fn parse_tag<'t>(text: &'t [u8], name: &str) -> Option<BytesStart<'t>> {
 }
 
 /// Returns the value of an attribute, whatever its prefix is.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = tag.attributes();
     let attributes = attributes.with_checks(false);
     let attribute = attributes.flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;

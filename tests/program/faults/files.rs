@@ -195,3 +195,224 @@ fn protected_files_and_folders_stay_unchanged() {
     assert_eq!(workspace.unfinished(), Vec::<String>::new());
     protect(&workspace.path("closed"), 0o755);
 }
+
+/// Each option that names a file to read, and each that names an output.
+#[test]
+fn a_file_that_is_read_is_never_an_output() {
+    let workspace = workspace();
+    fs::write(workspace.path("g.csv"), "group,codes\nEMEA,\"DE, FR\"\n").unwrap();
+    fs::write(workspace.path("m.txt"), "US\nDE\n").unwrap();
+    fs::write(workspace.path("like.csv"), run(&workspace, &["template", "--to", "csv"]).stdout).unwrap();
+    fs::hard_link(workspace.path("g.csv"), workspace.path("hard.csv")).unwrap();
+    symlink("g.csv", workspace.path("soft.csv")).unwrap();
+    let groups = ["--groups", "g.csv"];
+    let mut refused = 0;
+    for output in ["g.csv", "./g.csv", "hard.csv", "soft.csv"] {
+        for command in [
+            &["convert", "small.csv", "-o", output][..],
+            &["convert", "small.csv", "-o", "new.csv", "--rejects", output],
+            &["validate", "small.csv", "--format", "csv", "-o", output],
+            &["merge", "small.csv", "--to", "csv", "-o", output],
+            &["merge", "small.csv", "-o", "new.csv", "--provenance", output],
+            &["coverage", "small.csv", "--format", "csv", "-o", output],
+            &["diff", "small.csv", "small.csv", "--format", "csv", "-o", output],
+        ] {
+            let output = run(&workspace, &[command, &groups, &["--force"]].concat());
+            let error = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.code() == Some(3) && error.contains("this is an input file"), "{command:?}: {error}");
+            refused += 1;
+        }
+    }
+    assert_eq!(refused, 28);
+    for command in [
+        &["validate", "small.csv", "--markets", "@m.txt", "-o", "m.txt"][..],
+        &["coverage", "small.csv", "--markets", "m.txt", "-o", "m.txt"],
+        &["convert", "small.csv", "--like", "like.csv", "-o", "like.csv"],
+        &["template", "--like", "like.csv", "-o", "like.csv"],
+        &["merge", "small.csv", "--base", "list.csv", "-o", "list.csv"],
+        &["validate", "small.csv", "--annotate", "small.csv"],
+        &["convert", "small.csv", "-o", "small.csv"],
+    ] {
+        let output = run(&workspace, &[command, &["--force"]].concat());
+        assert_ne!(output.status.code(), Some(0), "{command:?}");
+    }
+    assert_eq!(fs::read_to_string(workspace.path("g.csv")).unwrap(), "group,codes\nEMEA,\"DE, FR\"\n");
+    assert_eq!(fs::read_to_string(workspace.path("m.txt")).unwrap(), "US\nDE\n");
+    assert_eq!(fs::read_to_string(workspace.path("small.csv")).unwrap(), SMALL);
+}
+
+/// Whoever opened a descriptor has written before, and writes after.
+#[test]
+fn descriptors_are_written_into() {
+    let workspace = workspace();
+    let whole = String::from_utf8(run(&workspace, &["convert", "small.csv"]).stdout).unwrap();
+    symlink("/dev/stdout", workspace.path("link.csv")).unwrap();
+    for (output, redirection) in [
+        ("/dev/stdout", "> all.txt"),
+        ("/dev/fd/1", "> all.txt"),
+        ("/proc/self/fd/1", ">> all.txt"),
+        ("/proc/thread-self/fd/1", "> all.txt"),
+        ("link.csv", "> all.txt"),
+        ("/dev/stderr", "2> all.txt"),
+        ("/dev/fd/3", "3> all.txt"),
+        ("/proc/self/fd/7", "7>> all.txt"),
+    ] {
+        let number = output.rsplit('/').next().and_then(|name| name.parse().ok());
+        let number: u32 = number.unwrap_or(if output.ends_with("stderr") { 2 } else { 1 });
+        let _ = fs::remove_file(workspace.path("all.txt"));
+        let line = format!(
+            "{{ echo before >&{number}; cosell -qq convert small.csv --to csv -o {output} && echo after >&{number}; }} {redirection}"
+        );
+        let shell = workspace.command("bash", &["-c", &line]).output().unwrap();
+        assert!(shell.status.success(), "{line}: {}", String::from_utf8_lossy(&shell.stderr));
+        let written = fs::read_to_string(workspace.path("all.txt")).unwrap();
+        assert!(written == format!("before\n{whole}after\n"), "{line}: {written}");
+    }
+    // A closed one, one of which the file is read, and two outputs in one.
+    for (line, status) in [
+        ("cosell convert small.csv --to csv -o /dev/fd/9", 2),
+        ("cosell convert small.csv --to csv -o /dev/stdout >> small.csv", 3),
+        ("cosell convert small.csv --rejects /dev/stdout", 2),
+    ] {
+        let shell = workspace.command("bash", &["-c", line]).output().unwrap();
+        assert_eq!(shell.status.code(), Some(status), "{line}: {}", String::from_utf8_lossy(&shell.stderr));
+    }
+    assert_eq!(fs::read_to_string(workspace.path("small.csv")).unwrap(), SMALL);
+}
+
+/// The superuser keeps owner and group of a file that is replaced. Anybody else keeps the group if they are a member, and
+/// gives no right to another group.
+#[test]
+fn owner_and_group_are_kept() {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let workspace = workspace();
+    let path = workspace.path("out.csv");
+    fs::write(&path, OLD).unwrap();
+    let own = fs::metadata(&path).unwrap().uid();
+    if own != 0 {
+        return;
+    }
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    chown(&path, Some(65_534), Some(65_533)).unwrap();
+    fs::set_permissions(workspace.path(""), fs::Permissions::from_mode(0o777)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o4660)).unwrap();
+    let convert = ["convert", "small.csv", "-o", "out.csv", "--force"];
+    assert_says(&run(&workspace, &convert), 0, "3 rows", "the superuser");
+    let file = fs::metadata(&path).unwrap();
+    assert_eq!((file.uid(), file.gid(), file.mode() & 0o7777), (65_534, 65_533, 0o4660));
+    // Another user, who isn't in the group.
+    fs::copy(COSELL, workspace.path("program")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o662)).unwrap();
+    let mut command = workspace.command(workspace.path("program").to_str().unwrap(), &convert);
+    assert_says(&command.uid(65_532).gid(65_532).output().unwrap(), 0, "3 rows", "another user");
+    let file = fs::metadata(&path).unwrap();
+    assert_eq!((file.uid(), file.gid(), file.mode() & 0o7777), (65_532, 65_532, 0o622));
+}
+
+/// Reports that only programs read replace their own earlier output, and nothing else.
+#[test]
+fn reports_replace_their_own_output() {
+    let workspace = workspace();
+    fs::write(workspace.path("mixed.csv"), super::MIXED).unwrap();
+    for (file, args) in [
+        ("findings.sarif", &["validate", "mixed.csv"][..]),
+        ("findings.json", &["validate", "mixed.csv"]),
+        ("coverage.json", &["coverage", "small.csv"]),
+        ("coverage.html", &["coverage", "small.csv"]),
+        ("diff.json", &["diff", "small.csv", "list.csv"]),
+    ] {
+        let with_file = [args, &["-o", file]].concat();
+        for _ in 0..2 {
+            assert!(run(&workspace, &with_file).status.code() < Some(2), "{file}");
+        }
+        let written = fs::read(workspace.path(file)).unwrap();
+        for other in ["small.csv", "list.csv", "findings.sarif", "diff.json"].into_iter().filter(|other| *other != file)
+        {
+            fs::copy(workspace.path("small.csv"), workspace.path("other")).unwrap();
+            if let Ok(bytes) = fs::read(workspace.path(other)) {
+                fs::write(workspace.path("other"), bytes).unwrap();
+            }
+            let format = file.rsplit('.').next().unwrap();
+            let before = fs::read(workspace.path("other")).unwrap();
+            let output = run(&workspace, &[args, &["-o", "other", "--format", format]].concat());
+            assert_eq!(output.status.code(), Some(3), "{file} {other}");
+            assert!(fs::read(workspace.path("other")).unwrap() == before);
+        }
+        // A report that was changed by hand, beyond its mark, is still one.
+        assert!(run(&workspace, &with_file).status.code() < Some(2));
+        assert!(fs::read(workspace.path(file)).unwrap() == written, "{file}");
+    }
+    // Tables and texts are for people, who write remarks into them.
+    for file in ["findings.csv", "findings.txt"] {
+        let args = ["validate", "mixed.csv", "-o", file];
+        assert_eq!(run(&workspace, &args).status.code(), Some(1), "{file}");
+        assert_eq!(run(&workspace, &args).status.code(), Some(3), "{file}");
+    }
+    let pages = ["man", "-o", "man"];
+    assert!(run(&workspace, &pages).status.success() && run(&workspace, &pages).status.success());
+    fs::write(workspace.path("man/cosell-diff.1"), "my notes").unwrap();
+    assert_eq!(run(&workspace, &pages).status.code(), Some(3));
+    assert_eq!(fs::read(workspace.path("man/cosell-diff.1")).unwrap(), b"my notes");
+}
+
+/// While a command still reads, another program makes a file, or a book, where its output shall be.
+#[test]
+fn a_file_that_appears_during_a_run_is_not_replaced() {
+    use std::io::Write;
+    let workspace = workspace();
+    let made = ["import", "small.csv", "--offer", "crm", "--yes", "--new-book", "--book"];
+    for (name, replaced) in [("out.csv", false), ("out.csv", true), ("book.sqlite", false), ("book.sqlite", true)] {
+        let is_book = name == "book.sqlite";
+        let _ = fs::remove_file(workspace.path(name));
+        let force: &[&str] = if replaced { &["--force"] } else { &[] };
+        let args = [&["convert", "-", "--to", "csv", "-o", name], force].concat();
+        let mut child = workspace.command(COSELL, &args).stdin(Stdio::piped()).spawn().unwrap();
+        let mut rows = child.stdin.take().unwrap();
+        rows.write_all(&fs::read(workspace.path("list.csv")).unwrap()).unwrap();
+        super::wait_until("a temporary file", || !workspace.unfinished().is_empty());
+        if is_book {
+            assert!(run(&workspace, &[&made[..], &[name]].concat()).status.success());
+        } else {
+            fs::write(workspace.path(name), OLD).unwrap();
+        }
+        drop(rows);
+        let output = child.wait_with_output().unwrap();
+        let error = String::from_utf8_lossy(&output.stderr);
+        let is_kept = is_book || !replaced;
+        assert_eq!(output.status.code(), Some(if is_kept { 3 } else { 0 }), "{name} {replaced}: {error}");
+        match is_book {
+            true => assert!(run(&workspace, &["history", "--book", name]).status.success()),
+            false => assert_eq!(fs::read(workspace.path(name)).unwrap() == OLD, is_kept),
+        }
+        assert_eq!(workspace.unfinished(), Vec::<String>::new());
+    }
+}
+
+/// After a power loss the new name is on the disk. `strace` shows it where it is installed.
+#[test]
+fn the_folder_is_synced_after_the_rename() {
+    let workspace = workspace();
+    let args = ["-f", "-e", "trace=fsync,rename,renameat,renameat2", "-o", "calls", COSELL, "convert", "small.csv"];
+    let traced = workspace.command("strace", &[&args[..], &["-o", "out.csv"]].concat()).output();
+    if !traced.is_ok_and(|output| output.status.success()) {
+        return;
+    }
+    let calls = fs::read_to_string(workspace.path("calls")).unwrap();
+    let last: Vec<&str> = calls.lines().filter(|line| line.contains("sync(") || line.contains("out.csv")).collect();
+    let [.., file, rename, folder] = &last[..] else { panic!("{calls}") };
+    assert!(file.contains("fsync(") && rename.contains("NOREPLACE") && folder.contains("fsync("), "{calls}");
+}
+
+/// Files of a user that only have the form of the names of temporary files.
+#[test]
+fn files_of_users_are_not_leftovers() {
+    let workspace = workspace();
+    let others = [".cosell-notes.part", ".cosell-report.part", ".cosell-0123456789abcdef.part"];
+    others.iter().for_each(|name| fs::write(workspace.path(name), OLD).unwrap());
+    assert_says(&run(&workspace, &["convert", "small.csv", "-o", "out.csv"]), 0, "3 rows", "convert");
+    let book = ["import", "small.csv", "--offer", "crm", "--yes", "--new-book"];
+    assert!(run(&workspace, &book).status.success());
+    for name in others {
+        assert_eq!(fs::read(workspace.path(name)).unwrap(), OLD, "{name}");
+    }
+}

@@ -1,4 +1,4 @@
-//! Ctrl-C (SIGINT) and SIGTERM during every command.
+//! Ctrl-C (SIGINT), SIGTERM, and SIGHUP (a terminal that is closed) during every command.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::{assert_sound, make_pipe, names, run, signal, wait_until, workspace_with_book};
 use crate::workspace::{COSELL, OLD, Workspace};
 
-const SIGNALS: [(&str, i32); 2] = [("INT", 2), ("TERM", 15)];
+const SIGNALS: [(&str, i32); 3] = [("INT", 2), ("TERM", 15), ("HUP", 1)];
 
 /// Commands that read `pipe.csv`, which has a part of a list and stays open.
 const READ: [&[&str]; 18] = [
@@ -135,6 +135,27 @@ fn a_signal_while_writing_leaves_no_files() {
     }
 }
 
+/// As by `nohup`, or as a job in the background of a script. The program is ended by the signals that aren't ignored.
+#[test]
+fn signals_that_are_ignored_stay_ignored() {
+    let workspace = workspace_with_book();
+    make_pipe(&workspace, "pipe.csv");
+    let list = fs::read(workspace.path("list.csv")).unwrap();
+    for (name, number) in SIGNALS {
+        let _ = fs::remove_file(workspace.path("out.csv"));
+        let line = format!("trap '' {name}; exec {COSELL} -qq convert pipe.csv -o out.csv");
+        let child = workspace.command("sh", &["-c", &line]).spawn().unwrap();
+        let mut pipe = File::options().write(true).open(workspace.path("pipe.csv")).unwrap();
+        pipe.write_all(&list).unwrap();
+        wait_until("a temporary file", || !workspace.unfinished().is_empty());
+        signal(&child, name);
+        drop(pipe);
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{name}: {}", output.status);
+        assert!(workspace.path("out.csv").exists(), "{name} {number}");
+    }
+}
+
 /// Returns whether the main thread is blocked writing to standard output.
 fn is_stuck(child: &Child) -> bool {
     let call = fs::read_to_string(format!("/proc/{}/syscall", child.id())).unwrap_or_default();
@@ -154,7 +175,7 @@ fn an_import_ended_by_a_signal_leaves_the_old_list_or_the_new_one() {
     run(&workspace, &["import", "list.csv", "--offer", "crm", "--yes"]);
     let usual = begin.elapsed();
     for at in 0..20 {
-        let (name, number) = SIGNALS[at % 2];
+        let (name, number) = SIGNALS[at % 3];
         let list = ["small.csv", "list.csv"][at / 2 % 2];
         let child = workspace.command(COSELL, &["import", list, "--offer", "crm", "--yes"]).spawn().unwrap();
         thread::sleep(usual.mul_f64(at as f64 / 20.0));

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::vec;
 
 use calamine::Sheet;
@@ -47,9 +47,7 @@ impl SandboxClient {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn();
-        let not_started = |error: io::Error| {
-            context.damaged(WorkbookFault::Other(format!("the process that parses it can't be started: {error}")))
-        };
+        let not_started = |error: io::Error| context.no_worker(error);
         let mut child = child.map_err(not_started)?;
         let (Some(requests), Some(responses)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(not_started(io::ErrorKind::BrokenPipe.into()));
@@ -66,6 +64,11 @@ impl SandboxClient {
             context: context.clone(),
         };
         client.send_workbook(seekable)?;
+        match receive(&mut client.responses, &mut client.line) {
+            Ok(Some(Response::Ready)) => {}
+            Ok(None) => return Err(client.start_error()),
+            _ => return Err(context.no_worker("unexpected output")),
+        }
         match client.receive()? {
             Response::Sheets(sheets) => client.sheets = sheets.into_iter().map(Sheet::from).collect(),
             other => return Err(client.error_of(other)),
@@ -109,31 +112,52 @@ impl SandboxClient {
 
     /// Returns why the worker ended before it was done.
     fn exit_error(&mut self) -> ReadError {
+        let (message, status) = self.end();
+        self.limit_of_end(&message, &status).unwrap_or_else(|| self.context.damaged(WorkbookFault::ParserPanicked))
+    }
+
+    /// Returns why the worker didn't start.
+    fn start_error(&mut self) -> ReadError {
+        let (message, status) = self.end();
+        self.limit_of_end(&message, &status).unwrap_or_else(|| {
+            let message = String::from_utf8_lossy(&message);
+            match (message.lines().next(), status) {
+                (Some(line), _) if !line.trim().is_empty() => self.context.no_worker(line.trim()),
+                (_, Ok(status)) => self.context.no_worker(status),
+                (_, Err(error)) => self.context.no_worker(error),
+            }
+        })
+    }
+
+    /// Waits for the end of the worker, and returns the start of its messages.
+    fn end(&mut self) -> (Vec<u8>, io::Result<ExitStatus>) {
         self.requests = None;
         let mut message = Vec::new();
         if let Some(stderr) = &mut self.child.stderr {
             let _ = stderr.take(4096).read_to_end(&mut message);
         }
-        let status = self.child.wait();
+        (message, self.child.wait())
+    }
+
+    /// Returns the limit at which the worker ended, if that was the reason.
+    fn limit_of_end(&self, message: &[u8], status: &io::Result<ExitStatus>) -> Option<ReadError> {
         #[cfg(unix)]
         if let Ok(status) = status {
             use rustix::process::Signal;
             use std::os::unix::process::ExitStatusExt;
             let is = |signal: Signal| status.signal() == Some(signal.as_raw());
             if is(Signal::XCPU) {
-                return self.context.limit(Limit::Seconds, LimitPlace::List);
+                return Some(self.context.limit(Limit::Seconds, LimitPlace::List));
             }
             if is(Signal::KILL) {
-                return self.context.damaged(WorkbookFault::WorkerKilled);
+                return Some(self.context.damaged(WorkbookFault::WorkerKilled));
             }
         }
         #[cfg(not(unix))]
         let _ = status;
         // Rust's message when an allocation fails.
-        if memchr::memmem::find(&message, b"memory allocation").is_some() {
-            return self.context.limit(Limit::Memory, LimitPlace::List);
-        }
-        self.context.damaged(WorkbookFault::ParserPanicked)
+        let is_memory = memchr::memmem::find(message, b"memory allocation").is_some();
+        is_memory.then(|| self.context.limit(Limit::Memory, LimitPlace::List))
     }
 
     /// Returns the error that a response is.

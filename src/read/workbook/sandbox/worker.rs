@@ -27,6 +27,8 @@ pub(crate) fn serve_workbook(input: &mut dyn BufRead, output: &mut dyn Write) ->
 }
 
 fn serve(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
+    send(output, &Response::Ready)?;
+    output.flush()?;
     let mut line = Vec::new();
     let Some(Request::Open { limits, bytes }) = receive(input, &mut line)? else { return Ok(()) };
     let mut workbook = Vec::new();

@@ -26,7 +26,11 @@ pub(crate) fn coverage_as_html(
 ) -> io::Result<()> {
     let page = CoveragePage::new(matrix, language);
     let heading = language.localize(messages::PageHeading { lists: join_names(lists, language) }).to_string();
-    writeln!(out, "<!doctype html>\n<html lang={}>\n<meta charset=utf-8>", language.code())?;
+    writeln!(
+        out,
+        "<!doctype html>\n<html lang={}>\n<meta charset=utf-8>\n<meta name=generator content=cosell>",
+        language.code()
+    )?;
     writeln!(out, "<meta http-equiv=Content-Security-Policy content=\"{POLICY}\">")?;
     writeln!(out, "<meta name=viewport content=\"width=device-width, initial-scale=1\">")?;
     writeln!(out, "<title>{heading}</title>\n<style>\n{STYLE}</style>\n<main>\n<h1>{heading}</h1>")?;
