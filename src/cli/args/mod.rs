@@ -17,7 +17,8 @@ pub(crate) use book::{
 };
 pub(crate) use help::command;
 pub(crate) use options::{
-    DisplayArgs, FixArgs, LayoutArgs, MarketsArgs, Output, ReadArgs, RuleFilterArgs, ValidationArgs, WriteArgs,
+    DisplayArgs, EmptyListArgs, FixArgs, LayoutArgs, MarketsArgs, Output, ReadArgs, RuleFilterArgs, ValidationArgs,
+    WriteArgs,
 };
 pub(crate) use values::{
     CoverageFormat, DiffFormat, Eol, ExplainFormat, PrecedenceArg, TemplateFormat, TextOrJson, ValidateFormat,
@@ -89,7 +90,7 @@ impl Args {
                         let error = clap_errors::add_corrections(error, &words, language);
                         if error.use_stderr() {
                             // clap wraps help, but no errors.
-                            to_stderr(|out| write!(out, "{}", error.render().ansi()));
+                            to_stderr(|out| write!(out, "{}", clap_errors::text(&error)));
                         } else {
                             // If the output is closed there is nobody to print for.
                             let _ = error.print();
@@ -246,6 +247,8 @@ pub(crate) struct Convert {
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
     pub(crate) validation: ValidationArgs,
+    #[command(flatten)]
+    pub(crate) empty: EmptyListArgs,
 }
 
 /// Report what Partner Center would refuse, and why
@@ -287,6 +290,8 @@ pub(crate) struct Validate {
     pub(crate) validation: ValidationArgs,
     #[command(flatten)]
     pub(crate) selecting: RuleFilterArgs,
+    #[command(flatten)]
+    pub(crate) empty: EmptyListArgs,
 }
 
 /// Merge several lists into one without losing edits
@@ -332,6 +337,8 @@ pub(crate) struct Merge {
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
     pub(crate) validation: ValidationArgs,
+    #[command(flatten)]
+    pub(crate) empty: EmptyListArgs,
 }
 
 /// Show which contacts were added, removed and changed
