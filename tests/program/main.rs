@@ -24,6 +24,7 @@ mod faults;
 mod files;
 mod findings_forms;
 mod fuzz_inputs;
+mod gates;
 mod hostile;
 mod import;
 mod language;

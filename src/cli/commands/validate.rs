@@ -229,7 +229,7 @@ fn show(
 ) -> std::io::Result<()> {
     let summary = &checked.summary;
     report.write(out)?;
-    if checked.files.len() > 1 && !is_silent() {
+    if checked.files.len() > 1 && !is_quiet() {
         write_files(checked, language, out)?;
     }
     if !is_silent() && (summary.rows > 0 || checked.failures.is_empty()) {

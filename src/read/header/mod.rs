@@ -44,6 +44,8 @@ pub(super) struct Header {
     pub(super) is_grid: bool,
     /// The columns from left to right, if they are exactly those of the template.
     pub(super) order: Option<[Column; 6]>,
+    /// The source columns that are mapped, sorted: a list may have thousands of them.
+    mapped: Vec<(u32, Column)>,
 }
 
 /// The source of a column's cells.
@@ -86,7 +88,8 @@ impl ColumnSource {
 impl Header {
     /// Returns the column that a source column is, or is a part of.
     pub(super) fn column_at(&self, index: u32) -> Option<Column> {
-        Column::ALL.into_iter().find(|&column| self.origins[column].cells().contains(&index))
+        let at = self.mapped.binary_search_by_key(&index, |(mapped, _)| *mapped).ok()?;
+        Some(self.mapped[at].1)
     }
 
     fn template_order(&self) -> Option<[Column; 6]> {
@@ -101,6 +104,13 @@ impl Header {
 
     /// Sets the fields that follow from the sources of the columns.
     fn complete(&mut self) {
+        self.mapped.clear();
+        for column in Column::ALL {
+            self.mapped.extend(self.origins[column].cells().iter().map(|index| (*index, column)));
+        }
+        // Stable: the first column keeps a source column that several use.
+        self.mapped.sort_by_key(|(index, _)| *index);
+        self.mapped.dedup_by_key(|(index, _)| *index);
         self.is_direct = true;
         self.order = self.template_order();
         for column in Column::ALL {
