@@ -17,6 +17,7 @@ mod languages;
 mod layout_rows;
 mod list_words;
 mod memo;
+mod near_index;
 mod roles;
 mod states;
 mod subdivisions;

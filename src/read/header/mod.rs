@@ -45,7 +45,7 @@ pub(super) struct Header {
     /// The columns from left to right, if they are exactly those of the template.
     pub(super) order: Option<[Column; 6]>,
     /// The source columns that are mapped, sorted: a list may have thousands of them.
-    mapped: Vec<(u32, Column)>,
+    pub(super) mapped: Vec<(u32, Column)>,
 }
 
 /// The source of a column's cells.
