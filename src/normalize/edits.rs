@@ -268,8 +268,11 @@ mod tests {
     #[test]
     fn cells_with_many_pieces_are_joined_as_those_with_few() {
         let texts = ["DE", "Narnia", "DE, AT", "", "a, b", "DE"];
-        let replacement =
-            |at: usize| Replacement { span: at..at, text: texts[at % texts.len()].into(), is_codes: at % 2 == 0 };
+        let replacement = |at: usize| Replacement {
+            span: at..at,
+            text: texts[at % texts.len()].into(),
+            is_codes: at.is_multiple_of(2),
+        };
         for others in [&[][..], &[(1, "FR"), (4, "IT, DE"), (1, "ES")]] {
             let all: Vec<Replacement<'_>> = (0..MANY).map(replacement).collect();
             assert_eq!(joined_many("", &all, others), joined("", &all, others));

@@ -181,6 +181,8 @@ fn rows(count: usize, pieces: usize, piece: impl Fn(usize) -> String) -> String 
     rows
 }
 
+type Piece = fn(usize) -> String;
+
 /// The findings of a cell with hundreds of unknown words repeated it hundreds of times.
 #[test]
 fn output_grows_with_the_input_and_not_with_its_square() {
@@ -190,7 +192,7 @@ fn output_grows_with_the_input_and_not_with_its_square() {
         assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
         output.stdout.len()
     };
-    let kinds: [(&str, usize, fn(usize) -> String); 4] = [
+    let kinds: [(&str, usize, Piece); 4] = [
         // The worst that was found; the others have pieces of some bytes, and each finding takes some hundred.
         ("unknown", 20, |at| word(at, 52)),
         ("misspelt", 120, |at| ["Germny", "Frnace", "Itlay"][at % 3].to_owned()),

@@ -167,7 +167,7 @@ impl TypedCursor {
         }
         let (in_value, in_row, place) = self.at;
         let quotes = match self.is_quoted {
-            true => memchr::memchr_iter(b'"', self.value[in_value..offset].as_bytes()).count(),
+            true => memchr::memchr_iter(b'"', &self.value.as_bytes()[in_value..offset]).count(),
             false => 0,
         };
         let next = in_row + (offset - in_value) + quotes;

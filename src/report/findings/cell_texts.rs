@@ -95,9 +95,14 @@ fn length_of_contacts(finding: &Finding<'_>) -> usize {
     finding.contacts.iter().flat_map(|contact| &contact.0).map(String::len).sum()
 }
 
-/// Returns the beginning of a text, of whole characters.
+/// Returns at most so many bytes of a text, of whole characters.
+pub(super) fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or_default()]
+}
+
 fn shortened(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LONGEST)]
+    beginning(text, LONGEST)
 }
 
 #[cfg(test)]

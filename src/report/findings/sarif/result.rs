@@ -7,7 +7,7 @@ use std::path::{MAIN_SEPARATOR, Path};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::super::cell_texts::REPEATED;
+use super::super::cell_texts::{REPEATED, beginning};
 use super::ROOT;
 use crate::contact::{Source, SourceSpan, TextRange};
 use crate::diagnostics::{Finding, Fix, Rule, Safety};
@@ -234,7 +234,7 @@ fn fingerprint(source: &Source, finding: &Finding<'_>) -> String {
     // A long cell may have thousands of findings, so only its beginning and its length count.
     let about = match about.len() {
         ..=REPEATED => Cow::Borrowed(about),
-        length => Cow::Owned(format!("{}{length}", &about[..about.floor_char_boundary(REPEATED)])),
+        length => Cow::Owned(format!("{}{length}", beginning(about, REPEATED))),
     };
     let sheet = source.sheet.as_deref().unwrap_or_default();
     for part in [finding.rule.name(), sheet, column, &about, finding.piece()] {
