@@ -7,11 +7,11 @@ use std::path::{MAIN_SEPARATOR, Path};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::super::cell_texts::{REPEATED, beginning};
 use super::ROOT;
 use crate::contact::{Source, SourceSpan, TextRange};
 use crate::diagnostics::{Finding, Fix, Rule, Safety};
 use crate::i18n::{Language, messages};
+use crate::report::findings::cell_texts::{REPEATED, beginning};
 use crate::report::findings::{CellTexts, CheckedFile, place_name};
 use crate::report::sanitized;
 
