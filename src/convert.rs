@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::contact::{Source, SourceColumn};
-use crate::diagnostics::{Report, Summary};
+use crate::diagnostics::{Report, Summary, report_empty_list};
 use crate::normalize;
 use crate::pipeline::{
     BatchConsumer, BatchOutput, RowOutcome, RowResult, compress_in_background, process_list, thread_count,
@@ -44,8 +44,11 @@ pub fn convert<W: Write + Send, R: Write + Send>(
     report: &mut dyn Report,
 ) -> Result<Summary, ConvertError> {
     compress_in_background(out, thread_count(rows.threads()))?;
-    let several = rows.has_several_sheets();
-    process_list(rows, settings, &mut Conversion { out, rejects, several, failed: false }, report)
+    let (several, allow_empty) = (rows.has_several_sheets(), settings.allow_empty);
+    let mut conversion = Conversion { out, rejects, several, failed: false };
+    let mut summary = process_list(rows, settings, &mut conversion, report)?;
+    report_empty_list(allow_empty, &mut summary, report);
+    Ok(summary)
 }
 
 struct Conversion<'c, W: Write + Send, R: Write + Send> {

@@ -2,13 +2,13 @@
 
 use crate::contact::Country;
 use crate::coverage::Coverage;
-use crate::diagnostics::{Finding, Report, Summary};
+use crate::diagnostics::{Finding, Report, Summary, report_empty_list};
 use crate::normalize;
 use crate::pipeline::{BatchConsumer, BatchOutput, RowOutcome, RowResult, process_list};
 use crate::read::{self, Rows};
 
-/// Checks a list and reports the findings, including those about the list as a whole: repeated contacts, and countries
-/// without a Partner sales contact. `markets` are those that must be covered.
+/// Checks a list and reports the findings, including those about the list as a whole: repeated contacts, countries
+/// without a Partner sales contact, or no contacts at all. `markets` are those that must be covered.
 ///
 /// ```
 /// use cosell_contacts::{CollectingReport, Input, ReadSettings, Rows, Rule, validate};
@@ -31,8 +31,9 @@ pub fn validate(
     markets: &[Country],
     report: &mut dyn Report,
 ) -> Result<Summary, read::ReadError> {
-    let mut coverage = Coverage::default();
+    let (mut coverage, allow_empty) = (Coverage::default(), settings.allow_empty);
     let mut summary = process_list(rows, settings, &mut Validation(&mut coverage), report)?;
+    report_empty_list(allow_empty, &mut summary, report);
     // If a list could not be read, its coverage is unknown.
     if !rows.findings().iter().any(Finding::is_blocking) {
         for finding in coverage.findings(markets) {

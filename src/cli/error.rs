@@ -11,7 +11,7 @@ use super::stderr::to_stderr;
 use crate::book::plan::PlanRejected;
 use crate::i18n::{Language, Localize, messages};
 use crate::read::{FormatKind, FormatOption};
-use crate::report::sanitized;
+use crate::report::{sanitized, without_commands};
 use crate::{book, convert, coverage, normalize, read, write};
 
 /// The exit status of a command.
@@ -92,6 +92,11 @@ impl CliError {
         self.exit
     }
 
+    /// Returns the message without the remedy.
+    pub(crate) fn sentence(&self, language: Language) -> String {
+        self.message.as_ref().map(|(sentence, _)| language.localize(sentence).to_string()).unwrap_or_default()
+    }
+
     /// Prints the error on standard error, and returns the exit status.
     pub(crate) fn print(&self, language: Language) -> ExitStatus {
         if let Some((sentence, remedy)) = &self.message {
@@ -107,7 +112,8 @@ impl CliError {
                 }
             });
             for command in &self.commands {
-                let _ = writeln!(anstream::stderr(), "  {}", sanitized(command));
+                // Not wrapped, so that it can be copied.
+                let _ = writeln!(anstream::stderr(), "  {}", without_commands(&sanitized(command)));
             }
         }
         self.exit

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::contact::Source;
 use crate::contact_list::List;
-use crate::diagnostics::{Report, Summary};
+use crate::diagnostics::{Report, Summary, report_empty_list};
 use crate::i18n::{Language, messages};
 use crate::normalize;
 use crate::read::{self, Input, Rows};
@@ -17,11 +17,13 @@ use crate::cli::progress::ReadProgress;
 use crate::cli::read_files::FileIdentity;
 use crate::cli::stderr::note;
 
-/// Reads the inputs in order into one list, and passes the findings to the report.
+/// Reads the inputs in order into one list, and passes the findings to the report. Of the first `must_have_contacts`
+/// inputs each must have contacts, unless the settings allow empty lists.
 pub(crate) fn load_lists(
     inputs: Vec<Input>,
     reading: &read::ReadSettings,
     normalization: &normalize::NormalizeSettings,
+    must_have_contacts: usize,
     report: &mut dyn Report,
     language: Language,
 ) -> Result<(List, Summary), CliError> {
@@ -30,9 +32,11 @@ pub(crate) fn load_lists(
     let reading = read::ReadSettings { is_shared: inputs.len() > 1, ..reading.clone() };
     let under_way = ReadProgress::new(&inputs, language);
     let _bar = under_way.bar();
-    for input in inputs {
+    for (index, input) in inputs.into_iter().enumerate() {
         let mut rows = Rows::open(under_way.watch(input), reading.clone())?;
-        summary.add(&list.read(&mut rows, normalization.clone(), report)?);
+        let mut read = list.read(&mut rows, normalization.clone(), report)?;
+        report_empty_list(normalization.allow_empty || index >= must_have_contacts, &mut read, report);
+        summary.add(&read);
     }
     Ok((list, summary))
 }

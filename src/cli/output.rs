@@ -14,7 +14,7 @@ use crate::fs::{AtomicFile, FileError};
 use crate::i18n::{Language, messages};
 use crate::normalize::{clean_text, is_invisible};
 use crate::read::{Format, Input, Rows};
-use crate::report::{DisplayLimits, MARKED, MarkedReport, WrappingWriter, sanitized};
+use crate::report::{DisplayLimits, MARKED, MarkedReport, TerminalFilter, WrappingWriter, sanitized};
 use crate::tables::column_of_label;
 use crate::util::escape_formula;
 use crate::write::{CsvStyle, Layout, LineEnd};
@@ -163,7 +163,13 @@ impl Target {
             Target::Spool(mut file) => {
                 file.rewind()?;
                 let mut stdout = io::stdout().lock();
-                whoever_reads(io::copy(&mut file, &mut stdout).and_then(|_| stdout.flush()))?;
+                whoever_reads(match stdout.is_terminal() {
+                    true => {
+                        let mut shown = TerminalFilter::new(stdout);
+                        io::copy(&mut file, &mut shown).and_then(|_| shown.finish()).map(drop)
+                    }
+                    false => io::copy(&mut file, &mut stdout).and_then(|_| stdout.flush()),
+                })?;
             }
             Target::Stream(mut stdout) => whoever_reads(stdout.flush())?,
         }

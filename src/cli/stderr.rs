@@ -58,11 +58,11 @@ pub(crate) fn write_refused(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    if summary.rows == 0 {
-        return writeln!(out, "{}", messages::NothingWritten.text(language));
-    }
     if !is_silent() {
         writeln!(out, "{}", format_ledger(summary, language))?;
+    }
+    if summary.rows == 0 {
+        return writeln!(out, "{}", messages::NothingWritten.text(language));
     }
     if problems.errors == 0 {
         return write_strict_refusal(problems, language, out);
@@ -101,6 +101,11 @@ pub(crate) fn print_counts_written(file: &Path, said: &str, language: Language) 
             writeln!(out, "{}", language.localize(messages::CountsWritten { counts: said, file: sanitized(&file) }))
         }
     });
+}
+
+/// Prints the ledger of the rows.
+pub(crate) fn print_ledger(summary: &Summary, language: Language) {
+    counts(|out| writeln!(out, "{}", format_ledger(summary, language)));
 }
 
 /// Prints the ledger of the rows, and the name of the file.

@@ -57,14 +57,14 @@ impl Location {
 }
 
 /// A position in a text: line and column, both from 1. Columns count UTF-16 code units, as editors and SARIF do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Position {
     pub line: u64,
     pub column: u64,
 }
 
 /// A range of a text. The end is exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct TextRange {
     pub start: Position,
     pub end: Position,

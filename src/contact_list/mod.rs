@@ -295,6 +295,16 @@ impl List {
         &self.store.text[start as usize..start as usize + length]
     }
 
+    /// Returns the countries and states of a contact in their order, without codes that today's tables lack.
+    pub(crate) fn known_codes(&self, index: usize) -> (Countries, States) {
+        (self.countries(index), self.states(index).collect())
+    }
+
+    /// Returns whether two contacts have the same countries and states in the same order.
+    pub(crate) fn has_same_codes(&self, one: usize, other: usize) -> bool {
+        self.listed_codes(one) == self.listed_codes(other) && self.states(one).eq(self.states(other))
+    }
+
     fn listed_codes(&self, index: usize) -> &[u8] {
         let entry = &self.store.entries[index];
         &self.store.codes[entry.codes as usize..][..usize::from(entry.countries)]

@@ -206,6 +206,22 @@ impl<'a> Finding<'a> {
     }
 }
 
+/// Reports that a list has nobody in it, if it was read and none of its rows was meant to be a contact. `allow` leaves
+/// it out.
+pub(crate) fn report_empty_list(allow: bool, summary: &mut Summary, report: &mut dyn Report) {
+    if allow || summary.contacts > 0 || summary.rejected > 0 || summary.blocking > 0 {
+        return;
+    }
+    push_empty_list(Message::ListEmpty, summary, report);
+}
+
+/// Reports that a list has nobody in it, with a message that says which list.
+pub(crate) fn push_empty_list(message: Message, summary: &mut Summary, report: &mut dyn Report) {
+    let finding = Finding::new(Rule::ListEmpty, Location::default(), message);
+    summary.count(&finding);
+    report.finding(&finding);
+}
+
 /// Returns the rule and the message of a row error that a quote causes; `None` for other errors.
 pub(crate) fn quote_problem(error: RowError, quote: &StrayQuote) -> Option<(Rule, Message)> {
     let StrayQuote { line, last_line: last, ref text, .. } = *quote;

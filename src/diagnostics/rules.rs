@@ -96,6 +96,7 @@ rules! {
     ContactConflict "contact-conflict" Warning
     ContactSimilar "contact-similar" Warning
     ContactRemoved "contact-removed" Note
+    ListEmpty "list-empty" Error
     SalesContactMissing "sales-contact-missing" Warning
     MarketUncovered "market-uncovered" Error
 }

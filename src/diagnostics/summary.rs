@@ -10,7 +10,7 @@ use super::{Finding, RuleSet, Safety, Severity};
 /// Every row is counted: `rows` + `split` = `contacts` + `merged` + `rejected` + `blank` + `skipped` + `removed`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(rename = "summary", deny_unknown_fields))]
+#[cfg_attr(test, schemars(rename = "summary"))]
 pub struct Summary {
     /// Number of rows below the header.
     pub rows: u64,
@@ -42,6 +42,9 @@ pub struct Summary {
     /// Number of errors that were not fixed, including those about the file.
     #[serde(skip)]
     pub blocking: u64,
+    /// Number of lists whose rows were not read, because their header can't be used.
+    #[serde(skip)]
+    pub unread: u64,
 }
 
 impl Summary {
@@ -75,6 +78,7 @@ impl Summary {
         self.split += other.split;
         self.warned.extend(other.warned);
         self.blocking += other.blocking;
+        self.unread += other.unread;
     }
 
     /// Returns whether the outcomes add up to the rows.

@@ -172,6 +172,8 @@ sales-missing = { $country } has contacts, but no Partner sales contact; the off
 sales-missing-global = no Partner sales contact covers all countries (OOO), but other contacts do
 # Variables: $country (Country)
 market-uncovered = no contact covers { $country }
+merge-empty = the merged list has no contacts, because each contact was removed from one of the lists; if that is intended, add --allow-empty
+list-empty = the list has no contacts: uploading it would delete all contacts of the offer; if that is intended, add --allow-empty
 
 ## Findings: cells
 
@@ -452,6 +454,8 @@ row-count = { $count ->
     [one] { $count } row
    *[other] { $count } rows
 }
+# In place of the counts of rows, if the header can't be used.
+no-rows-read = no rows read
 merged-count = { $count } merged
 rejected-count = { $count } rejected
 blank-count = { $count } blank
@@ -482,6 +486,16 @@ all-are-fixed = { $count ->
    *[other] Nothing to correct by hand: `cosell convert LIST -o NEW.csv` fixes all { $count } problems.
 }
 mark-in-workbook = To have the cells marked in a workbook, add --annotate to-correct.xlsx.
+# A line for each of several files ends with these.
+no-problems = no problems
+fixable-count = { $count } fixable
+file-unreadable = can't be read; see the error
+files-unreadable = { $count ->
+    [one] { $count } of { $of } files can't be read.
+   *[other] { $count } of { $of } files can't be read.
+}
+# After the message of an annotation in a workflow.
+fixed-by-convert = { $message } (`cosell convert` fixes it)
 nothing-is-wrong = No problems found.
 nothing-is-wrong-by-rules = The selected rules found no problems.
 
@@ -907,6 +921,7 @@ read-not-found = { $file }: file not found
 file-is-folder = { $file }: this is a folder, not a file
 read-failed = { $file }: can't be read: { $reason }
 read-binary = { $file }: unsupported file type
+read-nul = { $file }: line { $line } has a NUL character (U+0000), which no text has; the file may be damaged
 read-utf32 = { $file }: the text is in UTF-32, an encoding that isn't supported
 read-markup = { $file }: this is an XML file of an unknown kind, not a workbook
 # The file is something else than a list.
@@ -1120,7 +1135,6 @@ folder-without-lists = { $folder } has no lists
 file-of-no-offer = { $file } is not named after an offer
 file-of-new-offer = { $file }: the book has no offer "{ $offer }"
 two-files-of-offer = { $file } and { $other } are both lists of "{ $offer }"
-list-of-offer-empty = { $file }: the list has no contacts, so nothing is changed
 not-an-offer-id = "{ $id }" can't be the ID of an offer
 never-exported = "{ $offer }" was never exported as CSV for an upload
 erased-since-export = a person was erased from the list of "{ $offer }" after it was exported
@@ -1779,6 +1793,14 @@ rule-contact-removed =
     .bad = ann@example.com is in last.csv, but not in emea.csv
     .good = ann@example.com is in every list
     .fix = Nothing to do. To keep the contact, add it again to the list that doesn't have it.
+    .source = { -ours }
+
+rule-list-empty =
+    .checks = A list has a header, but no contacts.
+    .why = An upload replaces all contacts of the offer, so this list would delete them. It is often an export that failed.
+    .bad = Name,Email,Job title,Role,Countries/Regions without a row below
+    .good = at least one contact below the header
+    .fix = Check that this is the right file and that its export was complete. If all contacts are to be deleted, add --allow-empty.
     .source = { -ours }
 
 rule-sales-contact-missing =

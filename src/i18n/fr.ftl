@@ -122,6 +122,8 @@ contact-conflict = la { $first } a la même adresse e-mail, mais une autre valeu
 sales-missing = { $country } a des contacts, mais aucun contact Partner sales ; l’offre n’y est pas « Co-sell Ready »
 sales-missing-global = aucun contact Partner sales ne couvre tous les pays (OOO), mais d’autres contacts les couvrent
 market-uncovered = aucun contact ne couvre ce marché : { $country }
+merge-empty = la liste fusionnée ne contient aucun contact, car chaque contact a été supprimé d’une des listes ; si c’est voulu, ajoutez --allow-empty
+list-empty = la liste ne contient aucun contact : la déposer dans l’Espace partenaires supprimerait tous les contacts de l’offre ; si c’est voulu, ajoutez --allow-empty
 
 ## Constats : les cellules
 
@@ -329,6 +331,8 @@ row-count = { $count ->
     [one] { $count } ligne
    *[other] { $count } lignes
 }
+# À la place des nombres de lignes, si l’en-tête est inutilisable.
+no-rows-read = aucune ligne lue
 merged-count = { $count ->
     [one] { $count } fusionnée
    *[other] { $count } fusionnées
@@ -377,6 +381,19 @@ all-are-fixed = { $count ->
    *[other] Rien à corriger à la main : `cosell convert LISTE -o NOUVEAU.csv` corrige les { $count } problèmes.
 }
 mark-in-workbook = Pour que ces cellules soient signalées dans un classeur, ajoutez --annotate a-corriger.xlsx.
+# La ligne de chacun de plusieurs fichiers se termine ainsi.
+no-problems = aucun problème
+fixable-count = { $count ->
+    [one] { $count } corrigeable
+   *[other] { $count } corrigeables
+}
+file-unreadable = illisible ; voir l’erreur
+files-unreadable = { $count ->
+    [one] { $count } fichier sur { $of } est illisible.
+   *[other] { $count } fichiers sur { $of } sont illisibles.
+}
+# Après le message d’une annotation.
+fixed-by-convert = { $message } (`cosell convert` le corrige)
 nothing-is-wrong = Aucun problème trouvé.
 nothing-is-wrong-by-rules = Aucun problème trouvé par les règles choisies.
 
@@ -813,6 +830,7 @@ read-not-found = { $file } : fichier introuvable
 file-is-folder = { $file } : c’est un dossier, pas un fichier
 read-failed = { $file } : lecture impossible : { $reason }
 read-binary = { $file } : ce type de fichier n’est pas pris en charge
+read-nul = { $file } : la ligne { $line } contient un caractère NUL (U+0000), qu’aucun texte ne contient ; le fichier est peut-être endommagé
 read-utf32 = { $file } : le texte est en UTF-32, un encodage qui n’est pas pris en charge
 read-markup = { $file } : c’est un fichier XML d’un type inconnu, pas un classeur
 # Le fichier est autre chose qu’une liste.
@@ -1021,7 +1039,6 @@ folder-without-lists = { $folder } ne contient pas de listes
 file-of-no-offer = { $file } ne porte pas le nom d’une offre
 file-of-new-offer = { $file } : le registre n’a pas d’offre « { $offer } »
 two-files-of-offer = { $file } et { $other } sont tous deux des listes de « { $offer } »
-list-of-offer-empty = { $file } : la liste n’a aucun contact, donc rien n’est changé
 not-an-offer-id = « { $id } » ne peut pas être l’identifiant d’une offre
 never-exported = « { $offer } » n’a jamais été exportée en CSV pour un dépôt
 erased-since-export = une personne a été effacée de la liste de « { $offer } » après son export
@@ -1679,6 +1696,14 @@ rule-contact-removed =
     .bad = ann@example.com est dans last.csv, mais pas dans emea.csv
     .good = ann@example.com est dans toutes les listes
     .fix = Rien à faire. Pour garder le contact, ajoutez-le de nouveau à la liste où il manque.
+    .source = { -ours }
+
+rule-list-empty =
+    .checks = Une liste a un en-tête, mais aucun contact.
+    .why = Un dépôt remplace tous les contacts de l’offre ; cette liste les supprimerait donc. C’est souvent une exportation qui a échoué.
+    .bad = Name,Email,Job title,Role,Countries/Regions sans ligne en dessous
+    .good = au moins un contact sous l’en-tête
+    .fix = Vérifiez que c’est le bon fichier et que son exportation était complète. Si tous les contacts doivent être supprimés, ajoutez --allow-empty.
     .source = { -ours }
 
 rule-sales-contact-missing =

@@ -22,7 +22,7 @@ use std::io::Write;
 use near_duplicates::near_duplicates;
 use summary::MergeTotals;
 
-use crate::contact::{Contact, Countries};
+use crate::contact::Contact;
 use crate::contact_list::{ContactGroups, GroupRows, List};
 use crate::diagnostics::{Report, Summary};
 use crate::pipeline::{chunk_buffers, compress_in_background, in_chunks, join};
@@ -142,12 +142,7 @@ impl<'m> Merge<'m> {
     /// Merges the rows of a contact. Returns `None` if it is removed.
     fn merged(&self, rows: GroupRows<'m>) -> Option<Contact<'m>> {
         let Some(row) = self.unmerged_row(&rows) else { return Some(self.resolve(rows).kept?.contact(self.list)) };
-        let mut contact = self.list.contact(row);
-        if let Countries::Listed(listed) = &mut contact.countries {
-            listed.sort();
-        }
-        contact.states.sort();
-        Some(contact)
+        Some(self.list.contact(row))
     }
 }
 

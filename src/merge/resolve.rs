@@ -32,7 +32,10 @@ pub(crate) struct MergedValue {
     job_title: u32,
     role: Role,
     /// The merged territory.
-    pub scope: Territory,
+    scope: Territory,
+    /// The row whose countries and states are written in their order, because they are the merged territory: nothing
+    /// was merged. `None` if no row has that territory; then the codes are sorted.
+    order: Option<u32>,
 }
 
 impl MergedValue {
@@ -41,15 +44,19 @@ impl MergedValue {
         Person { name: self.name, email: self.email, job_title: self.job_title }
     }
 
-    /// Returns the contact, with sorted codes.
+    /// Returns the contact. Its codes are sorted if they come from several rows.
     pub(crate) fn contact<'l>(&self, list: &'l List) -> Contact<'l> {
+        let (countries, states) = match self.order {
+            Some(row) => list.known_codes(row as usize),
+            None => (self.scope.countries(), self.scope.states()),
+        };
         Contact {
             name: CanonicalText(Cow::Borrowed(list.name(self.name as usize))),
             email: Email(Cow::Borrowed(list.email(self.email as usize))),
             job_title: CanonicalText(Cow::Borrowed(list.job_title(self.job_title as usize))),
             role: self.role,
-            countries: self.scope.countries(),
-            states: self.scope.states(),
+            countries,
+            states,
         }
     }
 }
@@ -82,7 +89,8 @@ impl<'m> Merge<'m> {
     fn unmerged(&self, row: usize) -> MergedValue {
         let index = row as u32;
         let scope = self.list.scope(row);
-        MergedValue { name: index, email: index, job_title: index, role: self.list.role(row), scope }
+        let role = self.list.role(row);
+        MergedValue { name: index, email: index, job_title: index, role, scope, order: Some(index) }
     }
 
     fn resolve_versions(&self, rows: GroupRows<'m>) -> MergedContact<'m> {
@@ -171,6 +179,7 @@ impl<'m> Merge<'m> {
         // decides ties.
         let email = spellings.iter().copied().min_by_key(|row| (capitals(*row), list.email(*row)));
         let scope = self.merge_territory(versions, conflicts);
+        let order = self.row_with_territory(versions, &scope).map(|row| row as u32);
         MergedValue {
             name: name as u32,
             email: email.unwrap_or(name) as u32,
@@ -178,6 +187,19 @@ impl<'m> Merge<'m> {
             // All rows of a contact have the same role.
             role: list.role(name),
             scope,
+            order,
+        }
+    }
+
+    /// Returns a row that has this territory: one of a list that changed the order of the base's codes, otherwise the
+    /// first one.
+    fn row_with_territory(&self, versions: &Versions, scope: &Territory) -> Option<usize> {
+        let has_it = |row: &usize| self.list.scope(*row) == *scope;
+        let of_base = versions.base.iter().copied().find(has_it);
+        let mut of_sides = versions.sides.iter().flatten().copied().filter(has_it);
+        match of_base {
+            None => of_sides.next(),
+            Some(base) => Some(of_sides.find(|row| !self.list.has_same_codes(*row, base)).unwrap_or(base)),
         }
     }
 

@@ -33,7 +33,9 @@ pub(crate) use cell::is_formula_error;
 pub use countries::CustomGroups;
 pub(crate) use countries::GroupsError;
 pub(crate) use countries::{GroupOrigin, group_origin, parse_unambiguous};
-pub(crate) use list_checks::{ContactFingerprint, DomainCounts, DuplicateDetector, FirstOccurrence, LookalikeDetector};
+pub(crate) use list_checks::{
+    ContactFingerprint, ContactTexts, DomainCounts, DuplicateDetector, FirstOccurrence, LookalikeDetector,
+};
 pub(crate) use list_checks::{domain_in, hash_without_case, spread};
 pub(crate) use non_contact_rows::{
     below_reordered_header, lone_cell, may_be_layout, non_contact_row, reordered_header_error,
@@ -68,6 +70,9 @@ pub struct NormalizeSettings {
     pub accept_suggestions: bool,
     /// Groups of countries in addition to those of the program's table.
     pub groups: Arc<CustomGroups>,
+    /// Whether a list may have no contacts. Otherwise that is an error, because importing it would delete all contacts
+    /// of the offer.
+    pub allow_empty: bool,
 }
 
 /// Returns the contact of a row, and appends findings for everything that is changed or rejected, in the order of the columns.

@@ -5,10 +5,10 @@ use super::BatchOutput;
 use crate::contact::{Column, Contact, RepeatedHeader, Row};
 use crate::diagnostics::{Finding, ReportBuffer, Summary};
 use crate::normalize::{
-    self, ContactFingerprint, DomainCounts, below_reordered_header, lone_cell, may_be_layout, non_contact_row,
-    normalize_row, reordered_header_error, without_merged,
+    self, ContactFingerprint, ContactTexts, DomainCounts, below_reordered_header, lone_cell, may_be_layout,
+    non_contact_row, normalize_row, reordered_header_error, without_merged,
 };
-use crate::read::Batch;
+use crate::read::{Batch, TypedCursor};
 
 /// The outcome of a row.
 #[derive(Debug)]
@@ -57,6 +57,8 @@ pub(super) struct BatchJob<P> {
     pub(super) notes: Option<Box<dyn ReportBuffer>>,
     /// Whether fingerprints of the contacts are needed, to find repeated ones.
     pub(super) wants_fingerprints: bool,
+    /// Whether the texts of the contacts are needed, to compare them.
+    pub(super) wants_texts: bool,
     /// The row of the last repeated header above the batch, if its columns are not in the order of the list's header.
     pub(super) reordered_header: Option<u64>,
 }
@@ -70,6 +72,8 @@ pub(super) struct BatchResult<P> {
     /// The fingerprints of the contacts, and the position of each contact among the rows.
     pub(super) fingerprints: Vec<ContactFingerprint>,
     pub(super) positions: Vec<u32>,
+    /// The texts of the contacts, if they are compared.
+    pub(super) texts: ContactTexts,
     /// The domains of the contacts' addresses.
     pub(super) domains: DomainCounts,
     /// The row of the last header with reordered columns, before this batch and at its end.
@@ -88,14 +92,15 @@ pub(super) enum RowFindings {
 impl<P: BatchOutput> BatchJob<P> {
     /// Processes the rows, one after another.
     pub(super) fn run(self, settings: &normalize::NormalizeSettings) -> BatchResult<P> {
-        let BatchJob { batch, mut output, notes, wants_fingerprints, reordered_header: header_before } = self;
+        let BatchJob { batch, mut output, notes, wants_fingerprints, wants_texts, reordered_header: header_before } =
+            self;
         let mut header = header_before;
         let row_findings = notes.map_or_else(|| RowFindings::Kept(Vec::new(), Vec::new()), RowFindings::Rendered);
         let contacts = if wants_fingerprints { batch.row_count() } else { 0 };
         let mut result = (row_findings, Summary::default(), Vec::with_capacity(contacts), Vec::with_capacity(contacts));
         let (row_findings, summary, fingerprints, positions) = &mut result;
-        let mut domains = DomainCounts::default();
-        let (mut findings, mut more) = (Vec::new(), Vec::new());
+        let (mut domains, mut texts) = (DomainCounts::default(), ContactTexts::default());
+        let (mut findings, mut more, mut cursor) = (Vec::new(), Vec::new(), TypedCursor::default());
         for position in 0..batch.row_count() {
             let row = batch.row_at(position);
             match row.header {
@@ -106,7 +111,7 @@ impl<P: BatchOutput> BatchJob<P> {
             findings.clear();
             let mut outcome = outcome_of((&batch, position), &row, header, settings, &mut findings, &mut more);
             if batch.keeps_typed() {
-                findings.iter_mut().for_each(|finding| locate(&batch, position, finding));
+                findings.iter_mut().for_each(|finding| locate(&batch, position, finding, &mut cursor));
             }
             findings.iter().for_each(|finding| summary.count(finding));
             summary.rows += 1;
@@ -124,6 +129,9 @@ impl<P: BatchOutput> BatchJob<P> {
                             fingerprints.push(ContactFingerprint::of(contact, row.number));
                             positions.push(position as u32);
                         }
+                        if wants_texts {
+                            texts.push(contact);
+                        }
                     }
                 }
                 output.row(&RowResult { row: &row, outcome: &outcome, findings: &findings, batch: &batch, position });
@@ -134,7 +142,18 @@ impl<P: BatchOutput> BatchJob<P> {
         }
         let (findings, summary, fingerprints, positions) = result;
         let header_after = header;
-        BatchResult { batch, output, findings, summary, fingerprints, positions, domains, header_before, header_after }
+        BatchResult {
+            batch,
+            output,
+            findings,
+            summary,
+            fingerprints,
+            positions,
+            texts,
+            domains,
+            header_before,
+            header_after,
+        }
     }
 }
 
@@ -201,9 +220,9 @@ fn outcome_of<'a>(
 }
 
 /// Adds to a finding its location in the lines of the text, if the text is kept.
-pub(super) fn locate(batch: &Batch, position: usize, finding: &mut Finding<'_>) {
+pub(super) fn locate(batch: &Batch, position: usize, finding: &mut Finding<'_>, cursor: &mut TypedCursor) {
     if let Some(column) = finding.location.column.filter(|_| finding.column.is_some()) {
-        let typed = batch.typed_at(position, column, &finding.value, finding.span.clone());
+        let typed = batch.typed_at(position, column, &finding.value, finding.span.clone(), cursor);
         finding.typed = typed.map(Box::new);
     }
 }

@@ -5,7 +5,7 @@ use super::{BatchConsumer, BatchOutput};
 use crate::contact::{Column, Source, SourceColumn};
 use crate::diagnostics::{Finding, Report, Summary};
 use crate::normalize::{self, DuplicateDetector, FirstOccurrence, LookalikeDetector, domain_in};
-use crate::read::{Batch, Rows};
+use crate::read::{Batch, Rows, TypedCursor};
 
 /// The counters and checks of the list as a whole, and the consumers of the results.
 pub(super) struct Collector<'s, S: BatchConsumer> {
@@ -67,7 +67,8 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
     pub(super) fn job(&mut self, batch: Batch) -> BatchJob<S::Output> {
         let (output, notes) = (self.consumer.output(), self.report.buffer());
         let wants_fingerprints = self.repetitions.is_some();
-        BatchJob { batch, output, notes, wants_fingerprints, reordered_header: self.reordered_header }
+        let wants_texts = self.repetitions.as_ref().is_some_and(DuplicateDetector::wants_texts);
+        BatchJob { batch, output, notes, wants_fingerprints, wants_texts, reordered_header: self.reordered_header }
     }
 
     /// Takes the results of the next batch in order.
@@ -82,14 +83,17 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
         }
         self.reordered_header = result.header_after;
         self.summary.add(&result.summary);
-        let duplicates =
-            self.repetitions.as_mut().map(|detector| detector.add(&result.fingerprints)).unwrap_or_default();
+        let duplicates = self
+            .repetitions
+            .as_mut()
+            .map(|detector| detector.add(&result.fingerprints, &result.texts))
+            .unwrap_or_default();
         let repeated = duplicates.into_iter().map(|(index, rule, column, message)| {
             let position = result.positions[index] as usize;
             let value = result.batch.cell_at(position, column).into();
             let finding = Finding::new(rule, result.batch.row_at(position).location(column), message);
             let mut finding = Finding { column: Some(column), value, ..finding };
-            locate(&result.batch, position, &mut finding);
+            locate(&result.batch, position, &mut finding, &mut TypedCursor::default());
             (position, finding)
         });
         let rows = result.summary.rows as usize;
@@ -124,7 +128,8 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
 fn first_occurrence(source: u32, batch: &Batch, position: usize, address: &str) -> FirstOccurrence {
     let (value, location) = (batch.cell_at(position, Column::Email), batch.row_at(position).location(Column::Email));
     let domain = domain_in(value, address);
-    let typed = location.column.and_then(|column| batch.typed_at(position, column, value, domain));
+    let typed =
+        location.column.and_then(|column| batch.typed_at(position, column, value, domain, &mut TypedCursor::default()));
     FirstOccurrence { source, location, value: (value != address).then(|| value.into()), typed: typed.map(Box::new) }
 }
 

@@ -23,7 +23,7 @@ use self::batch_job::{BatchJob, BatchResult};
 use self::collector::Collector;
 use self::worker_pool::{QUEUE_LENGTH, WorkerPool, with_workers};
 use crate::contact::{Source, SourceColumn};
-use crate::diagnostics::{Report, Summary};
+use crate::diagnostics::{Finding, Report, Summary};
 use crate::normalize;
 use crate::read::{self, Rows};
 
@@ -134,7 +134,9 @@ fn process<S: BatchConsumer>(
             workers.give(collector.job(batch));
         }
         if is_end {
-            return Ok(collector.finish());
+            let mut summary = collector.finish();
+            summary.unread = u64::from(summary.rows == 0 && rows.findings().iter().any(Finding::is_blocking));
+            return Ok(summary);
         }
     }
 }

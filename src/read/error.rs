@@ -18,7 +18,7 @@ pub enum ReadError {
     NotFound { file: PathBuf },
     IsFolder { file: PathBuf },
     Io { file: PathBuf, source: io::Error },
-    Binary { file: PathBuf },
+    Binary { file: PathBuf, nul: Option<u64> },
     Utf32 { file: PathBuf },
     Markup { file: PathBuf },
     OtherFile { file: PathBuf, kind: OtherFile },
@@ -299,7 +299,10 @@ impl Localize for ReadError {
             ReadError::Io { file, source } => {
                 messages::ReadFailed { file: file.display(), reason: source }.write(language, f)
             }
-            ReadError::Binary { file } => messages::ReadBinary { file: file.display() }.write(language, f),
+            ReadError::Binary { file, nul: None } => messages::ReadBinary { file: file.display() }.write(language, f),
+            ReadError::Binary { file, nul: Some(line) } => {
+                messages::ReadNul { file: file.display(), line }.write(language, f)
+            }
             ReadError::Utf32 { file } => messages::ReadUtf32 { file: file.display() }.write(language, f),
             ReadError::Markup { file } => messages::ReadMarkup { file: file.display() }.write(language, f),
             ReadError::OtherFile { file, kind } => {

@@ -51,7 +51,7 @@ pub(super) fn determine(
         }
         Some(format) => Ok(DetectedFormat { format, markup: None }),
         None => detect(name, head, settings.encoding).map_err(|refused| match refused {
-            Refused::Binary => ReadError::Binary { file: file.to_owned() },
+            Refused::Binary { nul } => ReadError::Binary { file: file.to_owned(), nul },
             Refused::Markup => ReadError::Markup { file: file.to_owned() },
             Refused::Other(kind) => ReadError::OtherFile { file: file.to_owned(), kind },
         }),
@@ -61,7 +61,10 @@ pub(super) fn determine(
 /// Why a file isn't read.
 #[derive(Debug, PartialEq, Eq)]
 enum Refused {
-    Binary,
+    Binary {
+        /// The line of a NUL character, if it is the only reason.
+        nul: Option<u64>,
+    },
     /// XML that isn't a workbook.
     Markup,
     Other(OtherFile),
@@ -84,7 +87,11 @@ fn detect(name: &Path, head: &[u8], encoding_option: Option<Encoding>) -> Result
     let named = Format::from_input_path(name);
     if encoding_option.is_none() && memchr::memchr(0, head).is_some() && encoding::shown(head).is_none() {
         // The reader of workbooks says what is wrong with it.
-        return if named == Some(Format::Xlsx) { plain(Format::Xlsx) } else { Err(Refused::Binary) };
+        return if named == Some(Format::Xlsx) {
+            plain(Format::Xlsx)
+        } else {
+            Err(Refused::Binary { nul: line_of_nul(head) })
+        };
     }
     let text = encoding::decode_head(head);
     let text = text.trim_start();
@@ -104,6 +111,22 @@ fn detect(name: &Path, head: &[u8], encoding_option: Option<Encoding>) -> Result
 pub(super) fn is_binary(head: &[u8]) -> bool {
     let is_container = [ZIP, COMPOUND, GZIP].into_iter().any(|start| head.starts_with(start));
     !is_container && memchr::memchr(0, head).is_some() && encoding::shown(head).is_none()
+}
+
+/// Returns the line of the first NUL character in what is otherwise a text: UTF-8 without other control characters, and
+/// with few NULs.
+pub(super) fn line_of_nul(head: &[u8]) -> Option<u64> {
+    let first = memchr::memchr(0, head)?;
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => std::str::from_utf8(&head[..error.valid_up_to()]).ok()?,
+        Err(_) => return None,
+    };
+    let is_text = |c: char| !c.is_control() || matches!(c, '\0' | '\t' | '\n' | '\r');
+    let is_rare = memchr::memchr_iter(0, head).count() <= 1 + head.len() / 64;
+    let ends = |byte| memchr::memchr_iter(byte, &head[..first]).count();
+    let line_ends = if ends(b'\n') > 0 { ends(b'\n') } else { ends(b'\r') };
+    (is_rare && text.chars().all(is_text)).then_some(line_ends as u64 + 1)
 }
 
 /// Returns the markup of a text: of a web page or XML, which many systems export with the extension .xls; an error if it

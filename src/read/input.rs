@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::cpu_time;
-use super::format::is_binary;
+use super::format::{is_binary, line_of_nul};
 use super::limits::{Limit, LimitPlace, Limits};
 use super::progress::CountingReader;
 use super::{Progress, ReadError};
@@ -81,9 +81,13 @@ impl Input {
     /// # Errors
     /// If it can't be read, is no text and no workbook, or is larger than the limit.
     pub(crate) fn in_memory(self, limits: &Limits) -> Result<Self, ReadError> {
-        self.in_memory_if(HEAD, limits, |head| match is_binary(head.content().unwrap_or_default()) {
-            true => Err(ReadError::Binary { file: head.name }),
-            false => Ok(true),
+        self.in_memory_if(HEAD, limits, |head| {
+            let content = head.content().unwrap_or_default();
+            if is_binary(content) {
+                let nul = line_of_nul(content);
+                return Err(ReadError::Binary { file: head.name, nul });
+            }
+            Ok(true)
         })
     }
 

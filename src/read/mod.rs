@@ -29,6 +29,7 @@ mod workbook;
 
 pub(crate) use crate::contact::Format;
 pub(crate) use batch::Batch;
+pub(crate) use csv::source_span::TypedCursor;
 pub(crate) use encoding::Encoding;
 #[cfg(feature = "cli")]
 pub(crate) use encoding::decode_head;

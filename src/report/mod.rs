@@ -29,7 +29,7 @@ pub(crate) use coverage::{
 };
 pub(crate) use diff::{diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, format_change_counts};
 pub(crate) use explain::{explain, explain_all, rules_as_markdown};
-pub(crate) use findings::{FindingsFormat, FindingsReport};
+pub(crate) use findings::{CheckedFile, FileStatus, FindingsFormat, FindingsReport};
 #[cfg(feature = "book")]
 pub(crate) use history::{OfferHistory, history_as_json, history_as_text, offers_as_json, offers_as_text};
 #[cfg(feature = "cli")]
@@ -40,7 +40,7 @@ pub(crate) use plan::{
     plan_changes_as_text,
 };
 pub(crate) use provenance::Provenance;
+pub(crate) use sanitize::{TerminalFilter, quoted, sanitized, without_commands};
 use sanitize::{legend, spelled_out};
-pub(crate) use sanitize::{quoted, sanitized};
 pub(crate) use text::{DisplayLimits, ProblemCounts, ReportMode, TextReport, format_ledger};
 pub(crate) use wrap::WrappingWriter;

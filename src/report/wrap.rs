@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 
+use super::sanitize::ends_in_command;
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
@@ -105,7 +106,7 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
 /// The following lines are indented to the last text that starts in the left half of the line after two spaces, as in a
 /// table, otherwise by two columns more than the first.
 pub(crate) struct WrappingWriter<W: Write> {
-    out: W,
+    out: CommandGuard<W>,
     width: usize,
     /// The beginning of a line.
     line: Vec<u8>,
@@ -113,14 +114,15 @@ pub(crate) struct WrappingWriter<W: Write> {
 
 impl<W: Write> WrappingWriter<W> {
     pub(crate) fn new(out: W, width: usize) -> Self {
-        WrappingWriter { out, width, line: Vec::new() }
+        WrappingWriter { out: CommandGuard { out, line: Vec::new() }, width, line: Vec::new() }
     }
 
     /// Writes a last line that has no line end, and returns the inner writer.
     pub(crate) fn finish(mut self) -> io::Result<W> {
         self.write_line()?;
-        self.out.flush()?;
-        Ok(self.out)
+        self.out.write_line()?;
+        self.out.out.flush()?;
+        Ok(self.out.out)
     }
 
     fn write_line(&mut self) -> io::Result<()> {
@@ -157,6 +159,65 @@ impl<W: Write> Write for WrappingWriter<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// A writer of lines that can't be commands of a workflow, whatever texts of a list they have, and wherever they were
+/// wrapped: `::` at the start of a line (GitHub Actions), `##[` and `##vso[` anywhere (see [`without_commands`]).
+struct CommandGuard<W: Write> {
+    out: W,
+    /// The beginning of a line.
+    line: Vec<u8>,
+}
+
+impl<W: Write> CommandGuard<W> {
+    fn write_line(&mut self) -> io::Result<()> {
+        let line = std::mem::take(&mut self.line);
+        let may_be_command = line.windows(2).any(|pair| pair == b"::" || pair == b"##");
+        match std::str::from_utf8(&line) {
+            Ok(text) if may_be_command => self.out.write_all(harmless(text).as_bytes()),
+            _ => self.out.write_all(&line),
+        }
+    }
+}
+
+impl<W: Write> Write for CommandGuard<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
+            self.line.extend_from_slice(piece);
+            if piece.ends_with(b"\n") {
+                self.write_line()?;
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Returns a line with the characters written out that would make it a command. Escape sequences for colours don't count,
+/// because they are removed if the output isn't a terminal.
+fn harmless(line: &str) -> String {
+    let (mut output, mut visible) = (String::with_capacity(line.len() + 8), String::new());
+    let mut chars = line.chars().peekable();
+    let mut is_sequence = false;
+    while let Some(c) = chars.next() {
+        is_sequence |= c == '\u{1b}';
+        if is_sequence {
+            is_sequence = c != 'm';
+            output.push(c);
+            continue;
+        }
+        let begins_command = c == ':' && visible.trim().is_empty() && chars.peek() == Some(&':')
+            || c == '[' && ends_in_command(&visible);
+        match begins_command {
+            true => output.extend(c.escape_unicode()),
+            false => output.push(c),
+        }
+        visible.push(c);
+    }
+    output
 }
 
 /// Returns the indent of the lines that continue a line, which itself is indented by `first` columns.
@@ -224,6 +285,19 @@ mod tests {
         assert_eq!(wrapped(20, "    - one two three four\n"), "    - one two three\n      four\n");
         let address = "a-word-that-is-longer@contoso.com";
         assert_eq!(wrapped(20, &format!("only {address} left")), format!("only\n{address}\n  left"));
+    }
+
+    #[test]
+    fn no_line_is_a_command_of_a_workflow() {
+        assert_eq!(wrapped(90, "::error::x\n  ::a::b a::b\n"), "\\u{3a}:error::x\n  \\u{3a}:a::b a::b\n");
+        let words = "a-word-that-is-longer ::stop-commands::tok";
+        assert_eq!(wrapped(20, words), "a-word-that-is-longer\n\\u{3a}:stop-commands::tok");
+        assert_eq!(wrapped(90, "\"##vso[x]\" ##[y]\n"), "\"##vso\\u{5b}x]\" ##\\u{5b}y]\n");
+        let red = anstyle::AnsiColor::Red.on_default();
+        assert_eq!(
+            wrapped(90, &format!("{red}::a{red:#} #{red}#[b]")),
+            format!("{red}\\u{{3a}}:a{red:#} #{red}#\\u{{5b}}b]")
+        );
     }
 
     #[test]

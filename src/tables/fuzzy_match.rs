@@ -5,11 +5,13 @@
 
 use std::cell::RefCell;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use fst::{Automaton, IntoStreamer, Map, Streamer};
 
 use super::generated::COUNTRY_CODES;
 use super::memo::{Memo, memoize};
+use super::near_index::NearIndex;
 use super::{by_country_key, folding};
 use crate::contact::Country;
 
@@ -29,23 +31,67 @@ pub(crate) fn nearest_country(text: &str) -> Option<Country> {
     memoize(&ANSWERS, text, |text| by_country_key(text, folding::name_key_into, search))
 }
 
+/// The number of searches after which the index is made.
+const FEW: usize = 512;
+
 fn search(key: &str) -> Option<Country> {
+    static SEARCHES: AtomicUsize = AtomicUsize::new(0);
+    static INDEX: LazyLock<NearIndex> = LazyLock::new(|| {
+        let (mut names, mut all) = (NAMES.stream(), Vec::new());
+        while let Some((name, value)) = names.next() {
+            all.push((String::from_utf8_lossy(name).into_owned(), value));
+        }
+        NearIndex::new(all)
+    });
     let automaton = LevenshteinAutomaton::new(key)?;
-    let mut nearest: Option<((usize, bool), Option<Country>)> = None;
-    let mut names = NAMES.search_with_state(&automaton).into_stream();
+    // Both have the same outcome.
+    match SEARCHES.fetch_add(1, Relaxed) {
+        ..FEW => search_names(&automaton),
+        FEW.. => search_index(&INDEX, key, &automaton),
+    }
+}
+
+/// Searches the names for those that the automaton accepts.
+fn search_names(automaton: &LevenshteinAutomaton) -> Option<Country> {
+    let (mut nearest, mut names) = (Nearest(None), NAMES.search_with_state(automaton).into_stream());
     while let Some((_, value, reading)) = names.next() {
+        nearest.take(automaton, &reading, value);
+    }
+    nearest.0?.1
+}
+
+/// Searches the index for the same names.
+fn search_index(index: &NearIndex, key: &str, automaton: &LevenshteinAutomaton) -> Option<Country> {
+    let mut nearest = Nearest(None);
+    index.for_each_candidate(key, automaton.allowed, |name, value| {
+        let mut reading = automaton.start();
+        for letter in name.chars() {
+            reading = automaton.step(&reading, letter);
+            if !automaton.can_match(&reading) {
+                return;
+            }
+        }
+        nearest.take(automaton, &reading, value);
+    });
+    nearest.0?.1
+}
+
+/// The distance of the nearest names, and their country if all of them have the same.
+struct Nearest(Option<((usize, bool), Option<Country>)>);
+
+impl Nearest {
+    fn take(&mut self, automaton: &LevenshteinAutomaton, reading: &AutomatonState, value: u64) {
         let (is_english, index) = (value & 1 == 1, (value >> 1) as usize);
         // In the other languages together, a word of five letters is similar to some name too often.
-        let Some(edits) = automaton.edits(&reading).filter(|_| is_english || automaton.letters > 5) else { continue };
+        let Some(edits) = automaton.edits(reading).filter(|_| is_english || automaton.letters > 5) else { return };
         let country = (index < COUNTRY_CODES.len()).then_some(Country(index as u8));
         let distance = (edits, !is_english);
-        match &mut nearest {
+        match &mut self.0 {
             Some((known, _)) if distance > *known => {}
             Some((known, same)) if distance == *known => *same = same.filter(|same| Some(*same) == country),
-            _ => nearest = Some((distance, country)),
+            nearest => *nearest = Some((distance, country)),
         }
     }
-    nearest?.1
 }
 
 /// A Levenshtein automaton: accepts words within a few edits of a given word (insertion, deletion, substitution,
@@ -215,6 +261,45 @@ mod tests {
             let found = country_of(text);
             assert_eq!(found, Some(code), "{text}");
         }
+    }
+
+    /// Names with one, two or three edits, and other words.
+    #[test]
+    fn the_index_finds_the_same_countries_as_a_search() {
+        let (mut names, mut all) = (NAMES.stream(), Vec::new());
+        while let Some((name, value)) = names.next() {
+            all.push((String::from_utf8_lossy(name).into_owned(), value));
+        }
+        let index = NearIndex::new(all.clone());
+        let (mut random, mut found) = (1_u64, 0);
+        let mut next = |below: usize| {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (random >> 33) as usize % below
+        };
+        for (name, _) in all.iter().step_by(7) {
+            let mut letters: Vec<char> = name.chars().collect();
+            for _ in 0..1 + next(3) {
+                let at = next(letters.len());
+                match next(4) {
+                    0 => letters.insert(at, 'e'),
+                    1 => _ = letters.remove(at),
+                    2 => letters[at] = 'x',
+                    _ => {
+                        let after = (at + 1) % letters.len();
+                        letters.swap(at, after);
+                    }
+                }
+                if letters.is_empty() {
+                    letters.push('a');
+                }
+            }
+            let word: String = letters.into_iter().collect();
+            let Some(automaton) = LevenshteinAutomaton::new(&word) else { continue };
+            let expected = search_names(&automaton);
+            found += usize::from(expected.is_some());
+            assert_eq!(search_index(&index, &word, &automaton), expected, "{word}");
+        }
+        assert!(found > 100, "{found}");
     }
 
     /// Looks a text up as cells do: known names and codes are not misspellings.

@@ -17,6 +17,7 @@ mod languages;
 mod layout_rows;
 mod list_words;
 mod memo;
+mod near_index;
 mod roles;
 mod states;
 mod subdivisions;
@@ -115,17 +116,10 @@ fn by_country_key<T>(
 /// one edit). `None` unless it is within one edit (two from ten letters on), or if a candidate with another meaning is
 /// just as near.
 fn nearest<'k, T: PartialEq>(key: &str, candidates: impl Iterator<Item = (&'k str, T)>) -> Option<T> {
-    let letters = key.chars().count();
-    let allowed = match letters {
-        4..=9 => 1,
-        10..=64 => 2,
-        _ => return None,
-    };
+    let allowed = allowed_edits(key)?;
     let mut best: Option<(usize, T)> = None;
     let mut tied = false;
-    // An edit changes the length by at most one letter, which may take several bytes.
-    let slack = if key.is_ascii() { allowed } else { 3 * allowed };
-    for (candidate, meaning) in candidates.filter(|(candidate, _)| candidate.len().abs_diff(key.len()) <= slack) {
+    for (candidate, meaning) in candidates.filter(|(candidate, _)| may_be_near(key, candidate, allowed)) {
         let distance = strsim::osa_distance(key, candidate);
         match &best {
             Some((nearest, _)) if distance > *nearest => {}
@@ -138,6 +132,29 @@ fn nearest<'k, T: PartialEq>(key: &str, candidates: impl Iterator<Item = (&'k st
         }
     }
     best.filter(|_| !tied).map(|(_, meaning)| meaning)
+}
+
+/// Returns the number of edits within which a text is near; `None` if it is too short or too long.
+fn allowed_edits(key: &str) -> Option<usize> {
+    match key.chars().count() {
+        4..=9 => Some(1),
+        10..=64 => Some(2),
+        _ => None,
+    }
+}
+
+/// Returns whether a candidate may be within some edits of a text, by their lengths and letters: a fast check before the
+/// distance is computed.
+fn may_be_near(key: &str, candidate: &str, edits: usize) -> bool {
+    // An edit changes the length by at most one letter, which may take several bytes.
+    let slack = if key.is_ascii() { edits } else { 3 * edits };
+    if candidate.len().abs_diff(key.len()) > slack {
+        return false;
+    }
+    // An edit adds a kind of letter, removes one, or both.
+    let kinds =
+        |text: &str| text.bytes().filter(u8::is_ascii_lowercase).fold(0_u32, |kinds, b| kinds | 1 << (b - b'a'));
+    (kinds(key) ^ kinds(candidate)).count_ones() as usize <= 2 * edits
 }
 
 /// Writes codes as in a canonical cell.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// First characters of a formula. Source: OWASP, "CSV Injection".
-const STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// First characters of a formula, the full-width ones included. Source: OWASP, "CSV Injection".
+const STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 fn is_formula(text: &str) -> bool {
     text.starts_with(STARTS)
@@ -35,9 +35,13 @@ mod tests {
 
     #[test]
     fn unescaping_restores_every_text() {
-        for (text, escaped) in
-            [("=1+1", "'=1+1"), ("'=1+1", "''=1+1"), ("'s-Gravenhage", "'s-Gravenhage"), ("Ann", "Ann")]
-        {
+        for (text, escaped) in [
+            ("=1+1", "'=1+1"),
+            ("'=1+1", "''=1+1"),
+            ("'s-Gravenhage", "'s-Gravenhage"),
+            ("＝1+1", "'＝1+1"),
+            ("Ann", "Ann"),
+        ] {
             assert_eq!(escape_formula(text), escaped);
             assert_eq!(unescape_formula(escaped), text);
         }

@@ -56,7 +56,7 @@ struct Observed {
 fn observe(row: &Row<'_>, column: Option<Column>, groups: &Arc<CustomGroups>) -> Observed {
     let run = |accept_suggestions| {
         let mut findings = Vec::new();
-        let settings = NormalizeSettings { accept_suggestions, groups: groups.clone() };
+        let settings = NormalizeSettings { accept_suggestions, groups: groups.clone(), ..NormalizeSettings::default() };
         let contact = normalize(row, &settings, &mut findings).map(|contact| value_of(&contact, column));
         (contact, findings.into_iter().map(Finding::into_owned).collect::<Vec<_>>())
     };

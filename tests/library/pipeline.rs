@@ -5,7 +5,7 @@ use super::properties;
 
 use std::collections::HashMap;
 
-use crate::contact::{Column, Contact, RepeatedHeader, Role, Row, Source};
+use crate::contact::{Column, Contact, Location, RepeatedHeader, Role, Row, Source};
 use crate::convert::convert;
 use crate::coverage::Coverage;
 use crate::diagnostics::{CollectingReport, DomainRows, Finding, Message, Report, RowRef, Rule, Summary};
@@ -209,13 +209,16 @@ fn plain(list: &str) -> Outcome {
         (0..batch.row_count()).for_each(|position| plain.row(&batch, position, &mut under));
     }
     plain.odd_domains().into_iter().for_each(|finding| plain.find(finding));
+    if plain.summary.contacts + plain.summary.rejected + plain.summary.blocking == 0 {
+        plain.find(Finding::new(Rule::ListEmpty, Location::default(), Message::ListEmpty));
+    }
     let as_text = text_of(&plain.converted);
     plain.coverage.findings(&[]).into_iter().for_each(|finding| plain.find(finding));
     let mut report = FindingsReport::new(FindingsFormat::Json, Vec::new(), Language::En).unwrap();
     report.source(rows.source());
     plain.findings.iter().for_each(|finding| report.finding(finding));
     Outcome {
-        as_json: report.finish(&plain.summary).unwrap(),
+        as_json: report.finish(&plain.summary, &[]).unwrap(),
         findings: plain.findings,
         summary: plain.summary,
         list: plain.list.finish().unwrap(),
@@ -243,7 +246,7 @@ fn judged(list: &str, threads: usize) -> Outcome {
     assert!(collected.findings.iter().all(|(source, _)| *source == expected));
     Outcome {
         findings: collected.findings.into_iter().map(|(_, finding)| finding).collect(),
-        as_json: report.finish(&as_json).unwrap(),
+        as_json: report.finish(&as_json, &[]).unwrap(),
         summary,
         list: writer.finish().unwrap(),
         rejects: rejects.finish().unwrap(),

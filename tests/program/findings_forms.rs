@@ -143,6 +143,8 @@ fn from_github(written: &[u8], is_text: bool) -> Vec<Same> {
     let lines = std::str::from_utf8(written).unwrap().lines();
     let finding = |line: &str| {
         let (name, properties, message) = command(line);
+        // A fixed finding says so.
+        let message = message.strip_suffix(" (`cosell convert` fixes it)").unwrap_or(&message).to_owned();
         let severity = if name == "notice" { "note" } else { &name };
         let line = properties.get("line").map(|line| line.parse().unwrap());
         (properties["title"].clone(), severity.to_owned(), line, String::new(), message)

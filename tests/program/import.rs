@@ -146,16 +146,17 @@ fn lists_with_errors_and_empty_lists_change_nothing() {
     fs::write(desk.path("empty.csv"), HEADER).unwrap();
     let printed = desk.import("list.csv", &["--expect", "4", "--new-book"], 3);
     assert!(printed.contains("\"crm\" is not in the book, so it has no revision 4"), "{printed}");
-    desk.import("empty.csv", &["--yes", "--new-book"], 3);
+    desk.import("empty.csv", &["--yes", "--new-book"], 1);
     desk.import("list.csv", &["--dry-run", "--yes", "--new-book"], 0);
     assert!(!desk.path("book.sqlite").exists(), "a refused import or --dry-run created a book");
     desk.import("list.csv", &["--expect", "0", "--new-book"], 0);
-    desk.import("empty.csv", &["--current", "empty.csv", "--adopt", "--yes"], 3);
+    desk.import("empty.csv", &["--current", "empty.csv", "--adopt", "--yes"], 1);
+    desk.import("list.csv", &["--current", "empty.csv", "--adopt", "--yes"], 3);
     fs::write(desk.path("wrong.csv"), "Name,Email,Job title,Role,Countries/Regions\nAnn,none,CEO,Partner sales,DE\n")
         .unwrap();
     desk.import("wrong.csv", &["--yes"], 1);
-    let printed = desk.import("empty.csv", &["--yes"], 3);
-    assert!(printed.contains("--allow-empty"), "{printed}");
+    let printed = desk.import("empty.csv", &["--yes"], 1);
+    assert!(printed.contains("list-empty") && printed.contains("--allow-empty"), "{printed}");
     assert_eq!(desk.exported(), list);
     desk.import("empty.csv", &["--yes", "--allow-empty"], 0);
     assert_eq!(desk.exported(), HEADER.as_bytes());

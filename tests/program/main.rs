@@ -25,6 +25,7 @@ mod faults;
 mod files;
 mod findings_forms;
 mod fuzz_inputs;
+mod gates;
 mod hostile;
 mod import;
 mod language;

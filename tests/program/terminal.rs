@@ -92,3 +92,20 @@ fn a_file_that_is_not_to_be_replaced_is_not_called_an_error() {
     assert!(shown.contains("Nothing was written.") && !shown.contains("error"), "{shown:?}");
     assert_eq!(status, Some(3));
 }
+
+/// Findings as CSV and JSON have cells as they are, but a terminal must not obey them.
+#[test]
+fn data_on_a_terminal_has_no_control_characters() {
+    let workspace = Workspace::new();
+    let name = "Ann\u{1b}]0;PWN\u{7}\u{9b}2J\u{b}\u{202e}";
+    let text = format!("Name,Email,Job title,Role,Countries/Regions\n{name},none,CEO,Sales,Germany\n");
+    fs::write(workspace.path("evil.csv"), &text).unwrap();
+    for form in ["csv", "json", "sarif", "github"] {
+        let line = format!("cosell validate evil.csv --format {form}");
+        let (shown, _) = shown(&workspace, &line, &[]);
+        let is_obeyed = |c: char| c.is_control() && !matches!(c, '\r' | '\n') || c == '\u{202e}';
+        assert!(!shown.contains(is_obeyed) && shown.contains("role-unknown"), "{form}: {shown:?}");
+    }
+    let piped = workspace.command("cosell", &["validate", "evil.csv", "--format", "csv"]).output().unwrap();
+    assert!(String::from_utf8(piped.stdout).unwrap().contains(name), "a pipe gets cells as they are");
+}

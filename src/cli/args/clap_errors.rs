@@ -1,6 +1,7 @@
 //! Corrections of clap's errors: their arguments are sanitized for a terminal, and tips are left out unless they are
 //! right.
 
+use std::borrow::Cow;
 use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -135,6 +136,17 @@ fn plain(mut error: Error) -> Error {
     error
 }
 
+/// Returns the text of an error, with colours. The reason why a value can't be parsed may quote it; then there are no
+/// colours, because they can't be told from the control characters of the value.
+pub(super) fn text(error: &Error) -> String {
+    let rendered = error.render();
+    let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    match sanitized(&reason) {
+        Cow::Borrowed(_) => rendered.ansi().to_string(),
+        Cow::Owned(_) => rendered.to_string().lines().map(|line| sanitized(line).into_owned() + "\n").collect(),
+    }
+}
+
 /// Returns the sanitized value, or none if it is the same.
 fn without_controls(value: &ContextValue) -> Option<ContextValue> {
     let replacement = match value {
@@ -156,6 +168,17 @@ mod tests {
         let words: Vec<OsString> = line.split(' ').map(Into::into).collect();
         let error = command().try_get_matches_from([&["cosell".into()], &*words].concat()).unwrap_err();
         add_corrections(error, &words, Language::En).to_string()
+    }
+
+    #[test]
+    fn values_in_errors_are_sanitized() {
+        for value in ["\u{1b}[31mfoo=1", "foo\u{9b}2J=1", "\u{202e}foo=1"] {
+            let words: Vec<OsString> = ["cosell", "validate", "list.csv", "--limit", value].map(Into::into).into();
+            let error = command().try_get_matches_from(&words).unwrap_err();
+            let text = text(&add_corrections(error, &words[1..], Language::En));
+            assert!(text.contains("--limit") && text.contains("foo"), "{text}");
+            assert!(text.chars().all(|c| c == '\n' || !(c.is_control() || c == '\u{202e}')), "{text:?}");
+        }
     }
 
     #[test]

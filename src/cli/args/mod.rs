@@ -18,7 +18,8 @@ pub(crate) use book::{
 };
 pub(crate) use help::command;
 pub(crate) use options::{
-    DisplayArgs, FixArgs, LayoutArgs, MarketsArgs, Output, ReadArgs, RuleFilterArgs, ValidationArgs, WriteArgs,
+    DisplayArgs, EmptyListArgs, FixArgs, LayoutArgs, MarketsArgs, Output, ReadArgs, RuleFilterArgs, ValidationArgs,
+    WriteArgs,
 };
 pub(crate) use repeated::repeated;
 pub(crate) use values::{
@@ -96,7 +97,7 @@ impl Args {
                         let error = clap_errors::add_corrections(error, &words, language);
                         if error.use_stderr() {
                             // clap wraps help, but no errors.
-                            to_stderr(|out| write!(out, "{}", error.render().ansi()));
+                            to_stderr(|out| write!(out, "{}", clap_errors::text(&error)));
                         } else {
                             // If the output is closed there is nobody to print for.
                             let _ = error.print();
@@ -253,6 +254,8 @@ pub(crate) struct Convert {
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
     pub(crate) validation: ValidationArgs,
+    #[command(flatten)]
+    pub(crate) empty: EmptyListArgs,
 }
 
 /// Report what Partner Center would refuse, and why
@@ -294,6 +297,8 @@ pub(crate) struct Validate {
     pub(crate) validation: ValidationArgs,
     #[command(flatten)]
     pub(crate) selecting: RuleFilterArgs,
+    #[command(flatten)]
+    pub(crate) empty: EmptyListArgs,
 }
 
 /// Merge several lists into one without losing edits
@@ -339,6 +344,8 @@ pub(crate) struct Merge {
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
     pub(crate) validation: ValidationArgs,
+    #[command(flatten)]
+    pub(crate) empty: EmptyListArgs,
 }
 
 /// Show which contacts were added, removed and changed

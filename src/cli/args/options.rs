@@ -272,6 +272,15 @@ impl ValidationArgs {
     }
 }
 
+/// Whether lists may be empty.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Rules")]
+pub(crate) struct EmptyListArgs {
+    /// Allow an empty list, which removes all contacts
+    #[arg(long, hide_short_help = true)]
+    pub(crate) allow_empty: bool,
+}
+
 /// The number of findings or changes that are shown.
 #[derive(Debug, Group)]
 pub(crate) struct DisplayArgs {
@@ -322,7 +331,11 @@ impl FixArgs {
                 normalize::CustomGroups::from_csv(&*file_name, content.content().unwrap_or_default())?
             }
         };
-        Ok(normalize::NormalizeSettings { accept_suggestions: self.accept_suggestions, groups: groups.into() })
+        Ok(normalize::NormalizeSettings {
+            accept_suggestions: self.accept_suggestions,
+            groups: groups.into(),
+            ..normalize::NormalizeSettings::default()
+        })
     }
 }
 

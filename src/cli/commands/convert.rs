@@ -17,7 +17,8 @@ use crate::cli::progress::{Bar, ReadProgress};
 use crate::cli::stderr::{note, print_next_steps, print_upload_advice, print_written, to_stderr, write_refused};
 
 pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus, CliError> {
-    let settings = args.validation.fixes.settings()?;
+    let mut settings = args.validation.fixes.settings()?;
+    settings.allow_empty = args.empty.allow_empty;
     let layout = written_layout(&args.writing, language)?;
     let input = Input::path(&args.input);
     let under_way = ReadProgress::new([&input], language);
@@ -34,7 +35,8 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
         report.source(rows.source());
         rows.findings().iter().for_each(|finding| report.finding(finding));
         to_stderr(|out| report.write(out));
-        to_stderr(|out| writeln!(out, "{}", messages::NothingWritten.text(language)));
+        let summary = Summary { unread: 1, ..Summary::default() };
+        to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
         return Ok(ExitStatus::Data);
     }
     let (target, rejects_target) = targets(args, language)?;
@@ -48,8 +50,9 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     let summary = convert(&mut rows, settings, &mut writer, rejects.as_mut(), &mut report)?;
     drop(bar);
 
+    // Without a contact, --rejects has nothing to write either: the list has no rejected rows.
     let is_refused = rows.findings().iter().any(Finding::is_blocking)
-        || (summary.blocking > 0 && rejects.is_none())
+        || (summary.blocking > 0 && (rejects.is_none() || summary.rejected == 0))
         || args.validation.has_strict_warnings(&summary);
     to_stderr(|out| report.write_outcome(is_refused, out));
     if is_refused {

@@ -19,7 +19,7 @@ use crate::cli::inputs::load_lists;
 use crate::cli::markets::Markets;
 use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::{print_counts_written, to_stderr};
+use crate::cli::stderr::{print_counts_written, print_ledger, to_stderr};
 
 pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatus, CliError> {
     let normalization = args.validation.fixes.settings()?;
@@ -35,9 +35,10 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     let target = Target::of_report(&args.output, mark, format == CoverageFormat::Text, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     let inputs = lists.iter().map(Input::path).collect();
-    let (list, summary) = load_lists(inputs, &reading, &normalization, &mut report, language)?;
+    let (list, summary) = load_lists(inputs, &reading, &normalization, 0, &mut report, language)?;
     if summary.blocking > 0 {
         to_stderr(|out| report.write(out));
+        print_ledger(&summary, language);
         to_stderr(|out| writeln!(out, "{}", messages::NothingCounted.text(language)));
         return Ok(ExitStatus::Data);
     }
@@ -56,6 +57,7 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
         }
         CoverageFormat::Xlsx => coverage_as_xlsx(&matrix, language, target)?.commit()?,
     }
+    print_ledger(&summary, language);
     let counts = matrix.counts();
     if let Some(file) = file_of(&args.output) {
         print_counts_written(file, &format_market_counts(&counts, language), language);

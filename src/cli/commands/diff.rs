@@ -6,11 +6,13 @@ use std::path::Path;
 use crate::book::import::load_revision;
 use crate::book::{OfferId, ReadTransaction, Revision};
 use crate::contact_list::{ContactGroups, List};
+use crate::diagnostics::Summary;
 use crate::diff::Diff;
 use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{
     MarkedReport, ReportMode, TextReport, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, format_change_counts,
+    format_ledger,
 };
 
 use crate::cli::args::{self, DiffFormat};
@@ -19,7 +21,7 @@ use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::load_lists;
 use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::{print_counts_written, to_stderr};
+use crate::cli::stderr::{counts, print_counts_written, to_stderr};
 
 pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, CliError> {
     let sides = [Side::new(&args.old), Side::new(&args.new)];
@@ -30,9 +32,10 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
     let mut report = TextReport::new(ReportMode::Convert, args.display.limits(), language);
     let (reading, normalization) = (args.reading.settings()?, args.fixes.settings()?);
     let inputs = files.iter().map(Input::path).collect();
-    let (mut list, summary) = load_lists(inputs, &reading, &normalization, &mut report, language)?;
+    let (mut list, summary) = load_lists(inputs, &reading, &normalization, 0, &mut report, language)?;
     if summary.blocking > 0 {
         to_stderr(|out| report.write(out));
+        print_ledger(&summary, files.len(), language);
         to_stderr(|out| writeln!(out, "{}", messages::NothingCompared.text(language)));
         return Ok(ExitStatus::Trouble);
     }
@@ -51,10 +54,21 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
         DiffFormat::Xlsx => diff_as_xlsx(&diff, language, target)?.commit()?,
     }
     drop(bar);
+    print_ledger(&summary, files.len(), language);
     if let Some(file) = file_of(&args.output) {
         print_counts_written(file, &format_change_counts(diff.counts(), language), language);
     }
     Ok(if diff.is_same() { ExitStatus::Done } else { ExitStatus::Data })
+}
+
+/// Prints the ledger of the files that were read: none if both lists are in the book.
+fn print_ledger(summary: &Summary, files: usize, language: Language) {
+    let ledger = format_ledger(summary, language);
+    match files {
+        0 => {}
+        1 => counts(|out| writeln!(out, "{ledger}")),
+        _ => counts(|out| writeln!(out, "{}", language.localize(messages::InBothLists { ledger }))),
+    }
 }
 
 /// A list that is compared.

@@ -97,8 +97,10 @@ pub(super) fn name_of(file: &Path) -> String {
 /// Reads the lists and prints their findings. Returns none if they have errors.
 fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<Option<List>, CliError> {
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
-    let (reading, normalization) = (args.reading.settings()?, args.validation.fixes.settings()?);
-    let (list, summary) = load_lists(inputs, &reading, &normalization, &mut report, language)?;
+    let (reading, mut normalization) = (args.reading.settings()?, args.validation.fixes.settings()?);
+    // The portal's list, which is the second input, may be empty: the offer is new there.
+    normalization.allow_empty = args.allow_empty;
+    let (list, summary) = load_lists(inputs, &reading, &normalization, 1, &mut report, language)?;
     let is_refused = summary.blocking > 0 || args.validation.has_strict_warnings(&summary);
     to_stderr(|out| report.write_outcome(is_refused, out));
     if is_refused {

@@ -214,12 +214,13 @@ fn offers_of(
 /// Reads the lists and prints their findings. Returns whether all may be imported.
 fn read_all(lists: &mut [OfferList], args: &args::Import, language: Language) -> Result<bool, CliError> {
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
-    let (reading, normalization) = (args.reading.settings()?, args.validation.fixes.settings()?);
+    let (reading, mut normalization) = (args.reading.settings()?, args.validation.fixes.settings()?);
+    normalization.allow_empty = args.allow_empty;
     let mut summary = Summary::default();
     for list in &mut *lists {
         let input = Input::path(&list.file).list_in_memory(&reading)?;
         list.digest = input.content().map(Digest::of);
-        let (contacts, read) = load_lists(vec![input], &reading, &normalization, &mut report, language)?;
+        let (contacts, read) = load_lists(vec![input], &reading, &normalization, 1, &mut report, language)?;
         summary.add(&read);
         list.contacts = contacts;
     }
@@ -228,11 +229,6 @@ fn read_all(lists: &mut [OfferList], args: &args::Import, language: Language) ->
     if is_refused {
         to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
         return Ok(false);
-    }
-    let empty = lists.iter().find(|list| list.contacts.len() == 0 && !args.allow_empty);
-    if let Some(empty) = empty {
-        let file = empty.file.display().to_string();
-        return Err(CliError::refused(messages::ListOfOfferEmpty { file }, messages::RemedyPlanEmpty));
     }
     counts(|out| writeln!(out, "{}", format_ledger(&summary, language)));
     Ok(true)

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::contact_list::{ContactGroups, List};
+use crate::diagnostics::{Message, push_empty_list};
 use crate::i18n::{Language, messages};
 use crate::merge::{Merge, MergeSettings, TruncatedInput};
+use crate::normalize::NormalizeSettings;
 use crate::read::{Format, Input};
 use crate::report::{Provenance, ReportMode, TextReport};
 use crate::write::{Layout, Writer};
@@ -18,13 +20,16 @@ use crate::cli::stderr::{print_upload_advice, print_written, to_stderr, write_re
 
 pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, CliError> {
     let settings = settings(args)?;
+    let allow_empty = args.empty.allow_empty;
+    let normalization = NormalizeSettings { allow_empty, ..args.validation.fixes.settings()? };
     let layout = written_layout(&args.writing, language)?;
     let targets = Targets::open(args, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     let (list, mut summary) = load_lists(
         lists(args).into_iter().map(Input::path).collect(),
         &args.reading.settings()?,
-        &args.validation.fixes.settings()?,
+        &normalization,
+        usize::MAX,
         &mut report,
         language,
     )?;
@@ -41,7 +46,12 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     }
     let written = merge.examine(&mut summary, &mut report, || targets.write(&merge, &list, &layout));
     drop(bar);
-    let is_refused = written.is_none() || args.validation.has_strict_warnings(&summary);
+    if written.is_some() && summary.contacts == 0 && !allow_empty {
+        // The lists removed all contacts of the base.
+        push_empty_list(Message::MergeEmpty, &mut summary, &mut report);
+    }
+    let is_empty = written.is_some() && summary.blocking > 0;
+    let is_refused = written.is_none() || is_empty || args.validation.has_strict_warnings(&summary);
     to_stderr(|out| report.write_outcome(is_refused, out));
     let Some(written) = written else {
         let count = report.problems().errors;
@@ -49,6 +59,10 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         return Ok(ExitStatus::Data);
     };
     let written = written?;
+    if is_empty {
+        to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
+        return Ok(ExitStatus::Data);
+    }
     if args.validation.has_strict_warnings(&summary) {
         to_stderr(|out| write_strict_refusal(report.problems(), language, out));
         return Ok(ExitStatus::Data);

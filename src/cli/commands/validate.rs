@@ -11,8 +11,8 @@ use crate::i18n::{Language, messages};
 use crate::normalize;
 use crate::read::{self, Format, Input, Rows};
 use crate::report::{
-    AnnotatedReport, DisplayLimits, FindingsFormat, FindingsReport, MarkedReport, ProblemCounts, ReportMode,
-    TextReport, format_ledger, sanitized,
+    AnnotatedReport, CheckedFile, DisplayLimits, FileStatus, FindingsFormat, FindingsReport, MarkedReport,
+    ProblemCounts, ReportMode, TextReport, format_ledger, sanitized,
 };
 use crate::validate::validate;
 
@@ -25,7 +25,8 @@ use crate::cli::progress::ReadProgress;
 use crate::cli::stderr::{is_quiet, is_silent, note, print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
-    let normalization = args.validation.fixes.settings()?;
+    let mut normalization = args.validation.fixes.settings()?;
+    normalization.allow_empty = args.empty.allow_empty;
     let reading = args.reading.settings()?;
     let markets = Markets::from_args(&args.markets, &normalization.groups, &reading, language)?;
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
@@ -48,14 +49,14 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
     let checked = match format {
         Some(format) => {
             let mut report = FindingsReport::new(format, BufWriter::new(target), language)?;
-            let checked = check.run(annotation, &mut report);
-            let out = report.finish(&checked.summary)?;
+            let checked = check.run(annotation, &mut report, |_| ProblemCounts::default());
+            let out = report.finish(&checked.summary, &checked.files)?;
             out.into_inner().map_err(IntoInnerError::into_error)?.commit()?;
             checked
         }
         None => {
             let mut report = TextReport::new(ReportMode::Validate, display_limits(args), language);
-            let checked = check.run(annotation, &mut report);
+            let checked = check.run(annotation, &mut report, TextReport::problems);
             let can_annotate = args.annotate.is_none() && inputs.len() == 1 && checked.summary.rows > 0;
             target.write_text(|out| show(&report, &checked, &selection, can_annotate, language, out))?;
             checked
@@ -94,6 +95,10 @@ struct Check<'a> {
 #[derive(Default)]
 struct Checked {
     summary: Summary,
+    /// What came of each file, in the order of the arguments.
+    files: Vec<CheckedFile>,
+    /// The counts of each file that was read.
+    counts: Vec<Option<(Summary, ProblemCounts)>>,
     /// Errors of the lists that can't be read.
     failures: Vec<CliError>,
     /// The error of the annotated workbook, if it can't be written.
@@ -107,15 +112,22 @@ impl Checked {
 }
 
 impl Check<'_> {
-    /// Checks each list on its own. If one can't be read, prints its error and checks the others.
-    fn run(&self, mut annotation: Option<Annotation>, report: &mut dyn Report) -> Checked {
+    /// Checks each list on its own. If one can't be read, prints its error and checks the others. `problems` returns the
+    /// problems that a report has so far.
+    fn run<R: Report>(
+        &self,
+        mut annotation: Option<Annotation>,
+        report: &mut R,
+        problems: impl Fn(&R) -> ProblemCounts,
+    ) -> Checked {
         let mut checked = Checked::default();
         let inputs: Vec<Input> = self.inputs.iter().map(Input::path).collect();
         let under_way = ReadProgress::new(&inputs, self.language);
         let mut bar = Some(under_way.bar());
         for input in inputs {
+            let (file, before) = (input.name().to_owned(), problems(report));
             let summary = Rows::open(under_way.watch(input), self.reading.clone()).and_then(|mut rows| {
-                let Some(annotation) = annotation.take() else { return self.one(&mut rows, report) };
+                let Some(annotation) = annotation.take() else { return self.one(&mut rows, &mut *report) };
                 let mut annotated = AnnotatedReport::new(rows.may_grow(), self.language);
                 let summary = self.one(&mut rows, &mut TeeReport(report, &mut annotated))?;
                 // With --annotate there is only one list, so the bar can end before the message about the workbook is
@@ -125,8 +137,19 @@ impl Check<'_> {
                 Ok(summary)
             });
             match summary {
-                Ok(summary) => checked.summary.add(&summary),
-                Err(error) => checked.failures.push(error.into()),
+                Ok(summary) => {
+                    checked.summary.add(&summary);
+                    let status = if summary.unread > 0 { FileStatus::NoRowsRead } else { FileStatus::Checked };
+                    checked.files.push(CheckedFile { file, status });
+                    checked.counts.push(Some((summary, problems(report).since(before))));
+                }
+                Err(error) => {
+                    let failure = CliError::from(error);
+                    let status = FileStatus::Unreadable(failure.sentence(self.language));
+                    checked.files.push(CheckedFile { file, status });
+                    checked.counts.push(None);
+                    checked.failures.push(failure);
+                }
             }
         }
         drop(bar);
@@ -147,8 +170,20 @@ impl Check<'_> {
     }
 }
 
-/// Returns a sentence with the number of problems: what a person has to do comes first. `None` if there are none.
+/// Returns the numbers of problems of one file of several. `None` if there are none.
 fn format_problem_counts(problems: ProblemCounts, language: Language) -> Option<String> {
+    let ProblemCounts { errors, warnings, fixed } = problems;
+    let counts = [
+        (errors, language.localize(messages::ProblemsToCorrect { count: errors }).to_string()),
+        (warnings, language.localize(messages::WarningsToCheck { count: warnings }).to_string()),
+        (fixed, language.localize(messages::FixableCount { count: fixed }).to_string()),
+    ];
+    let counts: Vec<String> = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
+    (!counts.is_empty()).then(|| counts.join(", "))
+}
+
+/// Returns a sentence with the number of problems: what a person has to do comes first. `None` if there are none.
+fn problem_sentence(problems: ProblemCounts, language: Language) -> Option<String> {
     let ProblemCounts { errors, warnings, fixed } = problems;
     let errors = (errors > 0).then(|| language.localize(messages::ProblemsToCorrect { count: errors }).to_string());
     let warnings = (warnings > 0).then(|| language.localize(messages::WarningsToCheck { count: warnings }).to_string());
@@ -164,6 +199,30 @@ fn format_problem_counts(problems: ProblemCounts, language: Language) -> Option<
     }
 }
 
+/// Writes a line for each file, those without problems and those that can't be read included.
+fn write_files(checked: &Checked, language: Language, out: &mut dyn Write) -> std::io::Result<()> {
+    for (file, counts) in checked.files.iter().zip(&checked.counts) {
+        let name = language.source(&Source::file(file.file.as_path()));
+        let label = sanitized(&name);
+        let text = match counts {
+            Some((summary, problems)) => {
+                let problems = match format_problem_counts(*problems, language) {
+                    Some(problems) => problems,
+                    None => messages::NoProblems.text(language).to_owned(),
+                };
+                format!("{}, {problems}", format_ledger(summary, language))
+            }
+            None => messages::FileUnreadable.text(language).to_owned(),
+        };
+        writeln!(out, "{}", language.localize(messages::LabeledText { label, text }))?;
+    }
+    let (count, of) = (checked.failures.len() as u64, checked.files.len());
+    if count > 0 {
+        writeln!(out, "{}", language.localize(messages::FilesUnreadable { count, of }))?;
+    }
+    Ok(())
+}
+
 fn show(
     report: &TextReport,
     checked: &Checked,
@@ -174,13 +233,16 @@ fn show(
 ) -> std::io::Result<()> {
     let summary = &checked.summary;
     report.write(out)?;
-    if summary.rows > 0 && !is_silent() {
+    if checked.files.len() > 1 && !is_quiet() {
+        write_files(checked, language, out)?;
+    }
+    if !is_silent() && (summary.rows > 0 || checked.failures.is_empty()) {
         writeln!(out, "{}", format_ledger(summary, language))?;
     }
     if is_quiet() {
         return out.flush();
     }
-    if let Some(counts) = format_problem_counts(report.problems(), language) {
+    if let Some(counts) = problem_sentence(report.problems(), language) {
         writeln!(out, "{counts}")?;
         if can_annotate && report.problems().errors > 0 {
             writeln!(out, "{}", messages::MarkInWorkbook.text(language))?;

@@ -12,78 +12,144 @@ use crate::diagnostics::{Message, RowRef, Rule};
 
 /// Detects repeated contacts, and contacts with one address and different names or titles.
 ///
-/// Stores 13 bytes for each e-mail address and one control byte, in tables that are two thirds full on average: at most 24
-/// bytes for each contact. The address, the name and the title are stored as hashes. Two addresses are mistaken for one if 48
-/// bits of their hashes agree and those that choose the table: among ten million addresses, with a probability of 0.004. A
-/// different name or title isn't detected with a probability of 1 in 2,048. Rows are distinguished up to 2^30.
+/// Hashes only decide that two texts differ. Texts with the same hashes are compared: the addresses, names and titles of
+/// the first contacts are kept, up to [`MAX_TEXTS`] bytes, which is about 200,000 contacts. In a longer list, the later
+/// contacts are known by their hashes only: 16 bytes for each e-mail address and one control byte, in tables that are two
+/// thirds full on average, at most 30 bytes for each contact. There, two addresses are mistaken for one if 48 bits of their
+/// hashes agree and those that choose the table: among ten million addresses, with a probability of 0.004. A different
+/// name or title isn't detected with a probability of 1 in 8 million. Rows are distinguished up to 2^30.
 #[derive(Debug)]
 pub(crate) struct DuplicateDetector {
     tables: Vec<HashTable<KnownContact>>,
+    kept: KeptTexts,
     /// The sheets in order, each with the number of rows before it. Stored rows are counted across sheets.
     sheets: Vec<(u64, Option<String>)>,
     rows: u64,
 }
 
-/// The record of an address: from the lowest bit on 48 bits of its hash, 11 of the first name's, 11 of the first title's, one
-/// for each role, and 30 of the first row. An array of bytes, because a `u128` would take 16 of them.
+/// The bytes of texts that are kept, with 24 for each contact.
+const MAX_TEXTS: usize = 16 << 20;
+
+/// The address, the name and the title of some contacts, one after another.
+#[derive(Debug, Default)]
+pub(crate) struct ContactTexts {
+    text: String,
+    /// The end of each contact's address, name and title.
+    ends: Vec<[u32; 3]>,
+}
+
+impl ContactTexts {
+    /// Adds a contact. The address is in lower case, because addresses are compared without case.
+    pub(crate) fn push(&mut self, contact: &Contact<'_>) {
+        let start = self.text.len();
+        self.text.push_str(contact.email.as_str());
+        self.text[start..].make_ascii_lowercase();
+        let mut ends = [self.text.len() as u32; 3];
+        for (end, text) in ends[1..].iter_mut().zip([contact.name.as_str(), contact.job_title.as_str()]) {
+            self.text.push_str(text);
+            *end = self.text.len() as u32;
+        }
+        self.ends.push(ends);
+    }
+
+    fn get(&self, index: usize) -> [&str; 3] {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before][2]);
+        let [address, name, title] = self.ends[index];
+        [start..address, address..name, name..title].map(|span| &self.text[span.start as usize..span.end as usize])
+    }
+}
+
+/// The texts of the first contacts with their addresses, in the order of their rows.
+#[derive(Debug, Default)]
+struct KeptTexts {
+    texts: ContactTexts,
+    rows: Vec<u64>,
+}
+
+impl KeptTexts {
+    fn has_room(&self) -> bool {
+        self.texts.text.len() + 24 * self.rows.len() < MAX_TEXTS
+    }
+
+    fn push(&mut self, row: u64, [address, name, title]: [&str; 3]) {
+        let mut ends = [0; 3];
+        for (end, text) in ends.iter_mut().zip([address, name, title]) {
+            self.texts.text.push_str(text);
+            *end = self.texts.text.len() as u32;
+        }
+        self.texts.ends.push(ends);
+        self.rows.push(row);
+    }
+
+    /// Returns the texts of the contacts in a row: several if it was split, none if they aren't kept.
+    fn of_row(&self, row: u64) -> impl Iterator<Item = [&str; 3]> {
+        let from = self.rows.partition_point(|known| *known < row);
+        (from..self.rows.len()).take_while(move |index| self.rows[*index] == row).map(|index| self.texts.get(index))
+    }
+
+    /// Returns whether a known contact has this address, as far as its texts are kept.
+    fn may_have_address(&self, known: KnownContact, address: &str) -> bool {
+        let mut of_row = self.of_row(known.first_row()).peekable();
+        of_row.peek().is_none() || of_row.any(|[known, ..]| known == address)
+    }
+
+    /// Returns the name and the title of a known contact, if they are kept.
+    fn of_contact(&self, known: KnownContact, address: &str) -> Option<[&str; 2]> {
+        let mut of_row = self.of_row(known.first_row());
+        of_row.find(|[known, ..]| *known == address).map(|[_, name, title]| [name, title])
+    }
+}
+
+/// The record of an address: from the lowest bit on 48 bits of its hash, 23 of the first name's, 23 of the first title's,
+/// one for each role, and 30 of the first row.
 #[derive(Debug, Clone, Copy)]
-struct KnownContact([u8; 13]);
+struct KnownContact(u128);
 
 const ADDRESS: u64 = (1 << 48) - 1;
 const NAME: u32 = 48;
-const TITLE: u32 = 59;
-const ROLES: u32 = 70;
-const ROW: u32 = 74;
+const TITLE: u32 = 71;
+const ROLES: u32 = 94;
+const ROW: u32 = 98;
 const LAST_ROW: u64 = (1 << 30) - 1;
 
 impl KnownContact {
     fn new(fingerprint: &ContactFingerprint, first_row: u64) -> Self {
-        let bits = u128::from(fingerprint.address & ADDRESS)
-            | u128::from(fingerprint.name) << NAME
-            | u128::from(fingerprint.title) << TITLE
-            | u128::from(fingerprint.role) << ROLES
-            | u128::from(first_row.min(LAST_ROW)) << ROW;
-        KnownContact::of(bits)
-    }
-
-    fn of(bits: u128) -> Self {
-        let [kept @ .., _, _, _] = bits.to_le_bytes();
-        KnownContact(kept)
-    }
-
-    fn bits(self) -> u128 {
-        let mut bytes = [0; 16];
-        bytes[..self.0.len()].copy_from_slice(&self.0);
-        u128::from_le_bytes(bytes)
+        KnownContact(
+            u128::from(fingerprint.address & ADDRESS)
+                | u128::from(fingerprint.name) << NAME
+                | u128::from(fingerprint.title) << TITLE
+                | u128::from(fingerprint.role) << ROLES
+                | u128::from(first_row.min(LAST_ROW)) << ROW,
+        )
     }
 
     fn address(self) -> u64 {
-        self.bits() as u64 & ADDRESS
+        self.0 as u64 & ADDRESS
     }
 
-    fn name(self) -> u16 {
-        (self.bits() >> NAME) as u16 & HASHED
+    fn name(self) -> u32 {
+        (self.0 >> NAME) as u32 & HASHED
     }
 
-    fn title(self) -> u16 {
-        (self.bits() >> TITLE) as u16 & HASHED
+    fn title(self) -> u32 {
+        (self.0 >> TITLE) as u32 & HASHED
     }
 
     fn roles(self) -> u8 {
-        (self.bits() >> ROLES) as u8 & 0xf
+        (self.0 >> ROLES) as u8 & 0xf
     }
 
     fn first_row(self) -> u64 {
-        (self.bits() >> ROW) as u64
+        (self.0 >> ROW) as u64
     }
 
     fn with_role(self, role: u8) -> Self {
-        KnownContact::of(self.bits() | u128::from(role) << ROLES)
+        KnownContact(self.0 | u128::from(role) << ROLES)
     }
 }
 
 /// The bits that are stored of the hashes of a name and of a title.
-const HASHED: u16 = (1 << 11) - 1;
+const HASHED: u32 = (1 << 23) - 1;
 /// The number of tables. A table doubles when it is full. If all doubled at once, more than half of the memory would be empty
 /// afterwards, so each has a different share of the addresses, from a 46th to a 23rd, and they double one after another.
 const TABLES: usize = 32;
@@ -113,7 +179,12 @@ fn in_table(address: u64) -> u64 {
 
 impl Default for DuplicateDetector {
     fn default() -> Self {
-        DuplicateDetector { tables: vec![HashTable::new(); TABLES], sheets: Vec::new(), rows: 0 }
+        DuplicateDetector {
+            tables: vec![HashTable::new(); TABLES],
+            kept: KeptTexts::default(),
+            sheets: Vec::new(),
+            rows: 0,
+        }
     }
 }
 
@@ -121,6 +192,11 @@ impl DuplicateDetector {
     /// Starts a sheet that the next contacts are in.
     pub(crate) fn begin(&mut self, sheet: Option<&str>) {
         self.sheets.push((self.rows, sheet.map(str::to_owned)));
+    }
+
+    /// Returns whether the texts of the next contacts are compared.
+    pub(crate) fn wants_texts(&self) -> bool {
+        self.kept.has_room()
     }
 
     /// Returns the sheet and the row in it of a row that is counted across sheets.
@@ -135,7 +211,13 @@ impl DuplicateDetector {
     ///
     /// The control bytes of all of them are read first, and the results are discarded: these short reads wait for memory in
     /// parallel, and the bytes are in the cache for the second pass.
-    pub(crate) fn add(&mut self, fingerprints: &[ContactFingerprint]) -> Vec<(usize, Rule, Column, Message)> {
+    pub(crate) fn add(
+        &mut self,
+        fingerprints: &[ContactFingerprint],
+        texts: &ContactTexts,
+    ) -> Vec<(usize, Rule, Column, Message)> {
+        // Decided here, not when the worker got the batch, so that the outcome doesn't depend on the threads.
+        let is_exact = self.wants_texts() && texts.ends.len() == fingerprints.len();
         let before = self.sheets.last().map_or(0, |(before, _)| *before);
         for fingerprint in fingerprints {
             let (table, address) = fingerprint.table();
@@ -147,22 +229,34 @@ impl DuplicateDetector {
             let counted = before + fingerprint.row;
             self.rows = self.rows.max(counted);
             let (table, address) = fingerprint.table();
-            let table = &mut self.tables[table];
-            match table.find_mut(in_table(address), |seen| seen.address() == address) {
+            let own = is_exact.then(|| texts.get(at));
+            let (table, kept) = (&mut self.tables[table], &mut self.kept);
+            let is_same = |seen: &KnownContact| {
+                seen.address() == address && own.is_none_or(|[address, ..]| kept.may_have_address(*seen, address))
+            };
+            match table.find_mut(in_table(address), is_same) {
                 None => {
                     let seen = KnownContact::new(fingerprint, counted);
                     table.insert_unique(in_table(address), seen, |seen| in_table(seen.address()));
+                    if let Some(own) = own {
+                        kept.push(counted, own);
+                    }
                 }
                 Some(seen) => {
                     let known = *seen;
                     *seen = known.with_role(fingerprint.role);
+                    let first = own.and_then(|[address, ..]| kept.of_contact(known, address));
+                    let differs =
+                        |at: usize| first.is_some_and(|first| own.is_some_and(|own| own[at + 1] != first[at]));
+                    let has_other_name = known.name() != fingerprint.name || differs(0);
+                    let has_other_title = known.title() != fingerprint.title || differs(1);
                     let first = self.first(known.first_row());
                     let repeated = Message::ContactRepeated { first: first.clone() };
                     let conflict = Message::ContactConflict { first };
                     let candidates = [
                         (known.roles() & fingerprint.role != 0, Rule::ContactRepeated, Column::Email, repeated),
-                        (known.name() != fingerprint.name, Rule::ContactConflict, Column::Name, conflict.clone()),
-                        (known.title() != fingerprint.title, Rule::ContactConflict, Column::JobTitle, conflict),
+                        (has_other_name, Rule::ContactConflict, Column::Name, conflict.clone()),
+                        (has_other_title, Rule::ContactConflict, Column::JobTitle, conflict),
                     ];
                     let candidates = candidates.into_iter().filter(|(is_found, ..)| *is_found);
                     found.extend(candidates.map(|(_, rule, column, message)| (at, rule, column, message)));
@@ -178,8 +272,8 @@ impl DuplicateDetector {
 pub(crate) struct ContactFingerprint {
     address: u64,
     row: u64,
-    name: u16,
-    title: u16,
+    name: u32,
+    title: u32,
     role: u8,
 }
 
@@ -191,7 +285,7 @@ impl ContactFingerprint {
 
     /// Returns the fingerprint of a contact in a row.
     pub(crate) fn of(contact: &Contact<'_>, row: u64) -> Self {
-        let bits = |text: &str| (HASHER.hash_one(text) as u16) & HASHED;
+        let bits = |text: &str| (HASHER.hash_one(text) as u32) & HASHED;
         ContactFingerprint {
             address: hash_without_case(contact.email.as_str()),
             row,
@@ -213,19 +307,66 @@ mod tests {
     }
 
     #[test]
-    fn a_contact_takes_24_bytes_at_most_however_many_there_are() {
+    fn a_contact_takes_30_bytes_at_most_however_many_there_are() {
         let mut seen = DuplicateDetector::default();
         let all = fingerprints(600_000);
         let mut count = 0;
         for some in all.chunks(10_000) {
-            assert!(seen.add(some).is_empty());
+            assert!(seen.add(some, &ContactTexts::default()).is_empty());
             count += some.len();
             // A table uses seven eighths of its slots, and has a control byte for each.
             let slots = |table: &HashTable<KnownContact>| table.capacity() / 7 * 8;
             let bytes: usize = seen.tables.iter().map(|table| slots(table) * (size_of::<KnownContact>() + 1)).sum();
-            assert!(bytes <= 24 * count, "{} bytes each of {count}", bytes / count);
+            assert!(bytes <= 30 * count, "{} bytes each of {count}", bytes / count);
         }
-        assert_eq!(seen.add(&all).len(), all.len());
+        assert_eq!(seen.add(&all, &ContactTexts::default()).len(), all.len());
+    }
+
+    fn texts(cells: &[[&str; 3]]) -> ContactTexts {
+        let mut kept = KeptTexts::default();
+        cells.iter().for_each(|cells| kept.push(0, *cells));
+        kept.texts
+    }
+
+    /// Contacts whose hashes are all the same: only their texts tell them apart.
+    #[test]
+    fn contacts_with_the_same_hashes_are_compared() {
+        let mut seen = DuplicateDetector::default();
+        let of = |row: u64, role: u8| ContactFingerprint { address: 7, row, name: 1, title: 2, role };
+        let rows: Vec<ContactFingerprint> =
+            [(2, 1), (3, 2), (4, 1), (5, 1), (6, 4)].map(|(row, role)| of(row, role)).into();
+        let cells = [
+            ["ann@example.com", "Ann", "CEO"],
+            ["ann@example.com", "Bob", "CEO"],
+            ["bob@example.com", "Bob", "CEO"],
+            ["ann@example.com", "Ann", "CFO"],
+            ["bob@example.com", "Bob", "CEO"],
+        ];
+        let found = seen.add(&rows, &texts(&cells));
+        let found: Vec<(usize, Rule, Column)> =
+            found.into_iter().map(|(at, rule, column, _)| (at, rule, column)).collect();
+        let expected = [
+            (1, Rule::ContactConflict, Column::Name),
+            (3, Rule::ContactRepeated, Column::Email),
+            (3, Rule::ContactConflict, Column::JobTitle),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn texts_are_kept_up_to_a_limit() {
+        let mut seen = DuplicateDetector::default();
+        let (long, count) = ("x".repeat(1 << 20), 20);
+        for (at, fingerprint) in fingerprints(count).iter().enumerate() {
+            let address = format!("{at}@example.com");
+            let texts = match seen.wants_texts() {
+                true => texts(&[[&address, &long, "CEO"]]),
+                false => ContactTexts::default(),
+            };
+            assert!(seen.add(&[*fingerprint], &texts).is_empty());
+        }
+        assert!(!seen.wants_texts() && seen.kept.texts.text.len() < MAX_TEXTS + long.len());
+        assert_eq!(seen.kept.rows.len(), 16);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod punycode;
 
 pub(crate) use domains::domain_in;
 pub(crate) use domains::{DomainCounts, FirstOccurrence, LookalikeDetector};
-pub(crate) use duplicates::{ContactFingerprint, DuplicateDetector};
+pub(crate) use duplicates::{ContactFingerprint, ContactTexts, DuplicateDetector};
 
 use std::hash::BuildHasher;
 

@@ -7,7 +7,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::column_merge;
-use super::csv::{Dialect, source_span};
+use super::csv::Dialect;
+use super::csv::source_span::TypedCursor;
 use super::header::{ColumnSource, Header, MergeKind};
 use crate::contact::{
     Cells, Column, ColumnMap, FilledCell, Neighbor, QuotedCells, RawRecord, RepeatedHeader, Row, RowError, RowMark,
@@ -581,12 +582,13 @@ impl Batch {
         cell: u32,
         value: &str,
         piece: Option<Range<usize>>,
+        cursor: &mut TypedCursor,
     ) -> Option<SourceSpan> {
         let record = self.above + position;
         let index = self.typed.binary_search_by_key(&record, |(record, _)| *record).ok()?;
         let delimiter = self.header.as_ref()?.delimiter?;
         let line = self.line(record)?;
-        source_span::typed(&self.typed[index].1, line, cell as usize, delimiter, value, piece)
+        cursor.typed(&self.typed[index].1, line, (position, cell), delimiter, value, piece)
     }
 }
 

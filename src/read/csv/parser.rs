@@ -117,7 +117,13 @@ impl<'i> CsvParser<'i> {
                 // At the end of the input a line end is fed to end the last row, unless that row is inside quotes.
                 ReadRecordResult::InputEmpty if !unclosed && !is_last => is_last = true,
                 // The rest of the buffer is empty now, which csv_core takes for the end of the input: it returns the row.
-                ReadRecordResult::InputEmpty => unclosed = true,
+                ReadRecordResult::InputEmpty => {
+                    unclosed = true;
+                    if adds_line_end {
+                        // Inside quotes, the added line end is taken for text.
+                        cells -= written;
+                    }
+                }
                 ReadRecordResult::OutputFull if cells >= self.limits.row() => {
                     return Err(ParseError::RowTooLong(self.row));
                 }
@@ -134,6 +140,9 @@ impl<'i> CsvParser<'i> {
                 ReadRecordResult::Record => break,
                 ReadRecordResult::End => return Ok(false),
             }
+        }
+        if unclosed && let Some(last) = self.ends[..ends].last_mut() {
+            *last = cells;
         }
         self.put(batch, cells, ends, unclosed, None)?;
         Ok(true)

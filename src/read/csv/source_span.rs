@@ -109,6 +109,73 @@ fn cell_starts(raw: &[u8], delimiter: u8) -> impl Iterator<Item = usize> {
     std::iter::successors(Some(0), move |&start| after(start))
 }
 
+/// The place of the last piece in a long cell, from which the next piece is looked for: a cell may have thousands of
+/// findings, and each of them would go through the whole row.
+#[derive(Debug, Default)]
+pub(crate) struct TypedCursor {
+    /// The row and the cell, with its value.
+    cell: (usize, u32),
+    value: String,
+    whole: TextRange,
+    delimiter: char,
+    /// The offsets in the value and in the row, and the position of the latter.
+    at: (usize, usize, Position),
+    /// The beginning of the value.
+    start: (usize, usize, Position),
+    is_quoted: bool,
+}
+
+impl TypedCursor {
+    /// The length in bytes from which a cell is long.
+    const LONG: usize = 256;
+
+    /// Returns the location of a piece like [`typed`], for a cell of the row with this index.
+    pub(in crate::read) fn typed(
+        &mut self,
+        raw: &str,
+        line: u64,
+        cell: (usize, u32),
+        delimiter: char,
+        value: &str,
+        piece: Option<Range<usize>>,
+    ) -> Option<SourceSpan> {
+        let piece = match piece {
+            Some(piece) if value.len() >= Self::LONG => piece,
+            piece => return typed(raw, line, cell.1 as usize, delimiter, value, piece),
+        };
+        if self.cell != cell || self.value != value {
+            let whole = typed(raw, line, cell.1 as usize, delimiter, value, None)?.cell;
+            let start = cell_start(raw.as_bytes(), u8::try_from(delimiter).ok()?, cell.1 as usize)?;
+            self.is_quoted = raw[start..].starts_with('"');
+            let first = start + usize::from(self.is_quoted);
+            self.start = (0, first, position(raw, line, first));
+            (self.cell, self.value, self.whole, self.at, self.delimiter) =
+                (cell, value.to_owned(), whole, self.start, delimiter);
+        }
+        let start = self.go_to(raw, piece.start);
+        // The next piece may be within this one.
+        let next = self.at;
+        let end = self.go_to(raw, piece.end);
+        self.at = next;
+        Some(SourceSpan { cell: self.whole, piece: TextRange { start, end }, delimiter })
+    }
+
+    /// Goes to an offset of the value, and returns its position.
+    fn go_to(&mut self, raw: &str, offset: usize) -> Position {
+        if offset < self.at.0 {
+            self.at = self.start;
+        }
+        let (in_value, in_row, place) = self.at;
+        let quotes = match self.is_quoted {
+            true => memchr::memchr_iter(b'"', &self.value.as_bytes()[in_value..offset]).count(),
+            false => 0,
+        };
+        let next = in_row + (offset - in_value) + quotes;
+        self.at = (offset, next, advanced(raw, place, in_row, next));
+        self.at.2
+    }
+}
+
 /// Returns the location of a cell in a row that starts at the start of a line, and of a part of its value; `None` if
 /// the value of the cell isn't `value`.
 pub(in crate::read) fn typed(
@@ -156,10 +223,13 @@ fn typed_offset(cell: &str, value: &str, offset: usize) -> Option<usize> {
 
 /// Returns the line and the column of an offset in a row that starts at the start of a line.
 fn position(raw: &str, line: u64, offset: usize) -> Position {
-    let mut position = Position { line, column: 1 };
-    let before = &raw[..offset];
-    for (offset, c) in before.char_indices() {
-        if c == '\n' || (c == '\r' && !raw[offset + 1..].starts_with('\n')) {
+    advanced(raw, Position { line, column: 1 }, 0, offset)
+}
+
+/// Returns the position of an offset in a row from that of an earlier one.
+fn advanced(raw: &str, mut position: Position, from: usize, to: usize) -> Position {
+    for (offset, c) in raw[from..to].char_indices() {
+        if c == '\n' || (c == '\r' && !raw[from + offset + 1..].starts_with('\n')) {
             position = Position { line: position.line + 1, column: 1 };
         } else {
             position.column += c.len_utf16() as u64;
@@ -206,6 +276,25 @@ mod tests {
         assert_eq!(piece("a,\"b\r\nc XX\",d\r\n", 1, "b\r\nc XX", "XX"), Some([8, 3, 8, 5]));
         // Columns are UTF-16 code units.
         assert_eq!(piece("é🎉,日 XX\n", 1, "日 XX", "XX"), Some([7, 7, 7, 9]));
+    }
+
+    #[test]
+    fn pieces_of_long_cells_are_found_as_in_short_ones() {
+        let long = "a \"b\" 日🎉 \n".repeat(100);
+        for value in [long.as_str(), &long.replace(['"', '\n', ','], "-")] {
+            let written =
+                if value.contains('"') { format!("\"{}\"", value.replace('"', "\"\"")) } else { value.to_owned() };
+            let raw = format!("é,{written},c\r\n");
+            let mut cursor = TypedCursor::default();
+            let starts: Vec<usize> = value.match_indices('b').map(|(start, _)| start).collect();
+            for &start in starts.iter().chain(starts.iter().rev()) {
+                let piece = Some(start..start + 1);
+                let expected = typed(&raw, 7, 1, ',', value, piece.clone());
+                assert!(expected.is_some());
+                assert_eq!(cursor.typed(&raw, 7, (3, 1), ',', value, piece), expected);
+            }
+            assert_eq!(cursor.typed(&raw, 7, (4, 1), ',', &value.replace('b', "c"), Some(0..1)), None);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Maps each column of the template to columns of the source by their labels, and reports what isn't clear.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::{ColumnSource, Header, HelperColumns, MergeKind, same_label};
@@ -188,7 +189,7 @@ impl ColumnMapper<'_> {
     /// Removes the addresses of second contacts: "Email 2" beside "Name 2" or "Contact 2" isn't another address of the same
     /// person.
     fn leave_second_contacts(&mut self, candidates: &mut Vec<LabelCandidate>) {
-        let numbers: Vec<u32> = self.labels.iter().filter_map(|label| number_of_contact(label)).collect();
+        let numbers: HashSet<u32> = self.labels.iter().filter_map(|label| number_of_contact(label)).collect();
         candidates.retain(|candidate| {
             let is_of_another = candidate.meaning.column == Column::Email && numbers.contains(&candidate.number);
             if is_of_another {

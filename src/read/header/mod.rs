@@ -46,6 +46,8 @@ pub(super) struct Header {
     pub(super) after_lists: u32,
     /// The columns from left to right, if they are exactly those of the template.
     pub(super) order: Option<[Column; 6]>,
+    /// The source columns that are mapped, sorted: a list may have thousands of them.
+    pub(super) mapped: Vec<(u32, Column)>,
 }
 
 /// The source of a column's cells.
@@ -88,7 +90,8 @@ impl ColumnSource {
 impl Header {
     /// Returns the column that a source column is, or is a part of.
     pub(super) fn column_at(&self, index: u32) -> Option<Column> {
-        Column::ALL.into_iter().find(|&column| self.origins[column].cells().contains(&index))
+        let at = self.mapped.binary_search_by_key(&index, |(mapped, _)| *mapped).ok()?;
+        Some(self.mapped[at].1)
     }
 
     fn template_order(&self) -> Option<[Column; 6]> {
@@ -103,6 +106,13 @@ impl Header {
 
     /// Sets the fields that follow from the sources of the columns.
     fn complete(&mut self) {
+        self.mapped.clear();
+        for column in Column::ALL {
+            self.mapped.extend(self.origins[column].cells().iter().map(|index| (*index, column)));
+        }
+        // Stable: the first column keeps a source column that several use.
+        self.mapped.sort_by_key(|(index, _)| *index);
+        self.mapped.dedup_by_key(|(index, _)| *index);
         self.is_direct = true;
         self.order = self.template_order();
         for column in Column::ALL {

@@ -1,7 +1,9 @@
-use super::{FindingsEncoder, SourceText};
-use crate::diagnostics::{Finding, Severity};
+use std::path::Path;
+
+use super::{CellTexts, CheckedFile, FindingsEncoder, SourceText};
+use crate::diagnostics::{Finding, Severity, Summary};
 use crate::i18n::{Language, messages};
-use crate::report::sanitized;
+use crate::report::{sanitized, without_commands};
 
 /// Workflow commands that annotate files: `::error title=...,file=...,line=...,col=...::message`.
 ///
@@ -14,19 +16,20 @@ pub(super) struct Github {
 impl FindingsEncoder for Github {
     fn start(&self, _: &mut Vec<u8>) {}
 
-    fn finding(&self, SourceText { source, .. }: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+    fn finding(
+        &self,
+        SourceText { source, .. }: &SourceText,
+        finding: &Finding<'_>,
+        _: &CellTexts<'_>,
+        bytes: &mut Vec<u8>,
+    ) {
         let command = match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
         let mut line = format!("::{command} title={}", escape(finding.rule.name(), true));
-        if source.file.as_os_str() != "-" {
-            // Line ends are escaped rather than sanitized, because they are part of the name.
-            let name = source.file.to_string_lossy();
-            let lines: Vec<_> = name.split('\n').map(sanitized).collect();
-            line += &format!(",file={}", escape(&lines.join("\n"), true));
-        }
+        line += &file_property(&source.file);
         match &finding.typed {
             Some(typed) => {
                 let (start, end) = (typed.piece.start, typed.piece.end);
@@ -41,7 +44,6 @@ impl FindingsEncoder for Github {
         }
         // A workbook has no lines, so the message names the cell.
         let location = super::place_name(source, finding, self.language).filter(|_| finding.location.line.is_none());
-        let text = |text: &str| escape(&sanitized(text), false);
         let message = text(&finding.localize(self.language).to_string());
         let message = match location {
             Some(location) => {
@@ -49,8 +51,36 @@ impl FindingsEncoder for Github {
             }
             None => message,
         };
+        let message = match finding.applied {
+            true => self.language.localize(messages::FixedByConvert { message }).to_string(),
+            false => message,
+        };
         bytes.extend_from_slice(format!("{line}::{message}\n").as_bytes());
     }
+
+    fn end(&self, _: &Summary, files: &[CheckedFile], _: bool, bytes: &mut Vec<u8>) {
+        for file in files {
+            let Some(error) = file.error() else { continue };
+            let line = format!("::error title=cosell{}::{}\n", file_property(&file.file), text(error));
+            bytes.extend_from_slice(line.as_bytes());
+        }
+    }
+}
+
+/// Returns the property with the name of a file; empty for standard input.
+fn file_property(file: &Path) -> String {
+    if file.as_os_str() == "-" {
+        return String::new();
+    }
+    // Line ends are escaped rather than sanitized, because they are part of the name.
+    let name = file.to_string_lossy();
+    let lines: Vec<_> = name.split('\n').map(sanitized).collect();
+    format!(",file={}", escape(&without_commands(&lines.join("\n")), true))
+}
+
+/// Returns a text for a message.
+fn text(text: &str) -> String {
+    escape(&without_commands(&sanitized(text)), false)
 }
 
 /// Returns a text that ends neither the command nor, in a property, the property.

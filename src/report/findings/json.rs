@@ -1,8 +1,9 @@
+use std::borrow::Cow;
 use std::io::Write;
 
 use serde::Serialize;
 
-use super::{FindingsEncoder, SourceText, push_json, value_of};
+use super::{CellTexts, CheckedFile, FindingsEncoder, SourceText, push_json};
 use crate::contact::{ColumnMap, Source};
 use crate::diagnostics::{Finding, Summary};
 use crate::i18n::Language;
@@ -16,7 +17,7 @@ pub(super) struct Json {
 /// The cells of a contact into which a row is split.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(rename = "splitContact", deny_unknown_fields))]
+#[cfg_attr(test, schemars(rename = "splitContact"))]
 #[serde(rename_all = "camelCase")]
 pub(super) struct SplitContact<'f> {
     /// Name.
@@ -40,9 +41,30 @@ impl<'f> SplitContact<'f> {
     }
 }
 
+/// A file that was to be checked.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "file"))]
+pub(super) struct FileObject<'f> {
+    /// File name as given; - for standard input.
+    file: Cow<'f, str>,
+    /// checked if all rows were read; no-rows-read if the header can't be used, which findings say; unreadable if the
+    /// file can't be read. Then the findings and the summary lack it, or a part of it.
+    #[cfg_attr(test, schemars(extend("enum" = ["checked", "no-rows-read", "unreadable"])))]
+    status: &'static str,
+    /// Message of the error, in the language of --lang; null unless the file is unreadable.
+    error: Option<&'f str>,
+}
+
+impl<'f> FileObject<'f> {
+    pub(super) fn new(file: &'f CheckedFile) -> Self {
+        FileObject { file: file.file.to_string_lossy(), status: file.status.name(), error: file.error() }
+    }
+}
+
 /// Appends a finding. This takes half as many instructions as serde, because keys and names need no escapes; a list may
 /// have as many findings as cells.
-fn append(bytes: &mut Vec<u8>, source_bytes: &[u8], finding: &Finding<'_>, language: Language) {
+fn append(bytes: &mut Vec<u8>, source_bytes: &[u8], finding: &Finding<'_>, texts: &CellTexts<'_>, language: Language) {
     let text = |bytes: &mut Vec<u8>, key: &str, text: Option<&str>| {
         bytes.extend_from_slice(key.as_bytes());
         match text {
@@ -66,7 +88,7 @@ fn append(bytes: &mut Vec<u8>, source_bytes: &[u8], finding: &Finding<'_>, langu
     number(bytes, ",\"line\":", finding.location.line);
     text(bytes, ",\"column\":", finding.column.map(|column| column.label()));
     text(bytes, ",\"cell\":", finding.location.cell().as_deref());
-    text(bytes, ",\"value\":", value_of(finding));
+    text(bytes, ",\"value\":", texts.value);
     match &finding.span {
         Some(span) => {
             number(bytes, ",\"span\":[", Some(span.start as u64));
@@ -82,7 +104,7 @@ fn append(bytes: &mut Vec<u8>, source_bytes: &[u8], finding: &Finding<'_>, langu
     bytes.push(b'"');
     match &finding.fix {
         Some(fix) => {
-            text(bytes, ",\"fix\":{\"value\":", Some(&fix.value));
+            text(bytes, ",\"fix\":{\"value\":", Some(&*fix.value).filter(|_| texts.has_fix));
             bytes.extend_from_slice(b",\"safety\":\"");
             bytes.extend_from_slice(fix.safety.name().as_bytes());
             bytes.extend_from_slice(b"\"}");
@@ -90,13 +112,20 @@ fn append(bytes: &mut Vec<u8>, source_bytes: &[u8], finding: &Finding<'_>, langu
         None => bytes.extend_from_slice(b",\"fix\":null"),
     }
     bytes.extend_from_slice(b",\"alternatives\":[");
-    for (index, alternative) in finding.alternatives.iter().enumerate() {
+    for (index, alternative) in finding.alternatives.iter().filter(|_| texts.has_alternatives).enumerate() {
         text(bytes, if index > 0 { "," } else { "" }, Some(alternative));
     }
     bytes.push(b']');
-    if !finding.contacts.is_empty() {
+    if !finding.contacts.is_empty() && texts.has_contacts {
         bytes.extend_from_slice(b",\"contacts\":");
         push_json(bytes, &finding.contacts.iter().map(SplitContact::new).collect::<Vec<_>>());
+    }
+    if let Some(length) = texts.value_length {
+        number(bytes, ",\"valueLength\":", Some(length as u64));
+    }
+    if texts.omitted().next().is_some() {
+        bytes.extend_from_slice(b",\"omitted\":");
+        push_json(bytes, &texts.omitted().collect::<Vec<_>>());
     }
     bytes.push(b'}');
 }
@@ -124,14 +153,16 @@ impl FindingsEncoder for Json {
         source_bytes(source)
     }
 
-    fn finding(&self, source: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+    fn finding(&self, source: &SourceText, finding: &Finding<'_>, texts: &CellTexts<'_>, bytes: &mut Vec<u8>) {
         bytes.push(b'\n');
-        append(bytes, &source.bytes, finding, self.language);
+        append(bytes, &source.bytes, finding, texts, self.language);
     }
 
-    fn end(&self, summary: &Summary, has_some: bool, bytes: &mut Vec<u8>) {
+    fn end(&self, summary: &Summary, files: &[CheckedFile], has_some: bool, bytes: &mut Vec<u8>) {
         bytes.extend_from_slice(if has_some { b"\n],\"summary\":" } else { b"],\"summary\":" });
         push_json(bytes, summary);
+        bytes.extend_from_slice(b",\"files\":");
+        push_json(bytes, &files.iter().map(FileObject::new).collect::<Vec<_>>());
         bytes.extend_from_slice(b"}\n");
     }
 }
@@ -140,11 +171,13 @@ impl FindingsEncoder for Json {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::RowTexts;
     use super::super::object::{Document, FindingObject};
     use super::*;
     use crate::contact::{ColumnMap, Location, Row};
     use crate::diagnostics::{Message, Report, Rule};
     use crate::normalize::{NormalizeSettings, normalize};
+    use crate::report::findings::FileStatus;
     use crate::report::{FindingsFormat, FindingsReport};
     use crate::schema_support::{assert_schema_file, schema_of};
 
@@ -163,10 +196,11 @@ mod tests {
             let (mut findings, source) = (Vec::new(), Source { file: file.into(), sheet });
             normalize(&row, &NormalizeSettings::default(), &mut findings);
             findings.push(Finding::new(Rule::HeaderMissing, Location::default(), Message::Empty));
+            let mut texts = RowTexts::default();
             for finding in &findings {
-                let mut written = Vec::new();
-                append(&mut written, &source_bytes(&source), finding, language);
-                let by_serde = serde_json::to_string(&FindingObject::new(&source, finding, language)).unwrap();
+                let (mut written, texts) = (Vec::new(), texts.of(finding));
+                append(&mut written, &source_bytes(&source), finding, &texts, language);
+                let by_serde = serde_json::to_string(&FindingObject::new(&source, finding, &texts, language)).unwrap();
                 prop_assert_eq!(String::from_utf8(written).unwrap(), by_serde);
             }
         }
@@ -189,14 +223,21 @@ mod tests {
         let validator = jsonschema::validator_for(&schema()).unwrap();
         let mut report = FindingsReport::new(FindingsFormat::Json, Vec::new(), Language::En).unwrap();
         let none =
-            serde_json::to_value(Document { version: 1, findings: vec![], summary: Summary::default() }).unwrap();
+            serde_json::to_value(Document { version: 1, findings: vec![], summary: Summary::default(), files: None })
+                .unwrap();
         assert!(validator.is_valid(&none));
         report.source(&Source::file("list.csv"));
         report.finding(&Finding::new(Rule::HeaderMissing, Location::default(), Message::Empty));
-        let written = report.finish(&Summary::default()).unwrap();
+        let file = |name: &str, status| CheckedFile { file: name.into(), status };
+        let files =
+            [file("list.csv", FileStatus::Checked), file("none.csv", FileStatus::Unreadable("no such file".into()))];
+        let written = report.finish(&Summary::default(), &files).unwrap();
         let mut value: serde_json::Value = serde_json::from_slice(&written).unwrap();
         let faults: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
         assert!(faults.is_empty(), "{faults:?}");
+        value["findings"][0]["added"] = 1.into();
+        value["summary"]["added"] = 1.into();
+        assert!(validator.is_valid(&value), "fields may be added");
         value["findings"][0]["severity"] = "fatal".into();
         assert!(!validator.is_valid(&value));
     }

@@ -3,6 +3,7 @@
 //! Each format is written as findings come, so memory use doesn't depend on their number. On worker threads, findings
 //! of a batch are rendered into a buffer.
 
+mod cell_texts;
 mod csv;
 mod github;
 mod json;
@@ -13,6 +14,7 @@ mod sarif;
 use std::any::Any;
 use std::io::{self, Write};
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -20,6 +22,7 @@ use serde::Serialize;
 use crate::contact::Source;
 use crate::diagnostics::{Finding, Report, ReportBuffer, Summary};
 use crate::i18n::{Language, messages};
+use cell_texts::{CellTexts, RowTexts};
 
 /// A format of findings for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +50,8 @@ pub(crate) struct FindingsReport<W> {
     encoder: Arc<dyn FindingsEncoder>,
     out: W,
     source: Arc<SourceText>,
+    /// What was written of the cells of the current row.
+    texts: RowTexts,
     /// No finding has been written yet.
     is_first: bool,
     /// Findings that are not written yet.
@@ -68,6 +73,46 @@ impl SourceText {
     }
 }
 
+/// A file that was to be checked.
+#[derive(Debug)]
+pub(crate) struct CheckedFile {
+    /// The name as given; `-` for standard input.
+    pub(crate) file: PathBuf,
+    pub(crate) status: FileStatus,
+}
+
+/// What came of reading a file.
+#[derive(Debug)]
+pub(crate) enum FileStatus {
+    /// All rows were read.
+    Checked,
+    /// No row was read, because the header can't be used: findings say why.
+    NoRowsRead,
+    /// The file, or a part of it, can't be read: the message of the error.
+    Unreadable(String),
+}
+
+impl FileStatus {
+    /// Returns the name in JSON.
+    fn name(&self) -> &'static str {
+        match self {
+            FileStatus::Checked => "checked",
+            FileStatus::NoRowsRead => "no-rows-read",
+            FileStatus::Unreadable(_) => "unreadable",
+        }
+    }
+}
+
+impl CheckedFile {
+    /// Returns the message of the error, if the file can't be read.
+    fn error(&self) -> Option<&str> {
+        match &self.status {
+            FileStatus::Unreadable(error) => Some(error),
+            FileStatus::Checked | FileStatus::NoRowsRead => None,
+        }
+    }
+}
+
 /// Number of bytes after which findings are written to the output.
 const CHUNK: usize = 64 * 1024;
 
@@ -85,10 +130,12 @@ trait FindingsEncoder: Send + Sync {
         Vec::new()
     }
 
-    fn finding(&self, source: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>);
+    /// Appends a finding, with as much of the texts of its cell as `texts` has.
+    fn finding(&self, source: &SourceText, finding: &Finding<'_>, texts: &CellTexts<'_>, bytes: &mut Vec<u8>);
 
-    /// Appends the bytes after the last finding. `has_some` is set if there was one.
-    fn end(&self, _summary: &Summary, _has_some: bool, _bytes: &mut Vec<u8>) {}
+    /// Appends the bytes after the last finding: the files that can't be read, and the totals. `has_some` is set if
+    /// there was a finding.
+    fn end(&self, summary: &Summary, files: &[CheckedFile], has_some: bool, bytes: &mut Vec<u8>);
 }
 
 impl<W: Write> FindingsReport<W> {
@@ -105,12 +152,22 @@ impl<W: Write> FindingsReport<W> {
         out.write_all(&bytes)?;
         bytes.clear();
         let source = SourceText::new(&*encoder, &Source::default());
-        Ok(FindingsReport { encoder, out, source, is_first: true, bytes, most: 0, error: None })
+        Ok(FindingsReport {
+            encoder,
+            out,
+            source,
+            texts: RowTexts::default(),
+            is_first: true,
+            bytes,
+            most: 0,
+            error: None,
+        })
     }
 
-    /// Ends the report, with its summary if the format has one. Returns an error of an earlier write too.
-    pub(crate) fn finish(mut self, summary: &Summary) -> io::Result<W> {
-        self.encoder.end(summary, !self.is_first, &mut self.bytes);
+    /// Ends the report, with its summary if the format has one, and with the files. Returns an error of an earlier write
+    /// too.
+    pub(crate) fn finish(mut self, summary: &Summary, files: &[CheckedFile]) -> io::Result<W> {
+        self.encoder.end(summary, files, !self.is_first, &mut self.bytes);
         self.hand_on();
         if let Some(error) = self.error {
             return Err(error);
@@ -143,12 +200,14 @@ impl<W: Write> FindingsReport<W> {
 impl<W: Write> Report for FindingsReport<W> {
     fn source(&mut self, source: &Source) {
         self.source = SourceText::new(&*self.encoder, source);
+        self.texts = RowTexts::default();
     }
 
     fn finding(&mut self, finding: &Finding<'_>) {
         let mut found = Vec::new();
         found.extend_from_slice(self.encoder.separator());
-        self.encoder.finding(&self.source, finding, &mut found);
+        let texts = self.texts.of(finding);
+        self.encoder.finding(&self.source, finding, &texts, &mut found);
         let found = self.begin(&found);
         self.bytes.extend_from_slice(found);
         if self.bytes.len() >= CHUNK {
@@ -159,7 +218,7 @@ impl<W: Write> Report for FindingsReport<W> {
     fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
         let (encoder, source) = (Arc::clone(&self.encoder), Arc::clone(&self.source));
         let bytes = Vec::with_capacity(self.most);
-        Some(Box::new(Rendered { encoder, source, bytes, ends: Vec::new() }))
+        Some(Box::new(Rendered { encoder, source, texts: RowTexts::default(), bytes, ends: Vec::new() }))
     }
 
     fn take_buffer(&mut self, notes: &mut dyn ReportBuffer, rows: Range<usize>) {
@@ -177,6 +236,7 @@ impl<W: Write> Report for FindingsReport<W> {
 struct Rendered {
     encoder: Arc<dyn FindingsEncoder>,
     source: Arc<SourceText>,
+    texts: RowTexts,
     bytes: Vec<u8>,
     /// The end of each row's findings in `bytes`.
     ends: Vec<u32>,
@@ -185,7 +245,8 @@ struct Rendered {
 impl ReportBuffer for Rendered {
     fn finding(&mut self, finding: &Finding<'_>) {
         self.bytes.extend_from_slice(self.encoder.separator());
-        self.encoder.finding(&self.source, finding, &mut self.bytes);
+        let texts = self.texts.of(finding);
+        self.encoder.finding(&self.source, finding, &texts, &mut self.bytes);
     }
 
     fn row(&mut self) {

@@ -5,15 +5,15 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-use super::json::SplitContact;
-use super::value_of;
+use super::CellTexts;
+use super::json::{FileObject, SplitContact};
 use crate::contact::Source;
 use crate::diagnostics::{Finding, LocalizedMessage, Summary};
 use crate::i18n::Language;
 
 /// The document of findings.
 #[derive(Serialize, schemars::JsonSchema)]
-#[schemars(rename = "findings", deny_unknown_fields)]
+#[schemars(rename = "findings")]
 pub(super) struct Document<'f> {
     /// Version of this format, which is frozen.
     #[schemars(extend("const" = 1))]
@@ -22,11 +22,16 @@ pub(super) struct Document<'f> {
     pub(super) findings: Vec<FindingObject<'f>>,
     /// Number of rows by outcome, and of findings by severity.
     pub(super) summary: Summary,
+    /// The files, in the order of the arguments; absent in documents of earlier versions of the program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<FileObject<'f>>")]
+    pub(super) files: Option<Vec<FileObject<'f>>>,
 }
 
 // No description, because the schema is frozen and has none here.
 #[derive(Serialize, schemars::JsonSchema)]
-#[schemars(rename = "finding", deny_unknown_fields)]
+#[schemars(rename = "finding")]
+#[serde(rename_all = "camelCase")]
 pub(super) struct FindingObject<'f> {
     /// Name of the rule; `cosell explain RULE` explains it.
     rule: &'static str,
@@ -45,9 +50,10 @@ pub(super) struct FindingObject<'f> {
     column: Option<&'static str>,
     /// Cell reference as in Excel, such as E7.
     cell: Option<String>,
-    /// Text of the whole cell, as received.
+    /// Text of the whole cell, as received. A cell of more than 256 bytes is only in the first of its findings, and
+    /// shortened to 4,096 bytes.
     value: Option<&'f str>,
-    /// Start and end of the text at fault in `value`, in bytes (UTF-8).
+    /// Start and end of the text at fault in the cell, in bytes (UTF-8).
     span: Option<[usize; 2]>,
     /// Message in the language of --lang.
     #[serde(serialize_with = "in_words")]
@@ -61,13 +67,22 @@ pub(super) struct FindingObject<'f> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     contacts: Vec<SplitContact<'f>>,
+    /// Length of the cell in bytes, if `value` isn't all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "u64")]
+    value_length: Option<usize>,
+    /// Fields that are left out or shortened, because the texts of a long cell's findings would take too much: value,
+    /// fix, alternatives, contacts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    omitted: Vec<&'static str>,
 }
 
 #[derive(Serialize, schemars::JsonSchema)]
-#[schemars(rename = "fix", deny_unknown_fields)]
+#[schemars(rename = "fix")]
 struct FixObject<'f> {
-    /// Text of the whole cell, with this fix and all safe fixes applied.
-    value: &'f str,
+    /// Text of the whole cell, with this fix and all safe fixes applied; null if it is too long and so in `omitted`.
+    value: Option<&'f str>,
     /// safe if there is only one possible meaning (`convert` applies it); suggestion if a person must confirm it.
     #[schemars(extend("enum" = ["safe", "suggestion"]))]
     safety: &'static str,
@@ -78,7 +93,7 @@ fn in_words<S: Serializer>(message: &LocalizedMessage<'_>, serializer: S) -> Res
 }
 
 impl<'f> FindingObject<'f> {
-    pub(super) fn new(source: &'f Source, finding: &'f Finding<'_>, language: Language) -> Self {
+    pub(super) fn new(source: &'f Source, finding: &'f Finding<'_>, texts: &CellTexts<'f>, language: Language) -> Self {
         FindingObject {
             rule: finding.rule.name(),
             severity: finding.severity.name(),
@@ -88,12 +103,17 @@ impl<'f> FindingObject<'f> {
             line: finding.location.line,
             column: finding.column.map(|column| column.label()),
             cell: finding.location.cell(),
-            value: value_of(finding),
+            value: texts.value,
             span: finding.span.clone().map(|span| [span.start, span.end]),
             message: finding.localize(language),
-            fix: finding.fix.as_ref().map(|fix| FixObject { value: &fix.value, safety: fix.safety.name() }),
-            alternatives: &finding.alternatives,
-            contacts: finding.contacts.iter().map(SplitContact::new).collect(),
+            fix: finding
+                .fix
+                .as_ref()
+                .map(|fix| FixObject { value: Some(&*fix.value).filter(|_| texts.has_fix), safety: fix.safety.name() }),
+            alternatives: if texts.has_alternatives { &finding.alternatives } else { &[] },
+            contacts: finding.contacts.iter().filter(|_| texts.has_contacts).map(SplitContact::new).collect(),
+            value_length: texts.value_length,
+            omitted: texts.omitted().collect(),
         }
     }
 }

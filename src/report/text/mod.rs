@@ -273,6 +273,9 @@ impl ReportBuffer for BatchBuffer {
 
 /// Returns the counts of rows as an equation: `46 rows = 44 contacts + 2 blank`.
 pub(crate) fn format_ledger(summary: &Summary, language: Language) -> String {
+    if summary.rows == 0 && summary.unread > 0 {
+        return messages::NoRowsRead.text(language).to_owned();
+    }
     let mut parts = vec![language.localize(messages::ContactCount { count: summary.contacts }).to_string()];
     let mut add = |count: u64, text: &dyn Fn(u64) -> String| {
         if count > 0 {

@@ -15,6 +15,17 @@ pub(crate) struct ProblemCounts {
     pub(crate) fixed: u64,
 }
 
+impl ProblemCounts {
+    /// Returns the problems that were added since an earlier count.
+    pub(crate) fn since(self, earlier: ProblemCounts) -> ProblemCounts {
+        ProblemCounts {
+            errors: self.errors - earlier.errors,
+            warnings: self.warnings - earlier.warnings,
+            fixed: self.fixed - earlier.fixed,
+        }
+    }
+}
+
 /// A counter of problems. The findings of a row have to follow one another.
 #[derive(Debug, Default)]
 pub(super) struct ProblemCounter {

@@ -98,7 +98,7 @@ mod tests {
     fn settings(csv: &str, accept_suggestions: bool) -> NormalizeSettings {
         let groups =
             if csv.is_empty() { CustomGroups::default() } else { CustomGroups::from_csv("g", csv.as_bytes()).unwrap() };
-        NormalizeSettings { accept_suggestions, groups: Arc::new(groups) }
+        NormalizeSettings { accept_suggestions, groups: Arc::new(groups), ..NormalizeSettings::default() }
     }
 
     #[track_caller]

@@ -6,7 +6,7 @@ mod result;
 
 use serde_json::{Value, json};
 
-use super::{FindingsEncoder, SourceText, push_json};
+use super::{CellTexts, CheckedFile, FindingsEncoder, SourceText, push_json};
 use crate::diagnostics::{Finding, Rule, Summary};
 use crate::i18n::{Language, messages};
 use crate::report::explain::rule_as_markdown;
@@ -41,14 +41,23 @@ impl FindingsEncoder for Sarif {
         bytes.extend_from_slice(start.as_bytes());
     }
 
-    fn finding(&self, SourceText { source, .. }: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+    fn finding(
+        &self,
+        SourceText { source, .. }: &SourceText,
+        finding: &Finding<'_>,
+        texts: &CellTexts<'_>,
+        bytes: &mut Vec<u8>,
+    ) {
         bytes.push(b'\n');
-        push_json(bytes, &result::from_finding(source, finding, self.language));
+        push_json(bytes, &result::from_finding(source, finding, texts, self.language));
     }
 
-    fn end(&self, summary: &Summary, has_some: bool, bytes: &mut Vec<u8>) {
+    fn end(&self, summary: &Summary, files: &[CheckedFile], has_some: bool, bytes: &mut Vec<u8>) {
         let (line, summary) = (if has_some { "\n" } else { "" }, json!({ "summary": summary }));
-        bytes.extend_from_slice(format!("{line}],\"properties\":{summary}}}]}}\n").as_bytes());
+        let invocation = result::invocation(files, self.language);
+        bytes.extend_from_slice(format!("{line}],\"invocations\":[").as_bytes());
+        push_json(bytes, &invocation);
+        bytes.extend_from_slice(format!("],\"properties\":{summary}}}]}}\n").as_bytes());
     }
 }
 

@@ -1,5 +1,6 @@
 //! A result of SARIF: a finding with its location, fix and fingerprint.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::{MAIN_SEPARATOR, Path};
 
@@ -10,7 +11,8 @@ use super::ROOT;
 use crate::contact::{Source, SourceSpan, TextRange};
 use crate::diagnostics::{Finding, Fix, Rule, Safety};
 use crate::i18n::{Language, messages};
-use crate::report::findings::place_name;
+use crate::report::findings::cell_texts::{REPEATED, beginning};
+use crate::report::findings::{CellTexts, CheckedFile, place_name};
 use crate::report::sanitized;
 
 #[derive(Serialize)]
@@ -107,8 +109,47 @@ struct Fingerprints {
     finding: String,
 }
 
+/// The run of the program. Without it, code scanning takes a file that can't be read for one without findings, and
+/// closes its alerts.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Invocation {
+    execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: SarifText,
+    locations: [SarifLocation; 1],
+}
+
+/// Returns the run, with a notification for each file that can't be read.
+pub(super) fn invocation(files: &[CheckedFile], language: Language) -> Invocation {
+    let notification = |file: &CheckedFile| {
+        let artifact_location = artifact(&Source::file(&file.file), language);
+        Some(Notification {
+            level: "error",
+            message: SarifText { text: plain(file.error()?) },
+            locations: [SarifLocation {
+                physical_location: PhysicalLocation { artifact_location, region: None },
+                logical_locations: None,
+            }],
+        })
+    };
+    let tool_execution_notifications: Vec<Notification> = files.iter().filter_map(notification).collect();
+    Invocation { execution_successful: tool_execution_notifications.is_empty(), tool_execution_notifications }
+}
+
 /// Returns a finding as a result.
-pub(super) fn from_finding(source: &Source, finding: &Finding<'_>, language: Language) -> Result {
+pub(super) fn from_finding(
+    source: &Source,
+    finding: &Finding<'_>,
+    texts: &CellTexts<'_>,
+    language: Language,
+) -> Result {
     let region = match &finding.typed {
         Some(typed) => Some(region(&typed.piece)),
         None => finding.location.line.map(|start_line| Region { start_line, columns: None }),
@@ -121,7 +162,7 @@ pub(super) fn from_finding(source: &Source, finding: &Finding<'_>, language: Lan
             physical_location: PhysicalLocation { artifact_location: artifact(source, language), region },
             logical_locations: logical_location(source, finding).map(|location| [location]),
         }],
-        fixes: replacement(source, finding, language).into_iter().collect(),
+        fixes: replacement(source, finding, language).filter(|_| texts.has_fix).into_iter().collect(),
         partial_fingerprints: Fingerprints { finding: fingerprint(source, finding) },
         message: SarifText { text: plain(&finding.localize(language).to_string()) },
     }
@@ -190,7 +231,13 @@ fn fingerprint(source: &Source, finding: &Finding<'_>) -> String {
     let column = finding.column.map_or("", |column| column.key());
     let message = if finding.value.is_empty() { finding.localize(Language::En).to_string() } else { String::new() };
     let about = if finding.value.is_empty() { &message } else { &*finding.value };
-    for part in [finding.rule.name(), source.sheet.as_deref().unwrap_or_default(), column, about, finding.piece()] {
+    // A long cell may have thousands of findings, so only its beginning and its length count.
+    let about = match about.len() {
+        ..=REPEATED => Cow::Borrowed(about),
+        length => Cow::Owned(format!("{}{length}", beginning(about, REPEATED))),
+    };
+    let sheet = source.sheet.as_deref().unwrap_or_default();
+    for part in [finding.rule.name(), sheet, column, &about, finding.piece()] {
         hash.update(part.as_bytes());
         hash.update([0]);
     }

@@ -1,0 +1,146 @@
+//! How much of a cell's text its findings repeat.
+//!
+//! A cell may have as many findings as it has words, and each of them has the text of the whole cell and of its fix. In
+//! a long cell, they would take the square of its length: 32 KB became 20 MB. So that the output stays in proportion to
+//! the input, a long text is written once, and the fixes and alternatives of one cell up to a number of bytes.
+
+use super::value_of;
+use crate::contact::{Column, ColumnMap};
+use crate::diagnostics::Finding;
+
+/// The length in bytes up to which a cell stands in each of its findings.
+pub(super) const REPEATED: usize = 256;
+/// The length in bytes to which a cell is shortened. It is also the longest fix that is written.
+pub(super) const LONGEST: usize = 4096;
+/// The bytes of fixes and alternatives of a long cell that are written.
+pub(super) const FIXES: usize = 8192;
+
+/// The texts of a finding's cell that are written.
+pub(super) struct CellTexts<'f> {
+    /// The cell, or its beginning; `None` if there is no cell, or if an earlier finding has it.
+    pub(super) value: Option<&'f str>,
+    /// The length of the cell in bytes, if `value` isn't all of it.
+    pub(super) value_length: Option<usize>,
+    /// Whether the fix is written.
+    pub(super) has_fix: bool,
+    /// Whether the alternatives are written.
+    pub(super) has_alternatives: bool,
+    /// Whether the contacts of a split row are written.
+    pub(super) has_contacts: bool,
+}
+
+impl CellTexts<'_> {
+    /// Returns the fields that were left out or shortened because of their length.
+    pub(super) fn omitted(&self) -> impl Iterator<Item = &'static str> {
+        let fields = [
+            (self.value_length.is_none(), "value"),
+            (self.has_fix, "fix"),
+            (self.has_alternatives, "alternatives"),
+            (self.has_contacts, "contacts"),
+        ];
+        fields.into_iter().filter(|(is_whole, _)| !is_whole).map(|(_, field)| field)
+    }
+}
+
+/// What was written of the long cells of a row.
+#[derive(Debug, Default)]
+pub(super) struct RowTexts {
+    row: Option<u64>,
+    /// Whether the value was written.
+    values: ColumnMap<bool>,
+    /// The bytes of fixes and alternatives; of findings about no cell, too.
+    fixes: usize,
+}
+
+impl RowTexts {
+    /// Returns the texts that a finding writes. The findings of a row have to follow one another.
+    pub(super) fn of<'f>(&mut self, finding: &'f Finding<'_>) -> CellTexts<'f> {
+        let value = value_of(finding);
+        let whole = CellTexts { value, value_length: None, has_fix: true, has_alternatives: true, has_contacts: true };
+        let (length, others) = (finding.value.len(), length_of_others(finding));
+        if length <= REPEATED && others <= LONGEST && finding.contacts.is_empty() {
+            return whole;
+        }
+        if finding.location.row != self.row || finding.location.row.is_none() {
+            *self = RowTexts { row: finding.location.row, ..RowTexts::default() };
+        }
+        let is_repeated = length > REPEATED && finding.column.is_some_and(|column: Column| self.values[column]);
+        if let Some(column) = finding.column {
+            self.values[column] |= length > REPEATED;
+        }
+        let value = if is_repeated { None } else { value.map(shortened) };
+        let is_whole = value.is_none_or(|value| value.len() == length) && !is_repeated;
+        let mut take = |bytes: usize| {
+            let fits = bytes <= LONGEST && self.fixes + bytes <= FIXES;
+            self.fixes += if fits { bytes } else { 0 };
+            fits
+        };
+        CellTexts {
+            value,
+            value_length: (!is_whole).then_some(length),
+            has_fix: take(finding.fix.as_ref().map_or(0, |fix| fix.value.len())),
+            has_alternatives: take(finding.alternatives.iter().map(String::len).sum()),
+            has_contacts: take(length_of_contacts(finding)),
+        }
+    }
+}
+
+/// Returns the length of the fix and the alternatives.
+fn length_of_others(finding: &Finding<'_>) -> usize {
+    let fix = finding.fix.as_ref().map_or(0, |fix| fix.value.len());
+    fix + finding.alternatives.iter().map(String::len).sum::<usize>()
+}
+
+fn length_of_contacts(finding: &Finding<'_>) -> usize {
+    finding.contacts.iter().flat_map(|contact| &contact.0).map(String::len).sum()
+}
+
+/// Returns at most so many bytes of a text, of whole characters.
+pub(super) fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or_default()]
+}
+
+fn shortened(text: &str) -> &str {
+    beginning(text, LONGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contact::Location;
+    use crate::diagnostics::{Fix, Message, Rule};
+
+    fn finding(value: &str, fix: usize) -> Finding<'static> {
+        let location = Location { row: Some(2), ..Location::default() };
+        Finding {
+            column: Some(Column::Countries),
+            value: value.to_owned().into(),
+            fix: Some(Fix::suggestion("x".repeat(fix))),
+            ..Finding::new(Rule::CountryUnknown, location, Message::Empty)
+        }
+    }
+
+    #[test]
+    fn short_cells_stand_in_each_finding() {
+        let (mut texts, finding) = (RowTexts::default(), finding("US, XX", 6));
+        for _ in 0..3 {
+            let texts = texts.of(&finding);
+            assert_eq!((texts.value, texts.omitted().count()), (Some("US, XX"), 0));
+        }
+    }
+
+    #[test]
+    fn long_cells_stand_in_the_first_finding_and_long_fixes_in_none() {
+        let (mut texts, long) = (RowTexts::default(), "é".repeat(3000));
+        let (first, second) = (finding(&long, 4096), finding(&long, 4097));
+        let of_first = texts.of(&first);
+        assert_eq!((of_first.value.map(str::len), of_first.value_length), (Some(4096), Some(6000)));
+        assert_eq!(of_first.omitted().collect::<Vec<_>>(), ["value"]);
+        let of_second = texts.of(&second);
+        assert_eq!((of_second.value, of_second.value_length), (None, Some(6000)));
+        assert_eq!(of_second.omitted().collect::<Vec<_>>(), ["value", "fix"]);
+        assert!(texts.of(&first).has_fix, "the second fix");
+        assert!(!texts.of(&first).has_fix, "more than 8 KiB of fixes");
+    }
+}
