@@ -34,7 +34,7 @@ pub enum Limit {
     Memory,
     /// The seconds of processor time that reading takes, in this process and in that one.
     Seconds,
-    /// The sheets of a workbook. Each of those that share a part counts as [`SHARED_SHEET`].
+    /// The sheets of a workbook. Each of those that share a part counts as a thousand sheets.
     Sheets,
 }
 

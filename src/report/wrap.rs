@@ -162,7 +162,7 @@ impl<W: Write> Write for WrappingWriter<W> {
 }
 
 /// A writer of lines that can't be commands of a workflow, whatever texts of a list they have, and wherever they were
-/// wrapped: `::` at the start of a line (GitHub Actions), `##[` and `##vso[` anywhere (see [`without_commands`]).
+/// wrapped: `::` at the start of a line (GitHub Actions), `##[` and `##vso[` anywhere (see `without_commands` in `sanitize`).
 struct CommandGuard<W: Write> {
     out: W,
     /// The beginning of a line.
