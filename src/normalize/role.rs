@@ -13,9 +13,10 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
         return Some(role);
     }
     let cleaned = clean(cell.text());
-    // Most roles have a known name, which is neither a formula nor a word for a missing value.
+    // Most roles have a known name. If it starts with a letter, it is neither a formula nor a word for a missing value.
     let known = role_meaning(&cleaned.text);
-    let cleaned = if known.is_some() { cleaned } else { cell.checked(cleaned, findings)? };
+    let is_settled = known.is_some() && cleaned.text.starts_with(char::is_alphabetic);
+    let cleaned = if is_settled { cleaned } else { cell.checked(cleaned, findings)? };
     let Some(role) = known.or_else(|| repeated_role(cell.text())) else {
         // A single role would lose the others of the cell.
         let bare = without_question_marks(&cleaned.text).unwrap_or(&cleaned.text);

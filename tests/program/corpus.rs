@@ -201,8 +201,8 @@ fn countries_of_public_goods_are_read_as_their_codes() {
 
         let mut cells: HashMap<u64, &str> = HashMap::new();
         for finding in report.about("Countries/Regions").filter(|finding| is_safe(finding)) {
-            let fixed = finding["fix"]["value"].as_str().unwrap();
-            // All findings of a cell have the same fixed value.
+            // All findings of a cell have the same fixed value. That of a long cell is in the first of them.
+            let Some(fixed) = finding["fix"]["value"].as_str() else { continue };
             assert_eq!(*cells.entry(row(finding)).or_insert(fixed), fixed, "{file}");
         }
         let mut repeated = 0;
@@ -345,7 +345,7 @@ fn a_thousand_made_up_people_are_accepted_unchanged() {
 fn headers_of_address_books_are_mapped() {
     let Some(corpus) = corpus() else { return };
     for file in ["header-google-old.csv", "header-google-new.csv", "header-outlook-com.csv"] {
-        let options = ["--set", "Role=Partner sales", "--set", "Countries/Regions=US"];
+        let options = ["--set", "Role=Partner sales", "--set", "Countries/Regions=US", "--allow-empty"];
         let report = validated(&corpus.join("contacts").join(file), &options);
         assert_eq!((&report.summary["rows"], &report.summary["errors"]), (&json!(0), &json!(0)), "{file}");
         assert!(report.counts().keys().all(|rule| *rule == "column-unknown"), "{file}");
