@@ -1,12 +1,12 @@
 //! Codes that abbreviate a place as well: `NI` beside the United Kingdom, `NA` beside EMEA.
 
-use super::super::groups::{CustomGroups, GroupMatch};
-use super::super::lexer::{Separator, Token};
-use super::super::parser::{Segment, Segments};
-use super::super::resolver::{Resolution, join_codes};
 use super::{doubtful, separator_before};
 use crate::contact::Country;
 use crate::diagnostics::{AbbreviatedPlace, Message};
+use crate::normalize::countries::groups::{CustomGroups, GroupMatch};
+use crate::normalize::countries::lexer::{Separator, Token};
+use crate::normalize::countries::parser::{Segment, Segments};
+use crate::normalize::countries::resolver::{Resolution, join_codes};
 use crate::tables::CountryMatch;
 
 /// A country's code that abbreviates a place as well, and what makes it do so.

@@ -1,11 +1,11 @@
 //! Names that the address of the row contradicts: "Congo" with an address under `.cd`.
 
-use super::super::parser::Segments;
-use super::super::resolver::Resolution;
 use super::places::{are_neighbors, is_portal_name, is_territory_of};
 use super::{doubtful, is_code};
 use crate::contact::Country;
 use crate::diagnostics::{CountryCode, Message, OneOf};
+use crate::normalize::countries::parser::Segments;
+use crate::normalize::countries::resolver::Resolution;
 use crate::tables::{CountryMatch, Within, is_place_in};
 
 /// Marks names that the e-mail address of the row contradicts: "Congo" with an address under `.cd`.

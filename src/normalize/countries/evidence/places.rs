@@ -1,12 +1,12 @@
 //! Places with the name of a country: "Granada, España", "Lebanon, Ohio".
 
-use super::super::lexer::{Separator, Token};
-use super::super::parser::{Segment, Segments};
-use super::super::resolver::{Resolution, exact_country, join_codes};
-use super::super::with_states::with_states;
 use super::{doubtful, is_code, separator_before};
 use crate::contact::{CodeSet, Country, State};
 use crate::diagnostics::Message;
+use crate::normalize::countries::lexer::{Separator, Token};
+use crate::normalize::countries::parser::{Segment, Segments};
+use crate::normalize::countries::resolver::{Resolution, exact_country, join_codes};
+use crate::normalize::countries::with_states::with_states;
 use crate::tables::{
     CountryMatch, Within, country_languages, group, has_homonym, is_place_in, state_meaning, subdivision_of,
 };

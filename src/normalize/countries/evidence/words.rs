@@ -1,9 +1,9 @@
 //! Codes of three letters that are words: "US, EST".
 
-use super::super::parser::{Segment, Segments};
-use super::super::resolver::Resolution;
 use super::doubtful;
 use crate::diagnostics::Message;
+use crate::normalize::countries::parser::{Segment, Segments};
+use crate::normalize::countries::resolver::Resolution;
 use crate::tables::CountryMatch;
 
 /// A country's code of three letters that is also a word or a time zone.
