@@ -73,7 +73,7 @@ impl Target {
         // Replacing a regular file loses its content; a pipe or a device has none to lose, and what a descriptor has is
         // kept.
         let question = || language.localize(messages::ReplaceIt { file: sanitized(&file_name) }).to_string();
-        let is_replaced = file.is_file() && !is_descriptor(file);
+        let is_replaced = file.is_file() && is_stdout(file).is_none();
         if is_replaced && !replacing.existing && !ask_yes_no(&question(), language) {
             if can_ask() {
                 to_stderr(|out| writeln!(out, "{}", messages::NothingWritten.text(language)));
@@ -92,7 +92,7 @@ impl Target {
         output: &args::Output,
         language: Language,
     ) -> Result<Self, CliError> {
-        if file.as_os_str() == "-" || (file_of(output).is_none() && is_stdout(file)) {
+        if file.as_os_str() == "-" || (file_of(output).is_none() && is_stdout(file) == Some(true)) {
             return Err(CliError::trouble(messages::BesideToStdout { what }, messages::RemedyNameAFile));
         }
         let named = Format::from_path(file);
@@ -177,8 +177,8 @@ impl Target {
     }
 }
 
-/// Which files of an output's name may be replaced without a question: one that exists, and one that appears during the
-/// run.
+/// The files with an output's name that may be replaced without a question: one that exists, and one that appears during
+/// the run.
 #[derive(Clone, Copy)]
 pub(crate) struct Replacing {
     pub(crate) existing: bool,
@@ -213,25 +213,16 @@ pub(crate) fn is_own_report(report: MarkedReport, file: &Path) -> bool {
     opened.is_some_and(|file| file.take(MARKED).read_to_end(&mut start).is_ok() && report.is_start_of(&start))
 }
 
-/// Returns whether a path names an open descriptor, such as `/dev/stdout`.
-fn is_descriptor(file: &Path) -> bool {
+/// Returns `None` unless a path names an open descriptor, such as `/dev/fd/3`, and whether that is standard output.
+fn is_stdout(file: &Path) -> Option<bool> {
     #[cfg(unix)]
-    return crate::fs::Descriptor::from_path(file).is_some();
+    let descriptor = crate::fs::Descriptor::from_path(file).map(|descriptor| descriptor.is_stdout());
     #[cfg(not(unix))]
-    return {
-        file;
-        false
+    let descriptor = {
+        let _ = file;
+        None
     };
-}
-
-fn is_stdout(file: &Path) -> bool {
-    #[cfg(unix)]
-    return crate::fs::Descriptor::from_path(file).is_some_and(|descriptor| descriptor.is_stdout());
-    #[cfg(not(unix))]
-    return {
-        file;
-        false
-    };
+    descriptor
 }
 
 impl Write for Target {

@@ -55,7 +55,7 @@ pub(crate) fn is_read(file: &Path) -> bool {
     files.iter().any(|input| FileIdentity::of(input).is_some_and(|input| input == target))
 }
 
-/// What tells a regular file from every other one, whatever its names are. On Unix the file isn't opened: if it is the
+/// The identity of a regular file, which is the same for all of its names. On Unix the file isn't opened: if it is the
 /// book, closing it would release SQLite's locks.
 #[derive(PartialEq, Eq)]
 pub(crate) struct FileIdentity(#[cfg(unix)] (u64, u64), #[cfg(not(unix))] same_file::Handle);

@@ -145,13 +145,13 @@ fn remove_database(temp_file: &Path) {
     }
 }
 
-/// Returns what tells a file from every other one, from a copy of it too.
+/// Returns a number that no other file has, not even a copy.
 #[cfg(unix)]
 fn identity(file: &Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::ino(file)
 }
 
-/// Returns what tells a file from every other one. A copy has another time.
+/// Returns a number that other files hardly have: a copy has another time.
 #[cfg(not(unix))]
 fn identity(file: &Metadata) -> u64 {
     let created = file.created().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());

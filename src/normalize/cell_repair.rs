@@ -156,9 +156,51 @@ fn formula_text(cell: &str) -> Option<Cow<'_, str>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::tests::{GOOD, only_cell, rules};
-    use super::super::{NormalizeSettings, normalize};
+    use super::super::{NormalizeSettings, normalize, normalize_cells};
     use super::*;
+    use crate::contact::{Cells, QuotedCells, RawRecord, Span};
+
+    proptest! {
+        /// A cell that needs repair has a finding as it is, or is a garbled name.
+        #[test]
+        fn rows_that_are_repaired_may_need_repair(
+            wrapped in prop::array::uniform6(prop::option::of(prop::sample::select(vec![
+                ("'", "'"), ("\"", "\""), ("“", "”"), ("« ", " »"), ("„", "“"), ("=\"", "\""), (" =\"", "\""), ("\u{a0}'", "'"),
+                ("**", "**"), ("_", "_"), ("`", "`"), ("", "Ã©"), ("Å", "Ÿ"), ("Ã", "Ÿ"),
+            ]))),
+            is_markdown: bool,
+        ) {
+            let mut index = 0;
+            let cells = GOOD.0.map(|cell| {
+                let (start, end) = wrapped[index].unwrap_or_default();
+                index += 1;
+                format!("{start}{cell}{end}")
+            });
+            let line = format!("|{}|", cells.join("|"));
+            let mut at = 0;
+            let spans: Vec<Span> = line.split('|').map(|cell| {
+                let span = Span::new(at, at + cell.len());
+                at += cell.len() + 1;
+                span
+            }).collect();
+            let quoted = QuotedCells { indexes: &[], first: 0 };
+            let record = RawRecord {
+                cells: Cells { text: &line, spans: &spans },
+                quoted,
+                columns: spans.len(),
+                after_lists: u32::MAX,
+                delimiter: '|',
+            };
+            let cells = ColumnMap(cells.each_ref().map(String::as_str));
+            let row = Row { cells, number: 2, delimited: is_markdown.then_some(record), ..Row::default() };
+            let mut findings = Vec::new();
+            let _ = normalize_cells(&row, &NormalizeSettings::default(), &mut findings);
+            prop_assert!(RepairedRow::new(&row).is_none() || may_need_repair(&row, &findings), "{:?}", row.cells);
+        }
+    }
 
     #[test]
     fn a_formula_that_is_only_a_text_is_that_text() {

@@ -1,7 +1,7 @@
 //! The limit of processor time for what is read on threads of this process.
 //!
-//! [`GuardedReader`](super::panic_guard::GuardedReader) measures each call of a reader. What may take long in one call
-//! asks [`is_over`] between its pieces. Waiting for a slow pipe takes no processor time.
+//! [`GuardedReader`](super::panic_guard::GuardedReader) measures each call of a reader. Code that may take long in one
+//! call asks [`is_over`] between its pieces. Waiting for a slow pipe takes no processor time.
 
 use std::cell::Cell;
 

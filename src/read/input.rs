@@ -91,8 +91,8 @@ impl Input {
         })
     }
 
-    /// Reads all bytes of a list into memory. If the first ones have no usable header, the others aren't read: what is
-    /// wrong with the list is in these.
+    /// Reads all bytes of a list into memory. If the first ones have no usable header, the others aren't read: the
+    /// header's problem is in these.
     ///
     /// # Errors
     /// If it can't be read, is larger than the limit, or is no list.
@@ -112,8 +112,8 @@ impl Input {
         })
     }
 
-    /// Reads all bytes into memory, unless there are more than `head` and `is_wanted` returns `false` for these. What is
-    /// held of a pipe is limited like memory.
+    /// Reads all bytes into memory, unless there are more than `head` and `is_wanted` returns `false` for these. The
+    /// bytes of a pipe that are held are limited like memory.
     fn in_memory_if(
         self,
         head: u64,
@@ -173,7 +173,7 @@ impl Input {
     }
 }
 
-/// Returns the limit of what is held in memory, and its value. A file has the size that the user sees; a pipe may have
+/// Returns the limit of the bytes that are held in memory, and its value. A file has the size that the user sees; a pipe may have
 /// no end.
 fn limit_of_held(is_repeatable: bool, limits: &Limits) -> (Limit, u64) {
     let limit = match !is_repeatable && limits.get(Limit::Memory) < limits.get(Limit::Bytes) {

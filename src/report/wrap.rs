@@ -5,9 +5,10 @@
 
 use std::io::{self, Write};
 
-use super::sanitize::ends_in_command;
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
+
+use super::sanitize::ends_in_command;
 
 /// A writer that wraps text at the width of a line and indents the following lines.
 ///

@@ -8,6 +8,7 @@ use super::generated::{LAYOUT_WORDS, LAYOUT_WORDS_MAX_LENGTH};
 use super::roles::role_meaning;
 use super::totals_row::is_place;
 use super::{by_key, longest_text};
+use crate::util::start_of;
 
 /// The kind of a word or text in `layout-words.csv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +72,7 @@ pub(crate) fn is_layout_word(text: &str, kind: LayoutWord) -> bool {
 
 /// Returns the kinds of all words and texts that a text starts with.
 pub(crate) fn kinds_at_start(text: &str) -> LayoutKinds {
-    let text = start_of(text);
+    let text = start_of(text.trim_start(), MAX_LENGTH);
     let words = first_words(text, MAX_WORDS);
     words.iter().fold(LayoutKinds::default(), |LayoutKinds(known), word| {
         let LayoutKinds(mut kinds) = kinds_of(&text[words[0].start..word.end]);
@@ -95,7 +96,7 @@ pub(crate) fn is_example(text: &str) -> bool {
     if !text.contains(may_be_marked) {
         return false;
     }
-    let text = start_of(text);
+    let text = start_of(text.trim_start(), MAX_LENGTH);
     let words = first_words(text, MAX_WORDS);
     let is_mark = |end: &usize| is_layout_word(&text[words[0].start..*end], LayoutWord::Example);
     let end = words.iter().rev().map(|word| word.end).find(is_mark);
@@ -114,7 +115,9 @@ fn is_followed_by_value(rest: &str) -> bool {
 /// Returns whether a note says that the list has a part of the rows only, as `Rows 1 - 50 of 120` does.
 pub(crate) fn is_incomplete(text: &str) -> bool {
     let has_part = || {
-        let numbers = start_of(text).split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+        let numbers = start_of(text.trim_start(), MAX_LENGTH)
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|digits| !digits.is_empty());
         let numbers: Vec<u64> = numbers.map_while(|digits| digits.parse().ok()).collect();
         matches!(numbers[..], [first, last, all] if first <= last && last - first + 1 < all)
     };
@@ -157,7 +160,7 @@ fn are_places(text: &str, has_word: bool) -> bool {
 
 /// Returns whether a text is a sentence and not a name: it has three words or more, one of which is used in sentences only.
 pub(crate) fn is_sentence(text: &str) -> bool {
-    let text = start_of(text);
+    let text = start_of(text.trim_start(), MAX_LENGTH);
     let words = words_of(text);
     let is_word = |word: &str| word.starts_with(char::is_lowercase) && is_layout_word(word, LayoutWord::Word);
     words.len() >= 3 && words.iter().any(|word| is_word(&text[word.clone()]))
@@ -187,19 +190,12 @@ pub(crate) fn may_have_address(text: &str) -> bool {
         || text.match_indices(" at ").any(|(start, at)| is_at_a_domain(&text[start + at.len()..]))
 }
 
-/// Returns the first bytes of a text.
-fn start_of(text: &str) -> &str {
-    let text = text.trim_start();
-    let end = (0..=MAX_LENGTH.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    &text[..end.unwrap_or(0)]
-}
-
 /// Returns the words of a text, without the punctuation around them.
 fn words_of(text: &str) -> Vec<Range<usize>> {
     words_until(text, usize::MAX, usize::MAX)
 }
 
-/// Returns the first words of a text, `max` at most, and none that goes on after what the table may have.
+/// Returns the first words of a text, `max` at most, and none that ends after the longest text of the table.
 fn first_words(text: &str, max: usize) -> Vec<Range<usize>> {
     words_until(text, max, longest_text(LAYOUT_WORDS_MAX_LENGTH))
 }

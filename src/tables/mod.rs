@@ -116,10 +116,22 @@ fn by_country_key<T>(
 /// one edit). `None` unless it is within one edit (two from ten letters on), or if a candidate with another meaning is
 /// just as near.
 fn nearest<'k, T: PartialEq>(key: &str, candidates: impl Iterator<Item = (&'k str, T)>) -> Option<T> {
+    nearest_if(key, candidates, |_| true)
+}
+
+/// Returns the meaning of the nearest candidate like [`nearest`], of those that `is_similar` accepts. It is called only if the
+/// lengths and letters of a candidate allow it to be near.
+fn nearest_if<'k, T: PartialEq>(
+    key: &str,
+    candidates: impl Iterator<Item = (&'k str, T)>,
+    is_similar: impl Fn(&str) -> bool,
+) -> Option<T> {
     let allowed = allowed_edits(key)?;
     let mut best: Option<(usize, T)> = None;
     let mut tied = false;
-    for (candidate, meaning) in candidates.filter(|(candidate, _)| may_be_near(key, candidate, allowed)) {
+    for (candidate, meaning) in
+        candidates.filter(|(candidate, _)| may_be_near(key, candidate, allowed) && is_similar(candidate))
+    {
         let distance = strsim::osa_distance(key, candidate);
         match &best {
             Some((nearest, _)) if distance > *nearest => {}

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::generated::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_MAX_LENGTH, STATE_NAMES, STATE_STARTS};
 use super::memo::{Memo, memoize};
-use super::{NextLetters, allowed_edits, by_name, country_meaning, folding, may_be_near, nearest};
+use super::{NextLetters, by_name, country_meaning, folding, nearest_if};
 use crate::contact::{Country, State};
 
 impl Country {
@@ -112,8 +112,7 @@ pub(crate) fn nearest_state(text: &str) -> Option<State> {
         _ => None,
     });
     by_name(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, |key| {
-        let edits = allowed_edits(key)?;
-        nearest(key, names.filter(|(name, _)| may_be_near(key, name, edits) && has_similar_words(key, name)))
+        nearest_if(key, names, |name| has_similar_words(key, name))
     })
 }
 

@@ -134,8 +134,8 @@ pub(crate) struct ReadArgs {
     /// Limits protect the machine from malicious files; repeatable. They are, with their defaults: bytes (of the file;
     /// 16G), rows (100 million), columns (16384), cell (characters; 10M), depth (of arrays in JSON and tables in
     /// web pages; 32); for archives and workbooks unpacked (bytes; 4G), ratio (of unpacked to packed size; 250), strings
-    /// (texts that cells share; 6M), sheets (1000), memory (of the process that reads .xls, .xlsb and .ods, and of what is held of a pipe; 896M) and
-    /// seconds (of a processor, for reading; 120). K, M, G and T are powers of 1024.
+    /// (texts that cells share; 6M), sheets (1000), memory (of the process that reads .xls, .xlsb and .ods, and of what is
+    /// held of a pipe; 896M) and seconds (of a processor, for reading; 120). K, M, G and T are powers of 1024.
     #[arg(long, value_name = "NAME=N", hide_short_help = true, value_hint = ValueHint::Other)]
     limit: Vec<read::LimitOverride>,
 }

@@ -95,7 +95,7 @@ struct Check<'a> {
 #[derive(Default)]
 struct Checked {
     summary: Summary,
-    /// What came of each file, in the order of the arguments.
+    /// The files with their outcomes, in the order of the arguments.
     files: Vec<CheckedFile>,
     /// The counts of each file that was read.
     counts: Vec<Option<(Summary, ProblemCounts)>>,

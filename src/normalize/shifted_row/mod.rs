@@ -106,11 +106,13 @@ fn may_have_spilled(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
         && !line.has_spare()
         && !row.cells[Column::States].starts_with(' ')
         && line.cells.len() <= line.after_lists as usize;
-    !is_usual && has_spilled(row, line)
+    !is_usual && is_rest_of_list(row, line)
 }
 
+/// Returns whether a row that isn't usual has too many cells, or a country after a space in the column of the states or after
+/// the lists, and so few cells that a list may have spilled.
 #[inline(never)]
-fn has_spilled(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
+fn is_rest_of_list(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
     let states = row.cells[Column::States];
     let may_have_country = states.starts_with(' ');
     let has_country = || may_have_country && starts_with_country(states.trim());

@@ -372,7 +372,7 @@ impl Archive {
         Ok(read)
     }
 
-    /// Unpacks what nobody wanted of the part that was read last, and compares its checksum.
+    /// Unpacks the rest of the part that was read last, and compares its checksum.
     ///
     /// # Errors
     /// If the part is damaged.

@@ -214,7 +214,7 @@ impl CellSource for CalamineReader {
     }
 }
 
-/// What is known of a sheet before its cells are read.
+/// Facts about a sheet that are known before its cells are read.
 #[derive(Default)]
 struct SheetFacts {
     marks: SheetMarks,

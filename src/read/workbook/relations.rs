@@ -1,4 +1,4 @@
-//! Which parts of a workbook are read, by their relations (ECMA-376 part 2, section 6.5). Nobody reads the others,
+//! The parts of a workbook that are read, by their relations (ECMA-376 part 2, section 6.5). Nobody reads the others,
 //! whatever their names are.
 
 use std::collections::HashSet;

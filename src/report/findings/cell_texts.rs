@@ -1,4 +1,4 @@
-//! How much of a cell's text its findings repeat.
+//! The part of a cell's text that its findings repeat.
 //!
 //! A cell may have as many findings as it has words, and each of them has the text of the whole cell and of its fix. In
 //! a long cell, they would take the square of its length: 32 KB became 20 MB. So that the output stays in proportion to
@@ -7,8 +7,9 @@
 use super::value_of;
 use crate::contact::{Column, ColumnMap};
 use crate::diagnostics::Finding;
+use crate::util::start_of;
 
-/// The length in bytes up to which a cell stands in each of its findings.
+/// The length in bytes up to which each finding of a cell has its text.
 pub(super) const REPEATED: usize = 256;
 /// The length in bytes to which a cell is shortened. It is also the longest fix that is written.
 pub(super) const LONGEST: usize = 4096;
@@ -42,7 +43,7 @@ impl CellTexts<'_> {
     }
 }
 
-/// What was written of the long cells of a row.
+/// The texts of a row's long cells that were written already.
 #[derive(Debug, Default)]
 pub(super) struct RowTexts {
     row: Option<u64>,
@@ -68,7 +69,7 @@ impl RowTexts {
         if let Some(column) = finding.column {
             self.values[column] |= length > REPEATED;
         }
-        let value = if is_repeated { None } else { value.map(shortened) };
+        let value = if is_repeated { None } else { value.map(|value| start_of(value, LONGEST)) };
         let is_whole = value.is_none_or(|value| value.len() == length) && !is_repeated;
         let mut take = |bytes: usize| {
             let fits = bytes <= LONGEST && self.fixes + bytes <= FIXES;
@@ -95,16 +96,6 @@ fn length_of_contacts(finding: &Finding<'_>) -> usize {
     finding.contacts.iter().flat_map(|contact| &contact.0).map(String::len).sum()
 }
 
-/// Returns at most so many bytes of a text, of whole characters.
-pub(super) fn beginning(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    &text[..end.unwrap_or_default()]
-}
-
-fn shortened(text: &str) -> &str {
-    beginning(text, LONGEST)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn short_cells_stand_in_each_finding() {
+    fn short_cells_are_in_each_finding() {
         let (mut texts, finding) = (RowTexts::default(), finding("US, XX", 6));
         for _ in 0..3 {
             let texts = texts.of(&finding);
@@ -131,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn long_cells_stand_in_the_first_finding_and_long_fixes_in_none() {
+    fn long_cells_are_in_the_first_finding_and_long_fixes_in_none() {
         let (mut texts, long) = (RowTexts::default(), "é".repeat(3000));
         let (first, second) = (finding(&long, 4096), finding(&long, 4097));
         let of_first = texts.of(&first);

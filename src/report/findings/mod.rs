@@ -50,7 +50,7 @@ pub(crate) struct FindingsReport<W> {
     encoder: Arc<dyn FindingsEncoder>,
     out: W,
     source: Arc<SourceText>,
-    /// What was written of the cells of the current row.
+    /// The texts of the current row's long cells that were written already.
     texts: RowTexts,
     /// No finding has been written yet.
     is_first: bool,
@@ -81,7 +81,7 @@ pub(crate) struct CheckedFile {
     pub(crate) status: FileStatus,
 }
 
-/// What came of reading a file.
+/// The outcome of reading a file.
 #[derive(Debug)]
 pub(crate) enum FileStatus {
     /// All rows were read.

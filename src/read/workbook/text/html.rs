@@ -21,6 +21,7 @@ use crate::read::limits::{Limit, LimitPlace};
 use crate::read::other_file::OtherFile;
 use crate::read::workbook::cell_source::CellPosition;
 use crate::tables::may_have_address;
+use crate::util::start_of;
 
 /// Bytes of a line outside of the tables that are searched for an address. A paragraph is shorter.
 const LINE: usize = 64 * 1024;
@@ -353,8 +354,7 @@ impl<'c> Page<'c> {
         if self.hidden == Some("caption") || is_outside && self.hidden.is_none() {
             // A longer line is no contact, and is noted by its start.
             let rest = LINE.saturating_sub(self.line.text.len());
-            let end = (0..=rest.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-            self.line.push(&text[..end.unwrap_or(0)]);
+            self.line.push(start_of(text, rest));
         }
         if self.hidden.is_some() {
             return;

@@ -11,9 +11,10 @@ use super::ROOT;
 use crate::contact::{Source, SourceSpan, TextRange};
 use crate::diagnostics::{Finding, Fix, Rule, Safety};
 use crate::i18n::{Language, messages};
-use crate::report::findings::cell_texts::{REPEATED, beginning};
+use crate::report::findings::cell_texts::REPEATED;
 use crate::report::findings::{CellTexts, CheckedFile, place_name};
 use crate::report::sanitized;
+use crate::util::start_of;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -234,7 +235,7 @@ fn fingerprint(source: &Source, finding: &Finding<'_>) -> String {
     // A long cell may have thousands of findings, so only its beginning and its length count.
     let about = match about.len() {
         ..=REPEATED => Cow::Borrowed(about),
-        length => Cow::Owned(format!("{}{length}", beginning(about, REPEATED))),
+        length => Cow::Owned(format!("{}{length}", start_of(about, REPEATED))),
     };
     let sheet = source.sheet.as_deref().unwrap_or_default();
     for part in [finding.rule.name(), sheet, column, &about, finding.piece()] {
