@@ -23,6 +23,10 @@ pub(crate) fn run_if_worker() -> Option<ExitCode> {
     }
     let (mut input, mut output) = (BufReader::new(io::stdin()), BufWriter::with_capacity(64 * 1024, io::stdout()));
     let served = serve_workbook(&mut input, &mut output);
+    if served.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::OutOfMemory) {
+        // As if an allocation had failed, which the parent process knows by its message.
+        std::alloc::handle_alloc_error(std::alloc::Layout::new::<u8>());
+    }
     Some(if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -34,7 +38,9 @@ fn watch_parent() {
     use rustix::process::{Signal, getpid, kill_process};
     // Enough for a system call. Memory is limited.
     const STACK: usize = 64 * 1024;
-    let watch = || {
+    let (started, starts) = std::sync::mpsc::sync_channel(1);
+    let watch = move || {
+        let _ = started.send(());
         let stdin = io::stdin();
         loop {
             // No event is asked for: the end of a pipe is always told.
@@ -48,7 +54,10 @@ fn watch_parent() {
             }
         }
     };
-    let _ = std::thread::Builder::new().name("cosell parent".to_owned()).stack_size(STACK).spawn(watch);
+    if std::thread::Builder::new().name("cosell parent".to_owned()).stack_size(STACK).spawn(watch).is_ok() {
+        // The start of a thread allocates memory and aborts if there is none: memory is limited only afterwards.
+        let _ = starts.recv();
+    }
 }
 
 #[cfg(not(unix))]

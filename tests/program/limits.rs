@@ -387,6 +387,13 @@ mod worker_process {
             }
             assert!(read(name, content, &[(Limit::Memory, 256 << 20)]).is_ok());
         }
+        // The worker can't even hold this file.
+        let mut large = fs::read(format!("{folder}messy-libreoffice.xls")).unwrap();
+        large.resize(40 << 20, 0);
+        match read("large.xls", large, &[(Limit::Memory, Limit::Memory.least())]) {
+            Err(ReadError::Limit { limit: Limit::Memory, .. }) => {}
+            other => panic!("{other:?}"),
+        }
         let args = ["validate", "--limit", "memory=31M", "list.ods"];
         let output = Command::new(env!("CARGO_BIN_EXE_cosell")).args(args).output().unwrap();
         assert_eq!(output.status.code(), Some(2));
