@@ -15,8 +15,8 @@ use super::cell::Cell;
 use super::text::clean;
 use crate::diagnostics::{Finding, Fix, Message, Rule};
 
-/// The bytes of alternatives of one cell, each of which is the whole cell. After that, the messages alone have the
-/// readings: nobody chooses among so many, and they would take the square of the cell's length.
+/// The bytes that are read to make the alternatives of one cell, each of which is the whole cell. After that, the messages
+/// alone have the readings: nobody chooses among so many, and they would take the square of the cell's length.
 const MAX_ALTERNATIVES: usize = 64 * 1024;
 
 /// The replacements and the issues of a list cell.
@@ -187,7 +187,7 @@ impl<'c, 'r, 'a> EditPlan<'c, 'r, 'a> {
                         joined(cell.text(), replacements, &others)
                     };
                     let alternatives: Vec<String> = readings.iter().map(|codes| with(codes)).collect();
-                    room = room.saturating_sub(alternatives.iter().map(String::len).sum());
+                    room = room.saturating_sub(alternatives.len() * cell.text().len());
                     Finding { alternatives, ..cell.finding(rule, Some(span), message) }
                 }
             });

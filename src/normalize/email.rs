@@ -1,6 +1,7 @@
 //! The Email cell: one address, without anything around it, and with its domain in lower case.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use memchr::{memchr, memrchr};
@@ -379,10 +380,12 @@ fn beside_placeholder(text: &str) -> Option<&str> {
 }
 
 /// The addresses of a cell that has nothing but addresses with what programs and people put around them.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Content<'t> {
     /// The different addresses: at least one. Capitals make no difference in practice.
     addresses: Vec<&'t str>,
+    /// The same in lower case.
+    known: HashSet<String>,
     /// The texts before an address, names or remarks, each with the address.
     names: Vec<(&'t str, &'t str)>,
     /// The texts in brackets after an address.
@@ -395,10 +398,10 @@ struct Content<'t> {
 
 impl<'t> Content<'t> {
     fn add(&mut self, address: &'t str) {
-        if self.addresses.iter().any(|known| known.eq_ignore_ascii_case(address)) {
-            self.is_repeated = true;
-        } else {
+        if self.known.insert(address.to_ascii_lowercase()) {
             self.addresses.push(address);
+        } else {
+            self.is_repeated = true;
         }
     }
 
@@ -438,19 +441,18 @@ pub(super) fn listed(text: &str) -> Vec<(&str, Option<&str>)> {
         content.addresses.len() > 1 && content.pieces >= content.addresses.len() && content.remarks.is_empty()
     };
     let Some(content) = content(text).filter(is_list) else { return Vec::new() };
-    let name_of = |address| content.names.iter().find(|(_, of)| *of == address).map(|(name, _)| *name);
-    content.addresses.iter().map(|&address| (address, name_of(address))).collect()
+    // Of several names before one address the first counts.
+    let names: HashMap<&str, &str> = content.names.iter().rev().map(|(name, of)| (*of, *name)).collect();
+    content.addresses.iter().map(|&address| (address, names.get(address).copied())).collect()
 }
 
 /// Returns the addresses of a text, or `None` if it has anything that isn't an address.
 fn content(text: &str) -> Option<Content<'_>> {
-    let empty =
-        || Content { addresses: Vec::new(), names: Vec::new(), remarks: Vec::new(), is_repeated: false, pieces: 0 };
-    let mut single = empty();
+    let mut single = Content::default();
     if single.add_single(text).is_some() {
         return Some(single);
     }
-    let mut list = empty();
+    let mut list = Content::default();
     // Outlook writes the family name first: "Lee, Ann <ann@x.com>; Berg, Bo <bo@y.com>".
     let by_semicolons =
         text.contains(';') && text.contains('<') && text.matches('@').count() == text.matches('<').count();
@@ -462,7 +464,7 @@ fn content(text: &str) -> Option<Content<'_>> {
     {
         return Some(list);
     }
-    list = empty();
+    list = Content::default();
     let mut is_after_conjunction = false;
     // Google Contacts exports several values of a field with " ::: " between them.
     for piece in trimmed(text).split([';', ',', '/', '|']).flat_map(|piece| piece.split(":::")) {

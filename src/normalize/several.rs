@@ -4,6 +4,8 @@
 //! splits it into contacts. It is never less than the row: each person, role and place of the row is in one of them. If people and
 //! roles are both several, nothing shows who has which role, and the row has no suggestion.
 
+use std::collections::HashSet;
+
 use memchr::{memchr, memrchr};
 
 use super::cell::Cell;
@@ -14,6 +16,10 @@ use crate::contact::{Column, ColumnMap, Role, Row};
 use crate::diagnostics::{Finding, Message, Quoted, Rule};
 use crate::tables::{list_word, nearest_role, role_meaning, role_of_word};
 use crate::util::holds_any;
+
+/// The most contacts that a row is split into. Each has a copy of the row, which has all addresses in one cell, so that more
+/// would take the square of its length.
+const MAX_SPLIT: usize = 200;
 
 /// The values of a row that is several contacts.
 pub(super) struct SeveralContacts {
@@ -59,7 +65,8 @@ pub(super) fn several_contacts(row: &Row<'_>) -> Option<SeveralContacts> {
             })
         }
         (roles, addresses) => {
-            let names = names_of(row.cells[Column::Name], addresses);
+            let may_be_split = addresses.len() <= MAX_SPLIT;
+            let names = may_be_split.then(|| names_of(row.cells[Column::Name], addresses)).flatten();
             let titles = titles_of(row.cells[Column::JobTitle], addresses.len());
             let has_names = !people(row.cells[Column::Name]).is_empty()
                 || names.as_ref().is_some_and(|names| names.windows(2).any(|pair| pair[0] != pair[1]));
@@ -111,9 +118,9 @@ fn names_of(cell: &str, addresses: &[NamedAddress]) -> Option<Vec<String>> {
         }
     }
     let words: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
+    let all: HashSet<&String> = words.iter().flatten().collect();
     let is_of_another = |index: usize, address: &str| {
-        let of_others = words.iter().enumerate().filter(|(other, _)| *other != index).flat_map(|(_, words)| words);
-        of_others.filter(|word| !words[index].contains(word)).any(|word| local_words(address).contains(word))
+        local_words(address).iter().any(|word| all.contains(word) && !words[index].contains(word))
     };
     let is_crossed = addresses.iter().enumerate().any(|(index, (address, _))| is_of_another(index, address));
     (!is_crossed).then_some(names)
@@ -393,6 +400,15 @@ mod tests {
             [Column::Name, Column::Email, Column::JobTitle, Column::Role].map(|column| cells[column].clone()).join("|")
         };
         several.map_or_else(Vec::new, |several| several.contacts.iter().map(shown).collect())
+    }
+
+    #[test]
+    fn a_row_of_hundreds_of_addresses_is_not_split() {
+        let addresses = |count: usize| (0..count).map(|at| format!("a{at}@example.com")).collect::<Vec<_>>().join("; ");
+        let contacts = |count| split("Ann", &addresses(count), "CEO", "Partner sales").len();
+        assert_eq!((contacts(MAX_SPLIT), contacts(MAX_SPLIT + 1)), (MAX_SPLIT, 0));
+        let email = addresses(MAX_SPLIT + 1);
+        assert_eq!(read(row("Ann", &email, "Partner sales"), true), (Vec::new(), vec![Rule::EmailSeveral]));
     }
 
     #[test]

@@ -200,13 +200,17 @@ fn output_grows_with_the_input_and_not_with_its_square() {
         ("ambiguous", 120, |at| ["Korea", "Congo DRC", "Guinea Bissau Guinea"][at % 3].to_owned()),
     ];
     for (kind, most, piece) in kinds {
-        for form in ["json", "csv", "sarif", "github", "rejects"] {
+        for form in ["json", "csv", "sarif", "github", "rejects", "annotate"] {
             let sizes = [150, 300, 600].map(|pieces| {
                 let input = folder.list("list.csv", &rows(2, pieces, piece));
                 let output = match form {
                     "rejects" => {
                         size(&["convert", "list.csv", "-o", "good.csv", "--rejects", "rejects.csv", "--force"]);
                         fs::metadata(folder.path("rejects.csv")).unwrap().len() as usize
+                    }
+                    "annotate" => {
+                        size(&["validate", "list.csv", "--annotate", "marked.xlsx", "--force"]);
+                        fs::metadata(folder.path("marked.xlsx")).unwrap().len() as usize
                     }
                     form => size(&["validate", "list.csv", "--format", form]),
                 };

@@ -12,8 +12,10 @@ use crate::contact::{Source, cell_name};
 use crate::diagnostics::Finding;
 use crate::fs::{FileError, Spool, spool};
 use crate::i18n::{Language, messages};
+use crate::report::findings::{REPEATED, RowTexts};
 use crate::spreadsheet::style;
 use crate::spreadsheet::{ROWS, new_streamed_sheet};
+use crate::util::start_of;
 use crate::write::WriteError;
 
 /// Maximum number of links in a sheet of Excel.
@@ -31,6 +33,7 @@ pub(super) struct FindingsSheet {
     about: String,
     /// The findings as JSON.
     rows: BufWriter<Spool>,
+    texts: RowTexts,
     count: u32,
     /// Number of findings beyond the last row of the sheet.
     left: u64,
@@ -85,6 +88,7 @@ impl FindingsSheet {
             language,
             about: about(source, language),
             rows: BufWriter::new(spool()),
+            texts: RowTexts::default(),
             count: 0,
             left: 0,
             to_correct: Vec::new(),
@@ -114,9 +118,12 @@ impl FindingsSheet {
             cell: place.cell,
             number,
             label: place.label.unwrap_or_default().to_owned(),
-            value: finding.value.to_string(),
+            value: start_of_value(&finding.value),
             message: message(finding, self.language),
-            remedy: remedy(finding, place.has_error, self.language),
+            remedy: match self.texts.of(finding).omitted().all(|field| field == "value") {
+                true => remedy(finding, place.has_error, self.language),
+                false => String::new(),
+            },
         };
         serde_json::to_writer(&mut self.rows, &row).map_err(|error| FileError::temporary(error.into()).into())
     }
@@ -319,6 +326,14 @@ impl FindingColumn {
             FindingColumn::ToWrite => &finding.remedy,
             FindingColumn::Severity | FindingColumn::Cell | FindingColumn::OriginalRow => "",
         }
+    }
+}
+
+/// Returns a cell, or the start of a long one, which is beside its findings and may have hundreds of them.
+fn start_of_value(value: &str) -> String {
+    match start_of(value, REPEATED) {
+        start if start.len() == value.len() => value.to_owned(),
+        start => format!("{start} ..."),
     }
 }
 

@@ -244,11 +244,13 @@ impl AnnotatedWorkbook {
                 self.notes += 1;
             }
         }
+        let bad: Vec<Option<usize>> =
+            of_cell.iter().filter(|(_, findings)| has_error(findings)).map(|(column, _)| *column).collect();
         for finding in found {
             let column = list.column_index(finding);
             let label = column.map(|column| list.columns[column].label.as_str());
-            let has_error = of_cell.iter().any(|(other, findings)| *other == column && has_error(findings));
             let cell = Some(list.received.last_row_cell(column));
+            let has_error = bad.contains(&column);
             self.findings.add(finding, Place { sheet: &list.name, cell, label, has_error })?;
         }
         Ok(())

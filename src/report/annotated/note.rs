@@ -95,8 +95,13 @@ pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
     findings.sort_by_key(|finding| DisplaySeverity::from_finding(finding));
     let has_error = has_error(&findings);
     let mut lines: Vec<String> = Vec::new();
+    let mut length = 0;
     for (index, finding) in findings.iter().enumerate() {
+        if length > MAX_LENGTH {
+            break;
+        }
         let (label, text) = (DisplaySeverity::from_finding(finding).title(language), message(finding, language));
+        length += text.chars().count();
         lines.push(language.localize(messages::LabeledText { label, text }).to_string());
         // Findings of one cell often have the same fix, which is for the whole cell and is written once.
         let remedy_text = remedy(finding, has_error, language);

@@ -1,4 +1,4 @@
-//! The part of a cell's text that its findings repeat.
+//! The part of a cell's text that its findings repeat, in the machine forms and in the annotated workbook.
 //!
 //! A cell may have as many findings as it has words, and each of them has the text of the whole cell and of its fix. In
 //! a long cell, they would take the square of its length: 32 KB became 20 MB. So that the output stays in proportion to
@@ -10,29 +10,29 @@ use crate::diagnostics::Finding;
 use crate::util::start_of;
 
 /// The length in bytes up to which each finding of a cell has its text.
-pub(super) const REPEATED: usize = 256;
+pub(in crate::report) const REPEATED: usize = 256;
 /// The length in bytes to which a cell is shortened. It is also the longest fix that is written.
-pub(super) const LONGEST: usize = 4096;
+pub(in crate::report) const LONGEST: usize = 4096;
 /// The bytes of fixes and alternatives of a long cell that are written.
-pub(super) const FIXES: usize = 8192;
+pub(in crate::report) const FIXES: usize = 8192;
 
 /// The texts of a finding's cell that are written.
-pub(super) struct CellTexts<'f> {
+pub(in crate::report) struct CellTexts<'f> {
     /// The cell, or its beginning; `None` if there is no cell, or if an earlier finding has it.
-    pub(super) value: Option<&'f str>,
+    pub(in crate::report) value: Option<&'f str>,
     /// The length of the cell in bytes, if `value` isn't all of it.
-    pub(super) value_length: Option<usize>,
+    pub(in crate::report) value_length: Option<usize>,
     /// Whether the fix is written.
-    pub(super) has_fix: bool,
+    pub(in crate::report) has_fix: bool,
     /// Whether the alternatives are written.
-    pub(super) has_alternatives: bool,
+    pub(in crate::report) has_alternatives: bool,
     /// Whether the contacts of a split row are written.
-    pub(super) has_contacts: bool,
+    pub(in crate::report) has_contacts: bool,
 }
 
 impl CellTexts<'_> {
     /// Returns the fields that were left out or shortened because of their length.
-    pub(super) fn omitted(&self) -> impl Iterator<Item = &'static str> {
+    pub(in crate::report) fn omitted(&self) -> impl Iterator<Item = &'static str> {
         let fields = [
             (self.value_length.is_none(), "value"),
             (self.has_fix, "fix"),
@@ -45,7 +45,7 @@ impl CellTexts<'_> {
 
 /// The texts of a row's long cells that were written already.
 #[derive(Debug, Default)]
-pub(super) struct RowTexts {
+pub(in crate::report) struct RowTexts {
     row: Option<u64>,
     /// Whether the value was written.
     values: ColumnMap<bool>,
@@ -55,7 +55,7 @@ pub(super) struct RowTexts {
 
 impl RowTexts {
     /// Returns the texts that a finding writes. The findings of a row have to follow one another.
-    pub(super) fn of<'f>(&mut self, finding: &'f Finding<'_>) -> CellTexts<'f> {
+    pub(in crate::report) fn of<'f>(&mut self, finding: &'f Finding<'_>) -> CellTexts<'f> {
         let value = value_of(finding);
         let whole = CellTexts { value, value_length: None, has_fix: true, has_alternatives: true, has_contacts: true };
         let (length, others) = (finding.value.len(), length_of_others(finding));

@@ -22,7 +22,8 @@ use serde::Serialize;
 use crate::contact::Source;
 use crate::diagnostics::{Finding, Report, ReportBuffer, Summary};
 use crate::i18n::{Language, messages};
-use cell_texts::{CellTexts, RowTexts};
+use cell_texts::CellTexts;
+pub(super) use cell_texts::{REPEATED, RowTexts};
 
 /// A format of findings for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

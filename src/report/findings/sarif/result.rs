@@ -11,7 +11,7 @@ use super::ROOT;
 use crate::contact::{Source, SourceSpan, TextRange};
 use crate::diagnostics::{Finding, Fix, Rule, Safety};
 use crate::i18n::{Language, messages};
-use crate::report::findings::cell_texts::REPEATED;
+use crate::report::findings::REPEATED;
 use crate::report::findings::{CellTexts, CheckedFile, place_name};
 use crate::report::sanitized;
 use crate::util::start_of;
