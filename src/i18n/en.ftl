@@ -593,6 +593,7 @@ ledger-fixed = { $count ->
    *[other] { $ledger }, { $count } problems fixed
 }
 rejects-written = The rejected rows are in { $file }, with the reasons. Don't upload { $list } yet: the rejected contacts would be deleted from Partner Center. Correct { $file }, then join both files: cosell merge { $list } { $file } -o NEW.csv
+rejects-written-only = No contact is left, so { $list } was not written. The rejected rows are in { $file }, with the reasons. Correct them there, then convert { $file }.
 rejects-written-beside = The rejected rows are in { $file }, with the reasons. Until they are corrected, the list is incomplete: uploading it would delete these contacts from Partner Center.
 rejects-neutralized = { $count ->
     [one] { $count } cell of this file starts with an apostrophe, so that a spreadsheet doesn't run it as a formula; `cosell` removes it when it reads the file.
@@ -1008,7 +1009,10 @@ limit-strings = the workbook has more than { $most } shared texts ({ $place })
 limit-depth = arrays are nested more than { $most } levels deep ({ $place })
 limit-tables = tables are nested more than { $most } levels deep ({ $place })
 limit-memory = reading the file needs more than { $most } bytes of memory
-limit-seconds = reading the file needs more than { $most } seconds of processor time
+limit-seconds = { $most ->
+    [one] reading the file needs more than { $most } second of processor time
+   *[other] reading the file needs more than { $most } seconds of processor time
+}
 limit-sheets = the workbook has more than { $most } sheets
 limit-sheets-shared = several sheets have the same part ({ $place }); each of them counts as { $each }, and { $most } are allowed
 # The places in them.

@@ -491,6 +491,7 @@ ledger-fixed = { $count ->
    *[other] { $ledger }, { $count } problèmes corrigés
 }
 rejects-written = Les lignes rejetées sont dans { $file }, avec les raisons. Ne déposez pas encore { $list } : les contacts rejetés seraient supprimés de l’Espace partenaires. Corrigez { $file }, puis réunissez les deux : cosell merge { $list } { $file } -o NOUVEAU.csv
+rejects-written-only = Il ne reste aucun contact : { $list } n’a pas été écrit. Les lignes rejetées sont dans { $file }, avec les raisons. Corrigez-les, puis convertissez { $file }.
 rejects-written-beside = Les lignes rejetées sont dans { $file }, avec les raisons. Tant qu’elles ne sont pas corrigées, la liste est incomplète : la déposer supprimerait ces contacts de l’Espace partenaires.
 rejects-neutralized = { $count ->
     [one] { $count } cellule de ce fichier commence par une apostrophe, pour qu’un tableur ne l’exécute pas comme une formule ; `cosell` l’enlève en relisant le fichier.
@@ -915,7 +916,10 @@ limit-strings = le classeur a plus de { $most } textes partagés ({ $place })
 limit-depth = des tableaux sont imbriqués sur plus de { $most } niveaux ({ $place })
 limit-tables = des tableaux de la page sont imbriqués sur plus de { $most } niveaux ({ $place })
 limit-memory = la lecture du fichier demande plus de { $most } octets de mémoire
-limit-seconds = la lecture du fichier demande plus de { $most } secondes de processeur
+limit-seconds = { $most ->
+    [one] la lecture du fichier demande plus de { $most } seconde de processeur
+   *[other] la lecture du fichier demande plus de { $most } secondes de processeur
+}
 limit-sheets = le classeur a plus de { $most } feuilles
 limit-sheets-shared = plusieurs feuilles ont la même partie ({ $place }) ; chacune d’elles compte pour { $each }, et { $most } sont permises
 limit-in-list = la liste

@@ -116,7 +116,7 @@ mod tests {
                 break error;
             }
         };
-        assert_eq!(error.to_string(), "list.csv: reading the file needs more than 1 seconds of processor time");
+        assert_eq!(error.to_string(), "list.csv: reading the file needs more than 1 second of processor time");
         assert!(matches!(reader.next_batch(), Ok(None)));
     }
 

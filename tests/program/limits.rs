@@ -406,7 +406,7 @@ mod worker_process {
         let rows: String = (0..1_000_000).map(|row| ods_row("", &row.to_string())).collect();
         let raised = [(Limit::Seconds, 1), (Limit::Ratio, 10_000)];
         let error = read("a.ods", ods("", &rows), &raised).unwrap_err();
-        assert_eq!(error.to_string(), "a.ods: reading the file needs more than 1 seconds of processor time");
+        assert_eq!(error.to_string(), "a.ods: reading the file needs more than 1 second of processor time");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! and the outputs committed or dropped.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use crate::convert::convert;
 use crate::diagnostics::{Finding, Report, Summary};
@@ -14,7 +15,9 @@ use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, file_of, written_layout};
 use crate::cli::progress::{Bar, ReadProgress};
-use crate::cli::stderr::{note, print_next_steps, print_upload_advice, print_written, to_stderr, write_refused};
+use crate::cli::stderr::{
+    note, print_ledger, print_next_steps, print_upload_advice, print_written, to_stderr, write_refused,
+};
 
 pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus, CliError> {
     let mut settings = args.validation.fixes.settings()?;
@@ -67,6 +70,13 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
     drop(bar);
     rejects_target.map(Target::commit).transpose()?;
+    if let Some(list) = file_of(&args.writing.output).filter(|_| summary.contacts == 0 && !args.empty.allow_empty) {
+        // A list without contacts would delete all that Partner Center has.
+        drop(target);
+        print_ledger(&summary, language);
+        to_stderr(|out| write_only_rejects(args, list, language, out));
+        return Ok(ExitStatus::Data);
+    }
     target.commit()?;
     print_written(&args.writing.output, &summary, report.problems(), language);
     note(|out| write_rejects_advice(args, &summary, neutralized, language, out));
@@ -89,6 +99,14 @@ fn targets(args: &args::Convert, language: Language) -> Result<(Target, Option<T
     };
     let rejects = args.rejects.as_deref().map(open).transpose()?;
     Ok((target, rejects))
+}
+
+/// Prints that all rows were rejected and the list wasn't written.
+fn write_only_rejects(args: &args::Convert, list: &Path, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let shown = |file: &Path| args::quote_for_shell(file.as_os_str());
+    let (list, file) = (shown(list), args.rejects.as_deref().map(shown).unwrap_or_default());
+    let said = messages::RejectsWrittenOnly { file: sanitized(&file), list: sanitized(&list) };
+    writeln!(out, "{}", language.localize(said))
 }
 
 fn write_rejects_advice(
