@@ -948,7 +948,7 @@ archive-encrypted = the archive is protected with a password
 archive-nested = this is an archive inside an archive
 archive-method = the archive is compressed with a method that isn't supported
 archive-same-name = the archive has several files of this name
-archive-joined = other data precede the archive, such as another archive in the same file
+archive-joined = there is other data before the archive in the file, such as another archive
 read-several-members = { $file }: the archive has several files that may be the list: { $members }
 read-no-member = { $file }: there is no file "{ $wanted }"; the archive has: { $members }
 read-no-list = { $file }: none of the files in the archive is a list: { $members }
@@ -963,11 +963,12 @@ reason-cell-order = its cells are out of order, or outside the limits of a sheet
 reason-repeated = its rows or cells are repeated more often than is supported
 reason-undecodable = it contains characters that can't be read in its encoding
 reason-no-visible-sheet = it has no visible sheet
-reason-checksum = { $part } has other bytes than when it was saved
+reason-checksum = the checksum of { $part } doesn't match its content
 reason-same-part = several parts of it have the name { $part }
-reason-joined = other data precede it, such as another workbook in the same file
+reason-overlapping = the part { $part } shares its bytes with another part
+reason-joined = there is other data before it in the file, such as another workbook
 reason-no-manifest = it has no META-INF/manifest.xml, which every .ods has
-reason-same-sheets = several sheets have the name "{ $sheet }", and can't be told apart in this format
+reason-same-sheets = several sheets have the name "{ $sheet }", and can't be distinguished in this format
 read-no-sheet = { $file }: there is no sheet "{ $wanted }"; the workbook has: { $sheets }
 read-option-unfit = { $file }: { $setting } can't be used with { $kind }
 # The kinds of files in the message above.
@@ -1013,7 +1014,7 @@ limit-seconds = { $most ->
     [one] reading the file needs more than { $most } second of processor time
    *[other] reading the file needs more than { $most } seconds of processor time
 }
-limit-sheets = the workbook has more than { $most } sheets
+limit-sheets = the file has more than { $most } sheets or tables
 limit-sheets-shared = several sheets have the same part ({ $place }); each of them counts as { $each }, and { $most } are allowed
 # The places in them.
 limit-in-list = the list
@@ -1027,7 +1028,7 @@ limit-in-object = object { $number }
 write-no-folder = { $folder }: folder not found
 broken-link = { $file }: this is a link to a file that doesn't exist
 write-read-only = { $file }: the file is read-only
-write-appeared = { $file }: this file has appeared meanwhile; it was not replaced
+write-appeared = { $file }: this file was created while the command ran; it was not replaced
 write-failed = { $file }: can't be written: { $reason }
 write-list-failed = the list can't be written: { $reason }
 write-workbook-failed = the workbook can't be written: { $reason }
@@ -1237,8 +1238,8 @@ remedy-limit-unpacked = If you trust the sender of the file, raise the limit wit
 remedy-limit-ratio = A file like this can be made to overload a computer. If you trust the sender, raise the limit with --limit ratio=N.
 remedy-limit-strings = If you trust the sender of the workbook, raise the limit with --limit strings=N, for example --limit strings=20M.
 remedy-limit-depth = Check the file: a contact needs no arrays inside arrays, and no tables inside tables. To read it anyway, raise the limit with --limit depth=N.
-remedy-limit-memory = Save it as .xlsx, which needs less memory, or raise the limit with --limit memory=N, for example --limit memory=4G.
-remedy-limit-seconds = Save it as .xlsx, which needs less time, or raise the limit with --limit seconds=N, for example --limit seconds=600.
+remedy-limit-memory = If you trust its sender, raise the limit with --limit memory=N, for example --limit memory=4G. A workbook in another format needs less memory if you save it as .xlsx.
+remedy-limit-seconds = If you trust its sender, raise the limit with --limit seconds=N, for example --limit seconds=600. A workbook in another format needs less time if you save it as .xlsx.
 remedy-limit-sheets = Remove the sheets that don't belong to the list, or raise the limit with --limit sheets=N, for example --limit sheets=5000.
 remedy-make-folder = Create the folder first, or use another one.
 remedy-fix-link = Correct or remove the link, or give the name of the file itself.

@@ -491,7 +491,7 @@ ledger-fixed = { $count ->
    *[other] { $ledger }, { $count } problèmes corrigés
 }
 rejects-written = Les lignes rejetées sont dans { $file }, avec les raisons. Ne déposez pas encore { $list } : les contacts rejetés seraient supprimés de l’Espace partenaires. Corrigez { $file }, puis réunissez les deux : cosell merge { $list } { $file } -o NOUVEAU.csv
-rejects-written-only = Il ne reste aucun contact : { $list } n’a pas été écrit. Les lignes rejetées sont dans { $file }, avec les raisons. Corrigez-les, puis convertissez { $file }.
+rejects-written-only = Il ne reste aucun contact : { $list } n’a pas été écrit. Les lignes rejetées sont dans { $file }, avec les raisons. Corrigez-les, puis convertissez { $file }.
 rejects-written-beside = Les lignes rejetées sont dans { $file }, avec les raisons. Tant qu’elles ne sont pas corrigées, la liste est incomplète : la déposer supprimerait ces contacts de l’Espace partenaires.
 rejects-neutralized = { $count ->
     [one] { $count } cellule de ce fichier commence par une apostrophe, pour qu’un tableur ne l’exécute pas comme une formule ; `cosell` l’enlève en relisant le fichier.
@@ -872,8 +872,9 @@ reason-cell-order = ses cellules sont dans le désordre, ou hors des limites d�
 reason-repeated = trop de lignes ou de cellules y sont répétées
 reason-undecodable = il contient des caractères illisibles dans son encodage
 reason-no-visible-sheet = il n’a aucune feuille visible
-reason-checksum = { $part } n’a pas les mêmes octets que lors de l’enregistrement
+reason-checksum = la somme de contrôle de { $part } ne correspond pas à son contenu
 reason-same-part = plusieurs de ses parties ont le nom { $part }
+reason-overlapping = la partie { $part } partage ses octets avec une autre partie
 reason-joined = d’autres données le précèdent, comme un autre classeur dans le même fichier
 reason-no-manifest = il n’a pas de META-INF/manifest.xml, que tout .ods contient
 reason-same-sheets = plusieurs feuilles ont le nom « { $sheet } », et ce format ne permet pas de les distinguer
@@ -920,7 +921,7 @@ limit-seconds = { $most ->
     [one] la lecture du fichier demande plus de { $most } seconde de processeur
    *[other] la lecture du fichier demande plus de { $most } secondes de processeur
 }
-limit-sheets = le classeur a plus de { $most } feuilles
+limit-sheets = le fichier a plus de { $most } feuilles ou tableaux
 limit-sheets-shared = plusieurs feuilles ont la même partie ({ $place }) ; chacune d’elles compte pour { $each }, et { $most } sont permises
 limit-in-list = la liste
 limit-in-row = la ligne { $row }
@@ -1140,8 +1141,8 @@ remedy-limit-unpacked = Si vous faites confiance à l’expéditeur du fichier, 
 remedy-limit-ratio = Un tel fichier peut être conçu pour saturer un ordinateur. Si vous faites confiance à l’expéditeur, augmentez la limite avec --limit ratio=N.
 remedy-limit-strings = Si vous faites confiance à l’expéditeur du classeur, augmentez la limite avec --limit strings=N, par exemple --limit strings=20M.
 remedy-limit-depth = Vérifiez le fichier : un contact ne demande pas de tableaux imbriqués. Pour le lire quand même, augmentez la limite avec --limit depth=N.
-remedy-limit-memory = Enregistrez-le en .xlsx, qui demande moins de mémoire, ou augmentez la limite avec --limit memory=N, par exemple --limit memory=4G.
-remedy-limit-seconds = Enregistrez-le en .xlsx, qui demande moins de temps, ou augmentez la limite avec --limit seconds=N, par exemple --limit seconds=600.
+remedy-limit-memory = Si vous faites confiance à son expéditeur, augmentez la limite avec --limit memory=N, par exemple --limit memory=4G. Un classeur dans un autre format demande moins de mémoire si vous l’enregistrez en .xlsx.
+remedy-limit-seconds = Si vous faites confiance à son expéditeur, augmentez la limite avec --limit seconds=N, par exemple --limit seconds=600. Un classeur dans un autre format demande moins de temps si vous l’enregistrez en .xlsx.
 remedy-limit-sheets = Supprimez les feuilles étrangères à la liste, ou augmentez la limite avec --limit sheets=N, par exemple --limit sheets=5000.
 remedy-make-folder = Créez d’abord le dossier, ou choisissez-en un autre.
 remedy-fix-link = Corrigez ou supprimez le lien, ou indiquez le fichier lui-même.

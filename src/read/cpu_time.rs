@@ -36,7 +36,7 @@ pub(super) fn is_over() -> bool {
     DEADLINE.get().is_some_and(|deadline| now().is_some_and(|now| now > deadline))
 }
 
-/// Returns the processor time of this thread in nanoseconds, if the system tells it.
+/// Returns the processor time of this thread in nanoseconds, if the system provides it.
 #[cfg(all(unix, feature = "cli"))]
 fn now() -> Option<u64> {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);

@@ -112,15 +112,17 @@ pub enum WorkbookFault {
     TooManyRepeats,
     NoVisibleSheet,
     Undecodable,
-    /// The bytes of this part are others than when it was written.
+    /// The checksum of this part doesn't match its bytes.
     Checksum(String),
     /// Several parts have this name.
     SamePart(String),
+    /// The bytes of this part belong to another part, too.
+    Overlapping(String),
     /// Something precedes its first part: mostly another workbook.
     Joined,
     /// It is an .ods without the list of its parts.
     NoManifest,
-    /// Several sheets have this name, in a format in which they can't be told apart.
+    /// Several sheets have this name, in a format in which they can't be distinguished.
     SameSheets(String),
     /// The error of a library or of the operating system, in English.
     Other(String),
@@ -237,6 +239,7 @@ impl Localize for WorkbookFault {
         let message = match self {
             WorkbookFault::Checksum(part) => return messages::ReasonChecksum { part }.write(language, f),
             WorkbookFault::SamePart(part) => return messages::ReasonSamePart { part }.write(language, f),
+            WorkbookFault::Overlapping(part) => return messages::ReasonOverlapping { part }.write(language, f),
             WorkbookFault::SameSheets(sheet) => return messages::ReasonSameSheets { sheet }.write(language, f),
             WorkbookFault::Joined => messages::ReasonJoined.text(language),
             WorkbookFault::NoManifest => messages::ReasonNoManifest.text(language),

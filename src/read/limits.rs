@@ -30,7 +30,8 @@ pub enum Limit {
     Strings,
     /// The depth of nested arrays in JSON, and of tables in a web page.
     Depth,
-    /// The bytes of memory of the worker process for workbooks.
+    /// The bytes of memory of the worker process for workbooks, and of what this process holds of a file: the texts of a
+    /// plain .xlsx, the directory of a zip, a web page, XML, or a pipe.
     Memory,
     /// The seconds of processor time that reading takes, in this process and in that one.
     Seconds,
@@ -163,7 +164,7 @@ impl Limits {
         cells.iter().any(is_long).then_some(Limit::Cell)
     }
 
-    /// Returns whether a cell in UTF-8 has too many characters. For most, the number of bytes tells.
+    /// Returns whether a cell in UTF-8 has too many characters. For most cells, the number of bytes is enough to decide.
     pub(super) fn is_too_long(&self, cell: &[u8]) -> bool {
         let most = self.get(Limit::Cell);
         let starts_character = |byte: &&u8| !matches!(**byte, 0x80..0xc0);

@@ -2,7 +2,7 @@
 //! names. An archive in an archive is refused.
 //!
 //! Members are unpacked while they are read, under limits, and nothing is ever written; names in a zip are only names.
-//! Workbooks are zips too: they are told from others by the names of their parts.
+//! Workbooks are zips too: they are distinguished from others by the names of their parts.
 
 mod unpacked;
 mod zip_directory;
@@ -124,12 +124,14 @@ fn read_directory(
     match directory.content() {
         // Which of two parts or workbooks is meant can't be known.
         zip_directory::Kind::Workbook if directory.is_joined => Err(context.damaged(WorkbookFault::Joined)),
-        zip_directory::Kind::Workbook => match directory.repeated_part {
-            Some(part) => Err(context.damaged(WorkbookFault::SamePart(part))),
-            None => Ok(None),
+        zip_directory::Kind::Workbook => match (directory.repeated_part, directory.overlapping) {
+            (Some(part), _) => Err(context.damaged(WorkbookFault::SamePart(part))),
+            (None, Some(part)) => Err(context.damaged(WorkbookFault::Overlapping(part))),
+            (None, None) => Ok(None),
         },
         zip_directory::Kind::Other(kind) => Err(ReadError::OtherFile { file: context.file.clone(), kind }),
         zip_directory::Kind::Files if directory.is_joined => Err(context.archive(ArchiveFault::Joined)),
+        zip_directory::Kind::Files if directory.overlapping.is_some() => Err(context.archive(ArchiveFault::Damaged)),
         zip_directory::Kind::Files => Ok(Some(directory)),
     }
 }
@@ -210,7 +212,7 @@ fn choose(
     let is_single = members.len() == 1;
     let (mut lists, others): (Vec<_>, Vec<_>) =
         members.into_iter().partition(|member| is_single || OtherFile::from_name(&member.name).is_none());
-    if lists.len() > 1 {
+    if lists.len() > 1 && lists.len() <= MAX_EXPLANATIONS {
         let is_list = |member: &ZipMember| !is_explanation(member, seekable);
         let without: Vec<ZipMember> = lists.iter().filter(|member| is_list(member)).cloned().collect();
         lists = if without.is_empty() { lists } else { without };
@@ -226,16 +228,22 @@ fn choose(
     }
 }
 
+/// Number of members up to which explanations are left out, because finding them may unpack each member.
+const MAX_EXPLANATIONS: usize = 1000;
+
 /// Size up to which a text in Markdown is searched for addresses.
 const EXPLANATION: u64 = 64 << 10;
 
 /// Returns whether a member explains the others: a readme, a licence, or a short text in Markdown without an address.
 fn is_explanation(member: &ZipMember, seekable: &SeekableInput) -> bool {
     let has_no_address = || {
+        if member.size > EXPLANATION {
+            return false;
+        }
         let mut text = Vec::new();
         let reader = member.packing.and_then(|packing| packing.reader(seekable, &Progress::default(), false).ok());
         let read = reader.map(|reader| reader.take(EXPLANATION).read_to_end(&mut text));
-        matches!(read, Some(Ok(_))) && member.size <= EXPLANATION && !text.contains(&b'@')
+        matches!(read, Some(Ok(_))) && !text.contains(&b'@')
     };
     zip_directory::is_readme(&member.name) || zip_directory::is_markdown(&member.name) && has_no_address()
 }

@@ -1,4 +1,4 @@
-//! The directory of a zip: what the zip is, and the files in it that people put there.
+//! Reads the directory of a zip: its kind and its members.
 
 use std::collections::HashSet;
 use std::io::{self, BufReader, Read, Seek};
@@ -37,6 +37,9 @@ pub(super) struct ZipDirectory {
     mimetype: Vec<u8>,
     /// A name that several parts of a workbook have.
     pub(super) repeated_part: Option<String>,
+    /// A file whose bytes belong to another file, too. Such a zip is much larger unpacked than its size and the sizes of its
+    /// files show.
+    pub(super) overlapping: Option<String>,
     /// Something precedes the first file.
     pub(super) is_joined: bool,
 }
@@ -68,7 +71,7 @@ impl ZipDirectory {
         }
         let (start, offset) = (archive.central_directory_start(), archive.offset());
         drop(archive);
-        let (repeated, first) = repeated_names(&mut stream, start)?;
+        let RawDirectory { repeated, first, overlapping } = RawDirectory::read(&mut stream, start)?;
         for (member, name) in members.iter_mut().zip(raw_names) {
             member.is_repeated = repeated.contains(&name);
         }
@@ -76,7 +79,7 @@ impl ZipDirectory {
         repeated.sort_unstable();
         let repeated_part = repeated.first().map(|name| String::from_utf8_lossy(name).into_owned());
         let is_joined = first.is_some_and(|first| offset + u64::from(first) > 0);
-        let mut directory = ZipDirectory { members, mimetype: Vec::new(), repeated_part, is_joined };
+        let mut directory = ZipDirectory { members, mimetype: Vec::new(), repeated_part, overlapping, is_joined };
         if let Some((offset, length)) = mimetype {
             stream.seek(io::SeekFrom::Start(offset))?;
             stream.take(length).read_to_end(&mut directory.mimetype)?;
@@ -94,11 +97,14 @@ impl ZipDirectory {
         };
         // Office Open XML (ECMA-376 part 2): the folder is that of the program.
         if has("[Content_Types].xml") || has("_rels/.rels") {
-            return match () {
-                () if starts("xl/") => Kind::Workbook,
-                () if starts("word/") => Kind::Other(OtherFile::Document),
-                () if starts("ppt/") => Kind::Other(OtherFile::Presentation),
-                () => Kind::Workbook,
+            return if starts("xl/") {
+                Kind::Workbook
+            } else if starts("word/") {
+                Kind::Other(OtherFile::Document)
+            } else if starts("ppt/") {
+                Kind::Other(OtherFile::Presentation)
+            } else {
+                Kind::Workbook
             };
         }
         if !self.mimetype.is_empty() {
@@ -143,33 +149,58 @@ pub(super) fn directory_size(stream: &mut dyn ReadSeek) -> io::Result<u64> {
     Ok(sizes.max().unwrap_or(0).min(length))
 }
 
-/// Returns the names that several files of a directory have, and the offset of the first file. `zip` knows only the last
-/// file of a name. Names of parts with XML are those of a workbook, which are compared without case (ECMA-376 part 2,
-/// section 6.2.2.3).
-fn repeated_names(stream: &mut dyn ReadSeek, start: u64) -> io::Result<(HashSet<Vec<u8>>, Option<u32>)> {
-    stream.seek(io::SeekFrom::Start(start))?;
-    let mut directory = BufReader::new(stream);
-    let (mut names, mut repeated, mut first) = (HashSet::new(), HashSet::new(), None);
-    // The header of a file, before its name, extra field and comment (APPNOTE.TXT 4.3.12).
-    let mut header = [0; 46];
-    while directory.read_exact(&mut header).is_ok() && header.starts_with(b"PK\x01\x02") {
-        let length = |at: usize| u16::from_le_bytes([header[at], header[at + 1]]);
-        let offset = u32::from_le_bytes([header[42], header[43], header[44], header[45]]);
-        first = Some(first.map_or(offset, |first: u32| first.min(offset)));
-        let mut name = vec![0; length(28).into()];
-        directory.read_exact(&mut name)?;
-        directory.seek_relative(i64::from(length(30)) + i64::from(length(32)))?;
-        if [&b".xml"[..], b".rels", b".bin"].iter().any(|ending| name.ends_with(ending)) {
-            let folded = name.to_ascii_lowercase();
-            if folded != name && !names.insert(folded) {
-                repeated.insert(name.clone());
+/// What the entries of a directory say that `zip` doesn't return: it knows only the last file of a name.
+struct RawDirectory {
+    /// The names that several files have. Names of parts with XML are those of a workbook, which are compared without case
+    /// (ECMA-376 part 2, section 6.2.2.3) and with either slash, because calamine reads both.
+    repeated: HashSet<Vec<u8>>,
+    /// The offset of the first file.
+    first: Option<u32>,
+    overlapping: Option<String>,
+}
+
+impl RawDirectory {
+    /// Reads the directory that starts at an offset.
+    fn read(stream: &mut dyn ReadSeek, start: u64) -> io::Result<RawDirectory> {
+        stream.seek(io::SeekFrom::Start(start))?;
+        let mut directory = BufReader::new(stream);
+        let (mut names, mut repeated, mut spans) = (HashSet::new(), HashSet::new(), Vec::new());
+        // The header of a file, before its name, extra field and comment (APPNOTE.TXT 4.3.12).
+        let mut header = [0; 46];
+        while directory.read_exact(&mut header).is_ok() && header.starts_with(b"PK\x01\x02") {
+            let length = |at: usize| u16::from_le_bytes([header[at], header[at + 1]]);
+            let number = |at: usize| u32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
+            let (packed, offset) = (number(20), number(42));
+            let mut name = vec![0; length(28).into()];
+            directory.read_exact(&mut name)?;
+            directory.seek_relative(i64::from(length(30)) + i64::from(length(32)))?;
+            spans.push((offset, packed, name.clone()));
+            if [&b".xml"[..], b".rels", b".bin"].iter().any(|ending| name.ends_with(ending)) {
+                let mut folded = name.to_ascii_lowercase();
+                folded.iter_mut().filter(|byte| **byte == b'\\').for_each(|byte| *byte = b'/');
+                if folded != name && !names.insert(folded) {
+                    repeated.insert(name.clone());
+                }
+            }
+            if let Some(name) = names.replace(name) {
+                repeated.insert(name);
             }
         }
-        if let Some(name) = names.replace(name) {
-            repeated.insert(name);
-        }
+        spans.sort_unstable();
+        let first = spans.first().map(|(offset, ..)| *offset);
+        Ok(RawDirectory { repeated, first, overlapping: overlapping(&spans) })
     }
-    Ok((repeated, first))
+}
+
+/// Returns the name of a file that starts inside of another one. Files are sorted by their offsets, each with its packed size.
+fn overlapping(files: &[(u32, u32, Vec<u8>)]) -> Option<String> {
+    // The header before a file's name (APPNOTE.TXT 4.3.7). A large file has its numbers elsewhere, and all ones here.
+    const HEADER: u64 = 30;
+    let is_over = |pair: &&[(u32, u32, Vec<u8>)]| {
+        let ((start, packed, _), (next, ..)) = (&pair[0], &pair[1]);
+        *packed != u32::MAX && *next != u32::MAX && u64::from(*start) + HEADER + u64::from(*packed) > u64::from(*next)
+    };
+    files.windows(2).find(is_over).map(|pair| String::from_utf8_lossy(&pair[1].2).into_owned())
 }
 
 /// Returns whether a file explains the others, by its name.

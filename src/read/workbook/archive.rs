@@ -13,7 +13,7 @@ use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::read_budget::{ArchiveStop, ReadBudget};
-use super::sheet_marks::STRIKE;
+use super::sheet_marks::{STRIKE, read_small};
 use super::{relations, repair, sheet_names};
 use crate::read::cpu_time;
 use crate::read::error::WorkbookFault;
@@ -27,7 +27,7 @@ const SMALL: u64 = 16 << 20;
 /// Size up to which a part with relations is read. Those of a thousand sheets take a fifth.
 const LARGEST_RELATIONS: u64 = 1 << 20;
 /// Number of reads after which the time is looked at, because asking the system takes about a microsecond.
-const READS_BETWEEN_LOOKS: u32 = 32;
+const READS_BETWEEN_TIME_CHECKS: u32 = 32;
 /// Size up to which a part is repaired, because that takes it into memory.
 const LARGEST_REPAIRED: u64 = 64 << 20;
 /// Empty bytes at both ends, so that a search for a directory or a container header doesn't find one inside a part.
@@ -261,9 +261,7 @@ impl Archive {
         if self.parts[part].size > LARGEST_REPAIRED {
             return false;
         }
-        let mut content = Vec::new();
-        let most = self.parts[part].size as usize;
-        while self.read_chunk(part, content.len() as u64, most, &mut content).is_some() {}
+        let content = read_small(self, part);
         let Some(numbered) = sheet_names::numbered(&content, element) else { return false };
         self.parts[part].replace(numbered);
         self.unpacking = None;
@@ -336,7 +334,7 @@ impl Archive {
     fn read_part(&mut self, index: usize, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
         self.last = Some(index);
         self.reads = self.reads.wrapping_add(1);
-        if self.reads.is_multiple_of(READS_BETWEEN_LOOKS) && cpu_time::is_over() {
+        if self.reads.is_multiple_of(READS_BETWEEN_TIME_CHECKS) && cpu_time::is_over() {
             return Err(self.budget.stop(self.limits.exceeded(Limit::Seconds, LimitPlace::List)));
         }
         if self.unpacking.as_ref().is_some_and(|open| open.part != index) {

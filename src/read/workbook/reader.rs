@@ -3,7 +3,7 @@
 //! calamine reads .xlsx and .xlsb cell by cell, and the others into memory. Its readers of cells borrow from the
 //! workbook; `self_cell` keeps the two together, so that cells can be pulled one at a time.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use super::archive::{Archive, SharedArchive};
 use super::cell_source::{CellPosition, CellSource};
 use super::cell_text::CellValue;
 use super::read_budget::{ArchiveStop, ReadBudget};
-use super::sheet_marks::{SheetMarks, scan_ods, scan_sheet};
+use super::sheet_marks::{SharedMarks, SheetMarks, scan_ods, scan_sheet};
 use super::sheet_names;
 use crate::read::ReadError;
 use crate::read::context::ReadContext;
@@ -61,8 +61,9 @@ pub(super) struct CalamineReader {
     sheets: Vec<Sheet>,
     /// `None` after an error.
     state: Option<SheetState>,
-    /// The parts of the sheets that were opened, with the name of the first sheet and the number of its other sheets.
-    parts: HashMap<usize, (String, u64)>,
+    /// The parts of the sheets that were opened, with the names of the sheets of each.
+    parts: HashMap<usize, HashSet<String>>,
+    shared: SharedMarks,
     context: ReadContext,
 }
 
@@ -108,14 +109,13 @@ impl CalamineReader {
 
     fn new(workbook: CalamineWorkbook, context: &ReadContext) -> Result<CalamineReader, ReadError> {
         let sheets = workbook.sheets().to_vec();
-        if sheets.len() as u64 > context.limits.get(Limit::Sheets) {
-            return Err(context.limit(Limit::Sheets, LimitPlace::List));
-        }
+        check_count(&sheets, context)?;
         if let Some(name) = sheet_names::repeated(sheets.iter().map(|sheet| sheet.name.as_str())) {
             return Err(context.damaged(WorkbookFault::SameSheets(name.to_owned())));
         }
-        let (state, parts) = (Some(SheetState::Closed(workbook)), HashMap::new());
-        Ok(CalamineReader { sheets, state, parts, context: context.clone() })
+        let state = Some(SheetState::Closed(workbook));
+        let (parts, shared) = (HashMap::new(), SharedMarks::default());
+        Ok(CalamineReader { sheets, state, parts, shared, context: context.clone() })
     }
 
     fn from_xlsx(
@@ -124,6 +124,7 @@ impl CalamineReader {
         archive: SharedArchive,
         context: &ReadContext,
     ) -> Result<CalamineReader, ReadError> {
+        check_count(xlsx.sheets_metadata(), context)?;
         // calamine reads the part with the names of the sheets last.
         let part = archive.lock().last_part();
         if has_repeated_names(xlsx.sheets_metadata())
@@ -142,13 +143,12 @@ impl CalamineReader {
 
     /// Counts the sheets that have the same part; an error if they are more than may be.
     fn count_part(&mut self, part: usize, sheet: &str, name: String) -> Result<(), ReadError> {
-        let (first, others) = self.parts.entry(part).or_insert_with(|| (sheet.to_owned(), 0));
-        if first == sheet {
+        let sheets = self.parts.entry(part).or_default();
+        if !sheets.insert(sheet.to_owned()) || sheets.len() == 1 {
             return Ok(());
         }
-        *others += 1;
-        let shared: u64 = self.parts.values().filter(|(_, others)| *others > 0).map(|(_, others)| others + 1).sum();
-        let count = (self.sheets.len() as u64).saturating_add(shared.saturating_mul(SHARED_SHEET - 1));
+        let shared: usize = self.parts.values().map(HashSet::len).filter(|sheets| *sheets > 1).sum();
+        let count = (self.sheets.len() as u64).saturating_add((shared as u64).saturating_mul(SHARED_SHEET - 1));
         if count > self.context.limits.get(Limit::Sheets) {
             return Err(self.context.limit(Limit::Sheets, LimitPlace::Part(name)));
         }
@@ -164,6 +164,14 @@ impl CalamineWorkbook {
             CalamineWorkbook::Xls(workbook) => workbook.sheets_metadata(),
             CalamineWorkbook::Ods(workbook, _) => workbook.sheets_metadata(),
         }
+    }
+}
+
+/// Returns an error if there are more sheets than may be.
+fn check_count(sheets: &[Sheet], context: &ReadContext) -> Result<(), ReadError> {
+    match sheets.len() as u64 > context.limits.get(Limit::Sheets) {
+        true => Err(context.limit(Limit::Sheets, LimitPlace::List)),
+        false => Ok(()),
     }
 }
 
@@ -197,7 +205,7 @@ impl CellSource for CalamineReader {
         };
         let mut facts = SheetFacts::default();
         let open = OpenSheet::try_new(MutBorrow::new(workbook), |workbook| {
-            cells_of(workbook.borrow_mut(), sheet, &mut facts, &self.context)
+            cells_of(workbook.borrow_mut(), sheet, &mut self.shared, &mut facts, &self.context)
         })?;
         self.state = Some(SheetState::Open(open));
         if let Some((part, name)) = facts.part {
@@ -226,6 +234,7 @@ struct SheetFacts {
 fn cells_of<'w>(
     workbook: &'w mut CalamineWorkbook,
     sheet: &str,
+    shared: &mut SharedMarks,
     facts: &mut SheetFacts,
     context: &ReadContext,
 ) -> Result<NextCell<'w>, ReadError> {
@@ -241,7 +250,7 @@ fn cells_of<'w>(
             let mut archive = archive.lock();
             if let Some(part) = archive.last_part() {
                 facts.part = Some((part, archive.part_name(part).to_owned()));
-                let found = scan_sheet(&mut archive, part);
+                let found = scan_sheet(&mut archive, part, shared);
                 // All of the part was unpacked, so that its checksum is known before the first cell is used.
                 if let Some(stop) = budget.stopped() {
                     return Err(stopped(stop, &context));
@@ -286,7 +295,7 @@ fn cells_of<'w>(
             cells_of_range(workbook.worksheet_range(sheet).map_err(damaged)?)
         }
         CalamineWorkbook::Ods(workbook, archive) => {
-            let found = scan_ods(&mut archive.lock(), sheet);
+            let found = scan_ods(&mut archive.lock(), sheet, shared);
             facts.marks = found.map_err(|many| context.damaged(WorkbookFault::Other(many.reason())))?;
             cells_of_range(workbook.worksheet_range(sheet).map_err(|error| ods_error(&error, &context))?)
         }
@@ -401,11 +410,12 @@ fn open_zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<Calami
     }
     let content = archive.lock().find_part(|name| name == CONTENT);
     let mut ods = Ods::new(stream());
-    if let (Ok(opened), Some(content)) = (&ods, content)
-        && has_repeated_names(opened.sheets_metadata())
-    {
-        archive.lock().number_sheets(content, "table");
-        ods = Ods::new(stream());
+    if let (Ok(opened), Some(content)) = (&ods, content) {
+        check_count(opened.sheets_metadata(), context)?;
+        if has_repeated_names(opened.sheets_metadata()) {
+            archive.lock().number_sheets(content, "table");
+            ods = Ods::new(stream());
+        }
     }
     match ods {
         Ok(ods) => {

@@ -22,9 +22,9 @@ pub(super) fn parts_in_use(mut content: impl FnMut(&str) -> Option<Vec<u8>>) -> 
         let fitting = relations.into_iter().filter(|(kind, _)| kind.ends_with(wanted));
         fitting.map(|(_, target)| resolved(folder, &target)).collect()
     };
-    let mut workbooks: Vec<String> =
-        content(PACKAGE).map(|content| targets(content, "", "/officedocument")).unwrap_or_default();
-    workbooks.extend(["xl/workbook.xml", "xl/workbook.bin"].map(str::to_owned));
+    // Of several, calamine follows the last one.
+    let workbook = content(PACKAGE).and_then(|content| targets(content, "", "/relationships/officedocument").pop());
+    let workbooks = workbook.into_iter().chain(["xl/workbook.xml", "xl/workbook.bin"].map(str::to_owned));
     for workbook in workbooks {
         let folder = folder_of(&workbook);
         // calamine reads these two without a relation.
@@ -89,7 +89,9 @@ mod tests {
     #[test]
     fn parts_in_use_are_those_that_relations_lead_to() {
         let used = parts_in_use(|part| match part {
-            "_rels/.rels" => Some(b"<R><R Type='x/officeDocument' Target='/Book/Main.xml'/></R>".to_vec()),
+            "_rels/.rels" => {
+                Some(b"<R><R Type='x/relationships/officeDocument' Target='/Book/Main.xml'/></R>".to_vec())
+            }
             "book/_rels/main.xml.rels" => {
                 Some(b"<R><R Type='x/worksheet' Target='sheets/A.xml'/><R Type='y' Target='../b.xml'/></R>".to_vec())
             }

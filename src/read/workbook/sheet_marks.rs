@@ -130,6 +130,16 @@ impl SheetMarks {
     }
 }
 
+/// What all sheets of a workbook have in common. It is read with the first of them, so that a workbook of many sheets takes
+/// linear time.
+#[derive(Default)]
+pub(super) struct SharedMarks {
+    /// The shared texts with runs that are struck through, by their numbers.
+    struck_strings: Option<HashMap<usize, StruckText>>,
+    /// The merged cells of an .ods, by the names of its sheets.
+    of_ods: Option<HashMap<String, SheetMarks>>,
+}
+
 /// A sheet has more merged cells, or other facts, than any list.
 #[derive(Debug)]
 pub(super) struct TooManyMarks;
@@ -143,7 +153,11 @@ impl TooManyMarks {
 /// Returns the facts in a part of an .xlsx that is a sheet.
 ///
 /// A part that can't be unpacked isn't an error here, because the reader of its cells finds the same and reports the place.
-pub(super) fn scan_sheet(archive: &mut Archive, part: usize) -> Result<SheetMarks, TooManyMarks> {
+pub(super) fn scan_sheet(
+    archive: &mut Archive,
+    part: usize,
+    shared: &mut SharedMarks,
+) -> Result<SheetMarks, TooManyMarks> {
     let mut scan = SheetScan::new();
     let mut buffer: Vec<u8> = Vec::new();
     let mut offset = 0;
@@ -174,7 +188,7 @@ pub(super) fn scan_sheet(archive: &mut Archive, part: usize) -> Result<SheetMark
             check_count(marks.links.len())?;
         }
     }
-    add_struck_runs(archive, part, scan.has_struck_runs, &mut marks)?;
+    add_struck_runs(archive, part, scan.has_struck_runs, shared, &mut marks)?;
     if !marks.data_types.is_empty() && !has_linked_types(archive) {
         marks.data_types.clear();
     }
@@ -183,44 +197,55 @@ pub(super) fn scan_sheet(archive: &mut Archive, part: usize) -> Result<SheetMark
 }
 
 /// Returns the merged cells of a sheet of an .ods.
-pub(super) fn scan_ods(archive: &mut Archive, sheet: &str) -> Result<SheetMarks, TooManyMarks> {
-    let part = archive.find_part(|name| name == "content.xml");
-    let content = part.map(|part| read_small(archive, part)).unwrap_or_default();
-    merged_in_ods(&content, sheet)
+pub(super) fn scan_ods(
+    archive: &mut Archive,
+    sheet: &str,
+    shared: &mut SharedMarks,
+) -> Result<SheetMarks, TooManyMarks> {
+    if shared.of_ods.is_none() {
+        let part = archive.find_part(|name| name == "content.xml");
+        let content = part.map(|part| read_small(archive, part)).unwrap_or_default();
+        shared.of_ods = Some(merged_in_ods(&content)?);
+    }
+    Ok(shared.of_ods.as_ref().and_then(|of_sheets| of_sheets.get(sheet)).cloned().unwrap_or_default())
 }
 
-fn merged_in_ods(content: &[u8], sheet: &str) -> Result<SheetMarks, TooManyMarks> {
-    let mut marks = SheetMarks::default();
+/// Returns the merged cells of each sheet that has any.
+fn merged_in_ods(content: &[u8]) -> Result<HashMap<String, SheetMarks>, TooManyMarks> {
+    let mut of_sheets: HashMap<String, SheetMarks> = HashMap::new();
     if memmem::find(content, b"number-rows-spanned").is_none() {
-        return Ok(marks);
+        return Ok(of_sheets);
     }
     let mut reader = Reader::from_reader(content);
     let number =
         |tag: &BytesStart<'_>, name| attribute(tag, name).and_then(|value| value.parse().ok()).unwrap_or(1_u32);
-    let (mut is_wanted, mut row, mut next_row, mut column) = (false, 0_u32, 0_u32, 0_u32);
+    let (mut sheet, mut row, mut next_row, mut column, mut count) = (None, 0_u32, 0_u32, 0_u32, 0);
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.name().as_ref() {
                 "table:table" => {
-                    is_wanted = attribute(&tag, "name").is_some_and(|name| name == sheet);
+                    sheet = attribute(&tag, "name");
                     next_row = 0;
                 }
-                "table:table-row" if is_wanted => {
+                "table:table-row" if sheet.is_some() => {
                     (row, column) = (next_row, 0);
                     next_row = next_row.saturating_add(number(&tag, "number-rows-repeated"));
                 }
-                "table:table-cell" | "table:covered-table-cell" if is_wanted => {
+                "table:table-cell" | "table:covered-table-cell" => {
                     let last = row.saturating_add(number(&tag, "number-rows-spanned").saturating_sub(1)).min(ROWS - 1);
-                    marks.add_merged((row, column), (last, column));
-                    check_count(marks.merged.len())?;
+                    if let Some(sheet) = sheet.as_ref().filter(|_| last > row) {
+                        of_sheets.entry(sheet.clone()).or_default().add_merged((row, column), (last, column));
+                        count += 1;
+                        check_count(count)?;
+                    }
                     column = column.saturating_add(number(&tag, "number-columns-repeated"));
                 }
                 _ => {}
             },
-            Ok(Event::End(tag)) if tag.name().as_ref() == "table:table" => is_wanted = false,
+            Ok(Event::End(tag)) if tag.name().as_ref() == "table:table" => sheet = None,
             Ok(Event::Eof) | Err(_) => {
-                marks.sort();
-                return Ok(marks);
+                of_sheets.values_mut().for_each(SheetMarks::sort);
+                return Ok(of_sheets);
             }
             Ok(_) => {}
         }
@@ -313,13 +338,17 @@ fn add_struck_runs(
     archive: &mut Archive,
     sheet: usize,
     is_in_sheet: bool,
+    shared: &mut SharedMarks,
     marks: &mut SheetMarks,
 ) -> Result<(), TooManyMarks> {
-    let strings = archive.find_part(|part| part.to_ascii_lowercase().ends_with("/sharedstrings.xml"));
-    let strings = match strings.filter(|part| archive.may_have_struck_texts(*part)) {
-        Some(part) => struck_strings(&read_small(archive, part))?,
-        None => HashMap::new(),
-    };
+    if shared.struck_strings.is_none() {
+        let strings = archive.find_part(|part| part.to_ascii_lowercase().ends_with("/sharedstrings.xml"));
+        shared.struck_strings = Some(match strings.filter(|part| archive.may_have_struck_texts(*part)) {
+            Some(part) => struck_strings(&read_small(archive, part))?,
+            None => HashMap::new(),
+        });
+    }
+    let Some(strings) = &shared.struck_strings else { return Ok(()) };
     if strings.is_empty() && !is_in_sheet {
         return Ok(());
     }
@@ -511,7 +540,7 @@ fn has_linked_types(archive: &mut Archive) -> bool {
 }
 
 /// Returns the content of a part; nothing if it is too large.
-fn read_small(archive: &mut Archive, part: usize) -> Vec<u8> {
+pub(super) fn read_small(archive: &mut Archive, part: usize) -> Vec<u8> {
     let mut content = Vec::new();
     while content.len() as u64 <= MAX_SMALL_PART {
         if archive.read_chunk(part, content.len() as u64, CHUNK, &mut content).is_none() {
@@ -588,7 +617,8 @@ mod tests {
             "<table:table-cell table:number-columns-spanned=\"2\" table:number-rows-spanned=\"3\"><text:p>x</text:p></table:table-cell>",
             "<table:table-cell table:number-columns-spanned=\"2\" table:number-rows-spanned=\"1\"/></table:table-row></table:table>",
         );
-        let ranges = |sheet| merged_in_ods(content.as_bytes(), sheet).unwrap().merged;
+        let of_sheets = merged_in_ods(content.as_bytes()).unwrap();
+        let ranges = |sheet| of_sheets.get(sheet).map(|marks| marks.merged.clone()).unwrap_or_default();
         assert_eq!(ranges("A & B"), [ColumnRange { first: 2, column: 4, last: 4 }]);
         assert_eq!(ranges("Notes"), [ColumnRange { first: 0, column: 0, last: 8 }]);
         assert_eq!(ranges("Other"), []);

@@ -1,7 +1,7 @@
 //! Sheets with the same name. Spreadsheet programs don't write such workbooks, and calamine finds sheets by their names:
 //! it would return the first of them for each. So the later ones get a number, as in `Contacts (2)`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
@@ -30,7 +30,7 @@ pub(super) fn numbered(part: &[u8], element: &str) -> Option<Vec<u8>> {
     }
     let mut reader = Reader::from_reader(part);
     let mut writer = Writer::new(Vec::with_capacity(part.len()));
-    let mut seen = HashSet::new();
+    let mut seen = HashMap::new();
     loop {
         let event = match reader.read_event().ok()? {
             Event::Start(tag) if tag.local_name().as_ref() == element => {
@@ -46,14 +46,21 @@ pub(super) fn numbered(part: &[u8], element: &str) -> Option<Vec<u8>> {
     }
 }
 
-/// Returns the tag of a sheet, with a number in its name if an earlier one has the same.
-fn renamed<'t>(tag: BytesStart<'t>, seen: &mut HashSet<String>, taken: &mut HashSet<String>) -> BytesStart<'t> {
+/// Returns the tag of a sheet, with a number in its name if an earlier one has the same. `seen` has the last number of
+/// each name, so that many sheets of one name take linear time.
+fn renamed<'t>(tag: BytesStart<'t>, seen: &mut HashMap<String, u64>, taken: &mut HashSet<String>) -> BytesStart<'t> {
     let Some(name) = attribute(&tag, "name") else { return tag };
-    if seen.insert(name.clone()) {
+    let Some(last) = seen.get_mut(&name) else {
+        seen.insert(name, 1);
         return tag;
-    }
-    let free = (2..).map(|number: u64| format!("{name} ({number})")).find(|name| !taken.contains(name));
-    let Some(new_name) = free else { return tag };
+    };
+    let new_name = loop {
+        *last += 1;
+        let numbered = format!("{name} ({last})");
+        if !taken.contains(&numbered) {
+            break numbered;
+        }
+    };
     let mut new_tag = BytesStart::new(tag.name().as_ref().to_owned());
     for attribute in tag.attributes().with_checks(false).flatten() {
         match attribute.key.local_name().as_ref() == "name" {

@@ -25,7 +25,8 @@ pub(super) enum Request {
 /// A message of the worker.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Response {
-    /// The worker runs. It comes first, so that a program that isn't the worker is told from a workbook that ends it.
+    /// The worker runs. It comes first, so that a program that isn't the worker can be
+    /// distinguished from a workbook that ends it.
     Ready,
     Sheets(Vec<SheetInfo>),
     /// The facts about a sheet, before its rows.

@@ -10,7 +10,7 @@ use std::path::Path;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
 
-use super::sheet_builder::{MAX_SHEETS, SheetBudget, TextSheet};
+use super::sheet_builder::{SheetBudget, TextSheet};
 use crate::contact::cell_name;
 use crate::read::ReadError;
 use crate::read::batch::TextOutside;
@@ -425,9 +425,8 @@ impl<'c> Page<'c> {
             self.last = Some((sheet, table.row, width));
             return Ok(());
         }
-        if self.sheets.len() == MAX_SHEETS {
-            let reason = format!("it has more than {MAX_SHEETS} tables");
-            return Err(self.context.damaged(WorkbookFault::Other(reason)));
+        if self.sheets.len() as u64 >= self.context.limits.get(Limit::Sheets) {
+            return Err(self.context.limit(Limit::Sheets, LimitPlace::List));
         }
         self.sheets.push(table.sheet);
         if is_outer {

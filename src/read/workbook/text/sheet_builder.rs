@@ -7,9 +7,6 @@ use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
 use crate::read::workbook::cell_source::CellPosition;
 use crate::read::workbook::sheet_marks::{SheetMarks, is_mail};
 
-/// Number of sheets. No list has as many, and each is searched for a header.
-pub(super) const MAX_SHEETS: usize = 4096;
-
 /// A sheet with its cells, row by row.
 #[derive(Debug, Default)]
 pub(super) struct TextSheet {

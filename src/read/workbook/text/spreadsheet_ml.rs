@@ -3,13 +3,16 @@
 //! Elements and attributes are recognized by their local names. References to entities that the document defines itself
 //! are an error, because a few bytes of them may be a text of any size.
 
+use std::collections::HashSet;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::sheet_builder::{MAX_SHEETS, SheetBudget, TextSheet};
+use super::sheet_builder::{SheetBudget, TextSheet};
 use crate::read::ReadError;
 use crate::read::context::ReadContext;
 use crate::read::error::WorkbookFault;
+use crate::read::limits::{Limit, LimitPlace};
 use crate::read::workbook::cell_source::CellPosition;
 use crate::read::workbook::cell_text::CellValue;
 
@@ -20,6 +23,7 @@ pub(super) fn parse(text: &str, context: &ReadContext) -> Result<Vec<TextSheet>,
         budget: SheetBudget::new(context),
         context,
         sheets: Vec::new(),
+        names: HashSet::new(),
         row: 0,
         column: 0,
         path: Path::Outside,
@@ -88,6 +92,8 @@ struct Workbook<'c> {
     budget: SheetBudget<'c>,
     context: &'c ReadContext,
     sheets: Vec<TextSheet>,
+    /// The names of the sheets.
+    names: HashSet<String>,
     /// The row and the column that come next, from 0.
     row: u32,
     column: u32,
@@ -110,11 +116,10 @@ impl Workbook<'_> {
             (Path::Comment, _) => self.inside += 1,
             (Path::Outside, "Worksheet") => {
                 let mut name = self.attribute(tag, "Name")?.unwrap_or_default();
-                if self.sheets.len() == MAX_SHEETS {
-                    let reason = format!("it has more than {MAX_SHEETS} sheets");
-                    return Err(self.context.damaged(WorkbookFault::Other(reason)));
+                if self.sheets.len() as u64 >= self.context.limits.get(Limit::Sheets) {
+                    return Err(self.context.limit(Limit::Sheets, LimitPlace::List));
                 }
-                if name.is_empty() || self.sheets.iter().any(|sheet| sheet.name == name) {
+                if name.is_empty() || !self.names.insert(name.clone()) {
                     // A sheet is read by its name.
                     name = format!("{name} ({})", self.sheets.len() + 1);
                 }
