@@ -99,7 +99,8 @@ impl<P: BatchOutput> BatchJob<P> {
         let contacts = if wants_fingerprints { batch.row_count() } else { 0 };
         let mut result = (row_findings, Summary::default(), Vec::with_capacity(contacts), Vec::with_capacity(contacts));
         let (row_findings, summary, fingerprints, positions) = &mut result;
-        let (mut domains, mut texts) = (DomainCounts::default(), ContactTexts::default());
+        let (mut domains, mut texts) =
+            (DomainCounts::default(), ContactTexts::with_capacity(if wants_texts { contacts } else { 0 }));
         let (mut findings, mut more, mut cursor) = (Vec::new(), Vec::new(), TypedCursor::default());
         for position in 0..batch.row_count() {
             let row = batch.row_at(position);
@@ -140,6 +141,7 @@ impl<P: BatchOutput> BatchJob<P> {
             }
             row_findings.add_row(&mut findings);
         }
+        texts.shrink();
         let (findings, summary, fingerprints, positions) = result;
         let header_after = header;
         BatchResult {

@@ -86,7 +86,7 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
         let duplicates = self
             .repetitions
             .as_mut()
-            .map(|detector| detector.add(&result.fingerprints, &result.texts))
+            .map(|detector| detector.add(&result.fingerprints, std::mem::take(&mut result.texts)))
             .unwrap_or_default();
         let repeated = duplicates.into_iter().map(|(index, rule, column, message)| {
             let position = result.positions[index] as usize;

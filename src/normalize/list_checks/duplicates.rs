@@ -27,7 +27,7 @@ pub(crate) struct DuplicateDetector {
     rows: u64,
 }
 
-/// The bytes of texts that are kept, with 24 for each contact.
+/// The bytes of texts that are kept, with 20 for each contact.
 const MAX_TEXTS: usize = 16 << 20;
 
 /// The address, the name and the title of some contacts, one after another.
@@ -39,16 +39,26 @@ pub(crate) struct ContactTexts {
 }
 
 impl ContactTexts {
-    /// Adds a contact. The address is in lower case, because addresses are compared without case.
+    /// Returns an empty one with room for so many contacts.
+    pub(crate) fn with_capacity(contacts: usize) -> Self {
+        const USUAL: usize = 64;
+        ContactTexts { text: String::with_capacity(USUAL * contacts), ends: Vec::with_capacity(contacts) }
+    }
+
+    /// Releases the memory that isn't used.
+    pub(crate) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
+    /// Adds a contact.
     pub(crate) fn push(&mut self, contact: &Contact<'_>) {
-        let start = self.text.len();
-        self.text.push_str(contact.email.as_str());
-        self.text[start..].make_ascii_lowercase();
-        let mut ends = [self.text.len() as u32; 3];
-        for (end, text) in ends[1..].iter_mut().zip([contact.name.as_str(), contact.job_title.as_str()]) {
+        let mut end = self.text.len();
+        let ends = [contact.email.as_str(), contact.name.as_str(), contact.job_title.as_str()].map(|text| {
             self.text.push_str(text);
-            *end = self.text.len() as u32;
-        }
+            end += text.len();
+            end as u32
+        });
         self.ends.push(ends);
     }
 
@@ -59,44 +69,57 @@ impl ContactTexts {
     }
 }
 
-/// The texts of the first contacts with their addresses, in the order of their rows.
+/// The texts of the first contacts, in the order of their rows.
 #[derive(Debug, Default)]
 struct KeptTexts {
-    texts: ContactTexts,
-    rows: Vec<u64>,
+    /// The contacts of one batch each, with their rows.
+    blocks: Vec<(Vec<u64>, ContactTexts)>,
+    bytes: usize,
 }
 
 impl KeptTexts {
     fn has_room(&self) -> bool {
-        self.texts.text.len() + 24 * self.rows.len() < MAX_TEXTS
+        self.bytes < MAX_TEXTS
     }
 
-    fn push(&mut self, row: u64, [address, name, title]: [&str; 3]) {
-        let mut ends = [0; 3];
-        for (end, text) in ends.iter_mut().zip([address, name, title]) {
-            self.texts.text.push_str(text);
-            *end = self.texts.text.len() as u32;
-        }
-        self.texts.ends.push(ends);
-        self.rows.push(row);
+    /// Adds contacts with their rows, of which there is at least one.
+    fn push(&mut self, rows: Vec<u64>, texts: ContactTexts) {
+        self.bytes += texts.text.capacity() + 12 * texts.ends.capacity() + 8 * rows.capacity();
+        self.blocks.push((rows, texts));
     }
 
-    /// Returns the texts of the contacts in a row: several if it was split, none if they aren't kept.
-    fn of_row(&self, row: u64) -> impl Iterator<Item = [&str; 3]> {
-        let from = self.rows.partition_point(|known| *known < row);
-        (from..self.rows.len()).take_while(move |index| self.rows[*index] == row).map(|index| self.texts.get(index))
+    /// Returns the texts of a contact that was added last, by its index.
+    fn of_last(&self, index: usize) -> Option<[&str; 3]> {
+        self.blocks.last().map(|(_, texts)| texts.get(index))
     }
 
-    /// Returns whether a known contact has this address, as far as its texts are kept.
-    fn may_have_address(&self, known: KnownContact, address: &str) -> bool {
-        let mut of_row = self.of_row(known.first_row()).peekable();
-        of_row.peek().is_none() || of_row.any(|[known, ..]| known == address)
+    /// Returns the texts of the contacts in a row that come before one of those added last: several if the row was split, none
+    /// if they aren't kept.
+    fn of_row(&self, row: u64, before: usize) -> impl Iterator<Item = [&str; 3]> {
+        let block = self.blocks.partition_point(|(rows, _)| rows.last().is_some_and(|last| *last < row));
+        let end = if block + 1 == self.blocks.len() { before } else { usize::MAX };
+        self.blocks.get(block).into_iter().flat_map(move |(rows, texts)| {
+            let from = rows.partition_point(|known| *known < row);
+            let of_row = (from..rows.len().min(end)).take_while(move |index| rows[*index] == row);
+            of_row.map(|index| texts.get(index))
+        })
     }
 
-    /// Returns the name and the title of a known contact, if they are kept.
-    fn of_contact(&self, known: KnownContact, address: &str) -> Option<[&str; 2]> {
-        let mut of_row = self.of_row(known.first_row());
-        of_row.find(|[known, ..]| *known == address).map(|[_, name, title]| [name, title])
+    /// Returns whether a known contact has the same address as one of those added last, as far as its texts are kept.
+    fn may_have_address(&self, known: KnownContact, index: usize) -> bool {
+        let mut of_row = self.of_row(known.first_row(), index).peekable();
+        let own = self.of_last(index);
+        of_row.peek().is_none()
+            || of_row.any(|[known, ..]| own.is_none_or(|[address, ..]| known.eq_ignore_ascii_case(address)))
+    }
+
+    /// Returns whether the name and whether the title of a known contact differ from those of one added last with the same
+    /// address, as far as they are kept.
+    fn differs(&self, known: KnownContact, index: usize) -> [bool; 2] {
+        let Some([address, name, title]) = self.of_last(index) else { return [false; 2] };
+        let mut of_row = self.of_row(known.first_row(), index);
+        let known = of_row.find(|[known, ..]| known.eq_ignore_ascii_case(address));
+        known.map_or([false; 2], |[_, known_name, known_title]| [known_name != name, known_title != title])
     }
 }
 
@@ -214,11 +237,14 @@ impl DuplicateDetector {
     pub(crate) fn add(
         &mut self,
         fingerprints: &[ContactFingerprint],
-        texts: &ContactTexts,
+        texts: ContactTexts,
     ) -> Vec<(usize, Rule, Column, Message)> {
         // Decided here, not when the worker got the batch, so that the outcome doesn't depend on the threads.
-        let is_exact = self.wants_texts() && texts.ends.len() == fingerprints.len();
+        let is_exact = self.wants_texts() && texts.ends.len() == fingerprints.len() && !fingerprints.is_empty();
         let before = self.sheets.last().map_or(0, |(before, _)| *before);
+        if is_exact {
+            self.kept.push(fingerprints.iter().map(|fingerprint| before + fingerprint.row).collect(), texts);
+        }
         for fingerprint in fingerprints {
             let (table, address) = fingerprint.table();
             // Without this the compiler would remove the read.
@@ -229,27 +255,20 @@ impl DuplicateDetector {
             let counted = before + fingerprint.row;
             self.rows = self.rows.max(counted);
             let (table, address) = fingerprint.table();
-            let own = is_exact.then(|| texts.get(at));
-            let (table, kept) = (&mut self.tables[table], &mut self.kept);
-            let is_same = |seen: &KnownContact| {
-                seen.address() == address && own.is_none_or(|[address, ..]| kept.may_have_address(*seen, address))
-            };
+            let (table, kept) = (&mut self.tables[table], &self.kept);
+            let is_same =
+                |seen: &KnownContact| seen.address() == address && (!is_exact || kept.may_have_address(*seen, at));
             match table.find_mut(in_table(address), is_same) {
                 None => {
                     let seen = KnownContact::new(fingerprint, counted);
                     table.insert_unique(in_table(address), seen, |seen| in_table(seen.address()));
-                    if let Some(own) = own {
-                        kept.push(counted, own);
-                    }
                 }
                 Some(seen) => {
                     let known = *seen;
                     *seen = known.with_role(fingerprint.role);
-                    let first = own.and_then(|[address, ..]| kept.of_contact(known, address));
-                    let differs =
-                        |at: usize| first.is_some_and(|first| own.is_some_and(|own| own[at + 1] != first[at]));
-                    let has_other_name = known.name() != fingerprint.name || differs(0);
-                    let has_other_title = known.title() != fingerprint.title || differs(1);
+                    let [has_other_name, has_other_title] = if is_exact { kept.differs(known, at) } else { [false; 2] };
+                    let has_other_name = has_other_name || known.name() != fingerprint.name;
+                    let has_other_title = has_other_title || known.title() != fingerprint.title;
                     let first = self.first(known.first_row());
                     let repeated = Message::ContactRepeated { first: first.clone() };
                     let conflict = Message::ContactConflict { first };
@@ -312,20 +331,28 @@ mod tests {
         let all = fingerprints(600_000);
         let mut count = 0;
         for some in all.chunks(10_000) {
-            assert!(seen.add(some, &ContactTexts::default()).is_empty());
+            assert!(seen.add(some, ContactTexts::default()).is_empty());
             count += some.len();
             // A table uses seven eighths of its slots, and has a control byte for each.
             let slots = |table: &HashTable<KnownContact>| table.capacity() / 7 * 8;
             let bytes: usize = seen.tables.iter().map(|table| slots(table) * (size_of::<KnownContact>() + 1)).sum();
             assert!(bytes <= 30 * count, "{} bytes each of {count}", bytes / count);
         }
-        assert_eq!(seen.add(&all, &ContactTexts::default()).len(), all.len());
+        assert_eq!(seen.add(&all, ContactTexts::default()).len(), all.len());
     }
 
     fn texts(cells: &[[&str; 3]]) -> ContactTexts {
-        let mut kept = KeptTexts::default();
-        cells.iter().for_each(|cells| kept.push(0, *cells));
-        kept.texts
+        let mut texts = ContactTexts::default();
+        for cells in cells {
+            let ends = cells.iter().scan(texts.text.len(), |end, cell| {
+                *end += cell.len();
+                Some(*end as u32)
+            });
+            let ends: Vec<u32> = ends.collect();
+            texts.ends.push(ends.try_into().unwrap());
+            texts.text.push_str(&cells.concat());
+        }
+        texts
     }
 
     /// Contacts whose hashes are all the same: only their texts tell them apart.
@@ -342,7 +369,7 @@ mod tests {
             ["ann@example.com", "Ann", "CFO"],
             ["bob@example.com", "Bob", "CEO"],
         ];
-        let found = seen.add(&rows, &texts(&cells));
+        let found = seen.add(&rows, texts(&cells));
         let found: Vec<(usize, Rule, Column)> =
             found.into_iter().map(|(at, rule, column, _)| (at, rule, column)).collect();
         let expected = [
@@ -363,10 +390,10 @@ mod tests {
                 true => texts(&[[&address, &long, "CEO"]]),
                 false => ContactTexts::default(),
             };
-            assert!(seen.add(&[*fingerprint], &texts).is_empty());
+            assert!(seen.add(&[*fingerprint], texts).is_empty());
         }
-        assert!(!seen.wants_texts() && seen.kept.texts.text.len() < MAX_TEXTS + long.len());
-        assert_eq!(seen.kept.rows.len(), 16);
+        assert!(!seen.wants_texts());
+        assert_eq!(seen.kept.blocks.len(), 16);
     }
 
     #[test]
