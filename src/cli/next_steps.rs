@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::book::OfferId;
 use crate::contact::Format;
 use crate::i18n::{Language, messages};
-use crate::report::sanitized;
+use crate::report::{sanitized, without_commands};
 
 use crate::cli::args::quote_for_shell;
 use crate::cli::stderr::{is_quiet, note};
@@ -56,7 +56,7 @@ pub(crate) fn uploaded_each<'o>(offers: impl Iterator<Item = &'o OfferId>, book:
 /// Prints a command without wrapping it, so that it can be copied.
 pub(crate) fn print_command(command: &str) {
     if !is_quiet() {
-        let _ = writeln!(anstream::stderr(), "  {}", sanitized(command));
+        let _ = writeln!(anstream::stderr(), "  {}", without_commands(&sanitized(command)));
     }
 }
 

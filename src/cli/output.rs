@@ -26,7 +26,7 @@ use terminal_size::{Width, terminal_size};
 use crate::cli::args;
 use crate::cli::error::CliError;
 use crate::cli::prompt::{ask_yes_no, can_ask};
-use crate::cli::read_files::is_read;
+use crate::cli::read_files::{FileIdentity, is_read};
 use crate::cli::stderr::to_stderr;
 
 /// An output. Except for `Stream`, nothing appears there before the commit.
@@ -35,8 +35,9 @@ pub(crate) enum Target {
     File(AtomicFile, PathBuf),
     /// Standard output, through a temporary file.
     Spool(File),
-    /// Standard output, written directly.
-    Stream(io::Stdout),
+    /// Standard output, written directly after the first bytes, which are held until more come or until the commit. So
+    /// nothing appears of a list without contacts.
+    Stream(io::Stdout, Vec<u8>),
 }
 
 impl Target {
@@ -58,7 +59,11 @@ impl Target {
                 let is_own = report.is_some_and(|report| is_own_report(report, file));
                 Target::file(file, Replacing { existing: output.force || is_own, later: output.force }, language)
             }
-            None if streams => Ok(Target::Stream(io::stdout())),
+            None if is_read(Path::new(STDOUT)) => {
+                let file = messages::StandardOutput.text(language).to_owned();
+                Err(CliError::refused(messages::OutputIsInput { file }, messages::RemedyOutputIsInput))
+            }
+            None if streams => Ok(Target::Stream(io::stdout(), Vec::new())),
             None => Ok(Target::Spool(tempfile::tempfile().map_err(FileError::temporary)?)),
         }
     }
@@ -117,12 +122,12 @@ impl Target {
 
     /// Returns whether a terminal shows the output while it is written.
     pub(crate) fn is_shown(&self) -> bool {
-        matches!(self, Target::Stream(stdout) if stdout.is_terminal())
+        matches!(self, Target::Stream(stdout, _) if stdout.is_terminal())
     }
 
     /// Writes text for people and commits it: in colours on a terminal, plain in a file.
     pub(crate) fn write_text(mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
-        if let Target::Stream(_) = self {
+        if let Target::Stream(..) = self {
             return show(write);
         }
         let mut plain = WrappingWriter::new(anstream::StripStream::new(Vec::new()), self.width());
@@ -135,7 +140,7 @@ impl Target {
     pub(crate) fn width(&self) -> usize {
         match self {
             Target::File(..) => DisplayLimits::default().width,
-            Target::Spool(_) | Target::Stream(_) => width(),
+            Target::Spool(_) | Target::Stream(..) => width(),
         }
     }
 
@@ -152,7 +157,7 @@ impl Target {
             Target::File(file, name) => {
                 // One may have been made there meanwhile.
                 refuse_book(&name)?;
-                match file.commit() {
+                match file.commit(&mut copy_to_device) {
                     Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
                     Err(error @ FileError::Appeared { .. }) => {
                         return Err(CliError::refused(error, messages::RemedyOutputExists));
@@ -163,15 +168,12 @@ impl Target {
             Target::Spool(mut file) => {
                 file.rewind()?;
                 let mut stdout = io::stdout().lock();
-                whoever_reads(match stdout.is_terminal() {
-                    true => {
-                        let mut shown = TerminalFilter::new(stdout);
-                        io::copy(&mut file, &mut shown).and_then(|_| shown.finish()).map(drop)
-                    }
-                    false => io::copy(&mut file, &mut stdout).and_then(|_| stdout.flush()),
-                })?;
+                let is_terminal = stdout.is_terminal();
+                whoever_reads(copy_shown(&mut file, &mut stdout, is_terminal))?;
             }
-            Target::Stream(mut stdout) => whoever_reads(stdout.flush())?,
+            Target::Stream(mut stdout, held) => {
+                whoever_reads(stdout.write_all(&held).and_then(|()| stdout.flush()))?;
+            }
         }
         Ok(())
     }
@@ -230,16 +232,57 @@ impl Write for Target {
         Ok(match self {
             Target::File(file, _) => file.write(bytes)?,
             Target::Spool(file) => file.write(bytes).map_err(FileError::temporary)?,
-            Target::Stream(stdout) => stdout.write(bytes).map_err(stdout_error)?,
+            Target::Stream(_, held) if held.len() + bytes.len() <= HELD => {
+                held.extend_from_slice(bytes);
+                bytes.len()
+            }
+            Target::Stream(stdout, held) => {
+                stdout.write_all(held).map_err(stdout_error)?;
+                held.clear();
+                stdout.write(bytes).map_err(stdout_error)?
+            }
         })
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if let Target::Stream(stdout) = self {
+        if let Target::Stream(stdout, _) = self {
             stdout.flush().map_err(stdout_error)?;
         }
         Ok(())
     }
+}
+
+/// The bytes that are held before standard output is written directly: more than the header of a list.
+const HELD: usize = 4096;
+
+/// The path of standard output on Unix. Elsewhere there is no such file.
+const STDOUT: &str = "/dev/stdout";
+
+/// Copies a file to a terminal without control characters, or to anything else as it is.
+fn copy_shown(from: &mut File, to: &mut dyn Write, is_terminal: bool) -> io::Result<()> {
+    if is_terminal {
+        let mut shown = TerminalFilter::new(to);
+        return io::copy(from, &mut shown).and_then(|_| shown.finish()).map(drop);
+    }
+    io::copy(from, to).and_then(|_| to.flush())
+}
+
+/// Copies a file to a pipe or a device.
+fn copy_to_device(from: &mut File, device: &mut File) -> io::Result<()> {
+    let is_terminal = device.is_terminal();
+    copy_shown(from, device, is_terminal)
+}
+
+/// Writes a result for programs to standard output; to a terminal without control characters.
+pub(crate) fn show_for_programs(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
+    let stdout = io::stdout();
+    whoever_reads(match stdout.is_terminal() {
+        true => {
+            let mut shown = TerminalFilter::new(stdout);
+            write(&mut shown).and_then(|()| shown.finish()).map(drop)
+        }
+        false => write(&mut stdout.lock()),
+    })
 }
 
 /// Turns the result of writing to standard output into the command's. If the reader closed the pipe, as `head` does,
@@ -279,7 +322,7 @@ pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
         Some(folder.canonicalize().ok()?.join(path.file_name()?))
     };
     let is_same_name = resolved(one).is_some_and(|one| resolved(other) == Some(one));
-    is_same_name || (one.is_file() && other.is_file() && same_file::is_same_file(one, other).unwrap_or(false))
+    is_same_name || FileIdentity::of(one).is_some_and(|one| FileIdentity::of(other) == Some(one))
 }
 
 /// Writes text for people to standard output, as wide as the terminal.

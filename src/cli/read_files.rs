@@ -1,7 +1,7 @@
 //! The files that a command reads, in one place: none of them can be an output.
 //!
-//! They are collected from the command line, where every argument that is a path and not an output names one, and every
-//! value `@FILE`. So a new option is protected without being listed anywhere.
+//! They are collected from the command line, where every argument that is a path and none of the outputs names one, and
+//! every value `@FILE`. So a new option is protected without being listed anywhere.
 
 use std::any::TypeId;
 use std::ffi::OsStr;

@@ -6,16 +6,16 @@
 /// stays ignored.
 #[cfg(unix)]
 pub(crate) fn watch() {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
     let watched = match ignored() {
         Some(ignored) => {
             let is_ignored = |signal: i32| ignored >> (signal - 1) & 1 == 1;
-            [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| !is_ignored(*signal)).collect()
+            [SIGHUP, SIGINT, SIGQUIT, SIGTERM].into_iter().filter(|signal| !is_ignored(*signal)).collect()
         }
         // A program that was started by `nohup` must not end with the terminal.
-        None => vec![SIGINT, SIGTERM],
+        None => vec![SIGINT, SIGQUIT, SIGTERM],
     };
     // If that fails, the next run removes the temporary files.
     let Ok(mut signals) = Signals::new(watched.into_iter().chain([SIGXFSZ])) else { return };
@@ -30,7 +30,7 @@ pub(crate) fn watch() {
     let _ = std::thread::Builder::new().name("cosell signals".to_owned()).spawn(wait);
 }
 
-/// Returns the signals that are ignored, as bits from that of signal 1. Only Linux tells it without unsafe code.
+/// Returns the signals that are ignored, as bits from that of signal 1. Without unsafe code, they are known on Linux only.
 #[cfg(unix)]
 fn ignored() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;

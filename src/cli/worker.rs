@@ -43,8 +43,7 @@ fn watch_parent() {
         let _ = started.send(());
         let stdin = io::stdin();
         loop {
-            // No event is asked for: the end of a pipe is always told.
-            let mut requests = [PollFd::new(&stdin, PollFlags::empty())];
+            let mut requests = [PollFd::new(&stdin, PollFlags::HUP)];
             let polled = poll(&mut requests, None);
             if polled.is_ok() && requests[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
                 let _ = kill_process(getpid(), Signal::KILL);

@@ -77,12 +77,12 @@ impl AtomicFile {
         Ok(AtomicFile { display_name, target, out: Destination::Replace { file, replaces } })
     }
 
-    /// Syncs the file to the disk and renames it to its target.
+    /// Syncs the file to the disk and renames it to its target. To a pipe or a device, `copy` copies it.
     ///
     /// # Errors
     /// If it can't be written or renamed, or if a file has appeared that must not be replaced. The target is unchanged
     /// then.
-    pub(crate) fn commit(self) -> Result<(), FileError> {
+    pub(crate) fn commit(self, copy: &mut dyn FnMut(&mut File, &mut File) -> io::Result<()>) -> Result<(), FileError> {
         let AtomicFile { display_name, target, out } = self;
         let failed = |source| FileError::Io { file: display_name.clone(), source };
         match out {
@@ -97,8 +97,7 @@ impl AtomicFile {
             }
             Destination::Device { mut device, mut buffer } => {
                 buffer.rewind().map_err(failed)?;
-                io::copy(&mut buffer, &mut device).map_err(failed)?;
-                device.flush().map_err(failed)
+                copy(&mut buffer, &mut device).map_err(failed)
             }
         }
     }
@@ -124,11 +123,14 @@ fn keep_owner(file: &File, existing: &fs::Metadata) -> fs::Permissions {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
     let mode = existing.mode() & 0o7777;
     let is_same = file.metadata().is_ok_and(|own| (own.uid(), own.gid()) == (existing.uid(), existing.gid()));
-    let has_group = is_same
-        || fchown(file, Some(existing.uid()), Some(existing.gid())).is_ok()
-        || fchown(file, None, Some(existing.gid())).is_ok();
+    let has_owner = is_same || fchown(file, Some(existing.uid()), Some(existing.gid())).is_ok();
+    let has_group = has_owner || fchown(file, None, Some(existing.gid())).is_ok();
     let others = (mode & 0o7) << 3;
-    fs::Permissions::from_mode(if has_group { mode } else { mode & !0o6070 | (mode & others) })
+    fs::Permissions::from_mode(match (has_owner, has_group) {
+        (true, _) => mode,
+        (false, true) => mode & !0o4000,
+        (false, false) => mode & !0o6070 | (mode & others),
+    })
 }
 
 #[cfg(not(unix))]
@@ -180,7 +182,7 @@ mod tests {
         let mut file = AtomicFile::create(&new_target, false).unwrap();
         file.write_all(b"new").unwrap();
         assert!(!new_target.exists());
-        file.commit().unwrap();
+        file.commit(&mut |_, _| Ok(())).unwrap();
         assert_eq!(fs::read(&new_target).unwrap(), b"new");
     }
 
@@ -193,7 +195,7 @@ mod tests {
             let mut file = AtomicFile::create(&target, replaces_later).unwrap();
             file.write_all(b"new").unwrap();
             fs::write(&target, "another's").unwrap();
-            let committed = file.commit();
+            let committed = file.commit(&mut |_, _| Ok(()));
             assert_eq!(committed.is_ok(), replaces_later);
             assert!(replaces_later || matches!(committed, Err(FileError::Appeared { .. })));
             assert_eq!(fs::read(&target).unwrap(), if replaces_later { &b"new"[..] } else { b"another's" });
@@ -212,7 +214,7 @@ mod tests {
         symlink(&target, &link).unwrap();
         let mut file = AtomicFile::create(&link, false).unwrap();
         file.write_all(b"new").unwrap();
-        file.commit().unwrap();
+        file.commit(&mut |_, _| Ok(())).unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"new");
         assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o640);
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());

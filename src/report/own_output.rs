@@ -1,6 +1,8 @@
 //! Reports of ours in files, known by a mark in them. One that only programs read, or that is the same after the next run,
 //! may replace its own earlier output. Tables and texts aren't among them: people write remarks into those.
 
+use crate::diagnostics::Rule;
+
 /// A form of reports with a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MarkedReport {
@@ -20,8 +22,10 @@ impl MarkedReport {
     pub(crate) fn is_start_of(self, start: &[u8]) -> bool {
         let has = |text: &str| memchr::memmem::find(start, text.as_bytes()).is_some();
         match self {
-            MarkedReport::FindingsJson => start.starts_with(b"{\"version\":1,\"findings\":["),
-            MarkedReport::FindingsSarif => start.starts_with(b"{") && has("\"driver\":{\"name\":\"cosell\","),
+            MarkedReport::FindingsJson => {
+                start.strip_prefix(b"{\"version\":1,\"findings\":[").is_some_and(is_finding_or_summary)
+            }
+            MarkedReport::FindingsSarif => start.starts_with(b"{") && (has(SARIF_MARK) || has(SARIF_MARK_IN_LANGUAGE)),
             MarkedReport::CoverageJson => start.starts_with(b"{\"version\":1,\"named\":"),
             MarkedReport::CoverageHtml => start.starts_with(b"<!doctype html>") && has(HTML_MARK),
             MarkedReport::DiffJson => start.starts_with(b"{\"version\":1,\"old\":{"),
@@ -32,6 +36,20 @@ impl MarkedReport {
         }
     }
 }
+
+/// Returns whether JSON starts with a finding under one of our rules, or with the end of the findings and the summary. Other
+/// programs write findings, too.
+fn is_finding_or_summary(json: &[u8]) -> bool {
+    let json = json.trim_ascii_start();
+    let rule = json.strip_prefix(b"{\"rule\":\"").and_then(|rest| rest.split(|byte| *byte == b'"').next());
+    let is_rule = rule.is_some_and(|rule| Rule::ALL.iter().any(|known| known.name().as_bytes() == rule));
+    is_rule || json.starts_with(b"],\"summary\":{\"rows\":")
+}
+
+/// The marks of SARIF: the name of the program that made the report, which comes after the language if that isn't
+/// English.
+const SARIF_MARK: &str = "\"driver\":{\"name\":\"cosell\",";
+const SARIF_MARK_IN_LANGUAGE: &str = "\",\"name\":\"cosell\",\"rules\":[";
 
 /// The mark of web pages.
 const HTML_MARK: &str = "<meta name=generator content=cosell>";
@@ -45,6 +63,11 @@ mod tests {
         for (report, other) in [
             (MarkedReport::FindingsJson, "{\"version\":1,\"contacts\":["),
             (MarkedReport::FindingsJson, "{\"version\":1,\"old\":{"),
+            (MarkedReport::FindingsJson, "{\"version\":1,\"findings\":[{\"id\":\"trivy-1\"}]}"),
+            (
+                MarkedReport::FindingsJson,
+                "{\"version\":1,\"findings\":[{\"rule\":\"no-unused\",\"severity\":\"error\"}]}",
+            ),
             (MarkedReport::FindingsSarif, "{\"runs\":[{\"tool\":{\"driver\":{\"name\":\"other\",\"x\":\"cosell\"}}}]}"),
             (MarkedReport::CoverageHtml, "<!doctype html><title>Coverage</title>"),
             (MarkedReport::ManualPage, ".TH cosell 1 \"\" \"other 1.0\"\n.TH cosell 1 \"\" \"cosell 1"),

@@ -71,7 +71,7 @@ pub(super) fn ends_in_command(text: &str) -> bool {
 /// written out as `\u001b`, which is valid in JSON. Line ends and tabs stay.
 pub(crate) struct TerminalFilter<W> {
     out: W,
-    /// Bytes that can't be judged yet: the beginning of a character, or a carriage return.
+    /// Bytes that can't be decoded yet: the beginning of a character, or a carriage return.
     rest: Vec<u8>,
 }
 

@@ -247,6 +247,7 @@ fn no_text_is_a_command_of_a_workflow() {
     let rows = format!(
         "{long} ::stop-commands::tok,none,CEO,Partner sales,DE,\nAnn,ann@example.com,##[set-output name=x]evil,Sales ##vso[task.setvariable variable=PATH]/evil,DE,\n"
     );
+    folder.list("good.csv", "Ann,ann@example.com,CEO,Partner sales,DE,\n");
     let names = ["::error::pwned.csv", "##[add-mask]x.csv", "##vso[task.complete]x.csv"];
     names.iter().for_each(|name| _ = folder.list(name, &rows));
     let is_command = |line: &str| {
@@ -263,6 +264,9 @@ fn no_text_is_a_command_of_a_workflow() {
                 &["diff", name, name],
                 &["coverage", name],
                 &["import", name, "--offer", "::error::x"],
+                &["import", "good.csv", "--offer", "##vso[x]p", "--book", "##[b.sqlite", "--new-book", "--yes"],
+                &["export", "--offer", "##vso[x]p", "--book", "##[b.sqlite", "-o", "-"],
+                &["offers", "--book", "##[b.sqlite"],
                 &["history", "--offer", "::error::x", "--book", name],
                 &["countries", "::stop-commands::x, US"],
                 &["countries", "##[group]x, US"],
@@ -286,6 +290,29 @@ fn no_text_is_a_command_of_a_workflow() {
         assert!(!github.contains("##[") && !github.contains("##vso["), "{github}");
         assert!(github.lines().count() > 2 && github.lines().all(|line| line.starts_with("::")), "{github}");
         assert_eq!(github.matches("::stop-commands").count(), 0, "{github}");
+    }
+}
+
+/// A cell of few bytes with many findings repeated itself in each of them.
+#[test]
+fn short_cells_are_repeated_up_to_a_limit() {
+    let folder = Folder::new();
+    folder.list("list.csv", &rows(1, 60, |_| "EU".to_owned()));
+    let json: Value = serde_json::from_str(&folder.stdout(&["validate", "list.csv", "--format", "json"])).unwrap();
+    let findings = json["findings"].as_array().unwrap();
+    let with_text = findings.iter().filter(|finding| finding["value"].is_string()).count();
+    assert!(findings.len() == 60 && (5..40).contains(&with_text), "{with_text} of {}", findings.len());
+    assert!(findings.iter().all(|finding| finding["value"].is_string() || finding["omitted"][0] == "value"));
+}
+
+/// A list without contacts is refused before anything of it appears.
+#[test]
+fn an_empty_list_prints_no_header() {
+    let folder = Folder::new();
+    folder.list("list.csv", "");
+    for format in ["csv", "json", "ndjson"] {
+        let output = folder.run(&["convert", "list.csv", "--rejects", "rejects.csv", "-o", "-", "--to", format]);
+        assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), String::new()), "{format}");
     }
 }
 

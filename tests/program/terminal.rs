@@ -100,12 +100,16 @@ fn data_on_a_terminal_has_no_control_characters() {
     let name = "Ann\u{1b}]0;PWN\u{7}\u{9b}2J\u{b}\u{202e}";
     let text = format!("Name,Email,Job title,Role,Countries/Regions\n{name},none,CEO,Sales,Germany\n");
     fs::write(workspace.path("evil.csv"), &text).unwrap();
+    let is_obeyed = |c: char| c.is_control() && !matches!(c, '\r' | '\n') || c == '\u{202e}';
     for form in ["csv", "json", "sarif", "github"] {
-        let line = format!("cosell validate evil.csv --format {form}");
-        let (shown, _) = shown(&workspace, &line, &[]);
-        let is_obeyed = |c: char| c.is_control() && !matches!(c, '\r' | '\n') || c == '\u{202e}';
-        assert!(!shown.contains(is_obeyed) && shown.contains("role-unknown"), "{form}: {shown:?}");
+        for output in ["", " -o /dev/stdout", " -o /dev/fd/1", " -o /dev/tty"] {
+            let line = format!("cosell validate evil.csv --format {form}{output}");
+            let (shown, _) = shown(&workspace, &line, &[]);
+            assert!(!shown.contains(is_obeyed) && shown.contains("role-unknown"), "{line}: {shown:?}");
+        }
     }
+    let (shown, _) = shown(&workspace, "cosell countries --format json $'a\\u202eb\\u009bX'", &[]);
+    assert!(!shown.contains(is_obeyed) && shown.contains("\\u202e"), "{shown:?}");
     let piped = workspace.command("cosell", &["validate", "evil.csv", "--format", "csv"]).output().unwrap();
     assert!(String::from_utf8(piped.stdout).unwrap().contains(name), "a pipe gets cells as they are");
 }

@@ -8,7 +8,7 @@ use crate::report::{readings_as_json, readings_as_text};
 
 use crate::cli::args::{self, TextOrJson};
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::output::{show, whoever_reads, width};
+use crate::cli::output::{show, show_for_programs, width};
 
 pub(crate) fn run(args: &args::Countries, language: Language) -> Result<ExitStatus, CliError> {
     let settings = args.fixes.settings()?;
@@ -16,7 +16,7 @@ pub(crate) fn run(args: &args::Countries, language: Language) -> Result<ExitStat
     let readings: Vec<InterpretedList<'_>> = texts.iter().map(|text| interpret(text, &settings)).collect();
     match args.format {
         TextOrJson::Text => show(|out| readings_as_text(&readings, width(), language, out))?,
-        TextOrJson::Json => whoever_reads(readings_as_json(&readings, language, &mut anstream::stdout()))?,
+        TextOrJson::Json => show_for_programs(|out| readings_as_json(&readings, language, out))?,
     }
     let is_read = readings.iter().all(|reading| reading.countries.is_some());
     Ok(if is_read { ExitStatus::Done } else { ExitStatus::Data })

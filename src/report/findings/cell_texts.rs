@@ -9,8 +9,10 @@ use crate::contact::{Column, ColumnMap};
 use crate::diagnostics::Finding;
 use crate::util::start_of;
 
-/// The length in bytes up to which each finding of a cell has its text.
+/// The length in bytes up to which the findings of a cell have its text.
 pub(in crate::report) const REPEATED: usize = 256;
+/// The bytes that the findings of such cells in a row may repeat. After that, the cells are as long ones.
+const REPEATS: usize = 4096;
 /// The length in bytes to which a cell is shortened. It is also the longest fix that is written.
 pub(in crate::report) const LONGEST: usize = 4096;
 /// The bytes of fixes and alternatives of a long cell that are written.
@@ -49,6 +51,8 @@ pub(in crate::report) struct RowTexts {
     row: Option<u64>,
     /// Whether the value was written.
     values: ColumnMap<bool>,
+    /// The bytes of short values, fixes and alternatives that were written.
+    repeats: usize,
     /// The bytes of fixes and alternatives; of findings about no cell, too.
     fixes: usize,
 }
@@ -58,16 +62,20 @@ impl RowTexts {
     pub(in crate::report) fn of<'f>(&mut self, finding: &'f Finding<'_>) -> CellTexts<'f> {
         let value = value_of(finding);
         let whole = CellTexts { value, value_length: None, has_fix: true, has_alternatives: true, has_contacts: true };
-        let (length, others) = (finding.value.len(), length_of_others(finding));
-        if length <= REPEATED && others <= LONGEST && finding.contacts.is_empty() {
-            return whole;
-        }
         if finding.location.row != self.row || finding.location.row.is_none() {
             *self = RowTexts { row: finding.location.row, ..RowTexts::default() };
         }
-        let is_repeated = length > REPEATED && finding.column.is_some_and(|column: Column| self.values[column]);
+        let fix = finding.fix.as_ref().map_or(0, |fix| fix.value.len());
+        let alternatives = finding.alternatives.iter().map(String::len).sum::<usize>();
+        let length = finding.value.len();
+        let is_short = length <= REPEATED && fix + alternatives <= LONGEST && finding.contacts.is_empty();
+        if is_short && self.repeats <= REPEATS {
+            self.repeats += length + fix + alternatives;
+            return whole;
+        }
+        let is_repeated = finding.column.is_some_and(|column: Column| self.values[column]);
         if let Some(column) = finding.column {
-            self.values[column] |= length > REPEATED;
+            self.values[column] = true;
         }
         let value = if is_repeated { None } else { value.map(|value| start_of(value, LONGEST)) };
         let is_whole = value.is_none_or(|value| value.len() == length) && !is_repeated;
@@ -79,17 +87,11 @@ impl RowTexts {
         CellTexts {
             value,
             value_length: (!is_whole).then_some(length),
-            has_fix: take(finding.fix.as_ref().map_or(0, |fix| fix.value.len())),
-            has_alternatives: take(finding.alternatives.iter().map(String::len).sum()),
+            has_fix: take(fix),
+            has_alternatives: take(alternatives),
             has_contacts: take(length_of_contacts(finding)),
         }
     }
-}
-
-/// Returns the length of the fix and the alternatives.
-fn length_of_others(finding: &Finding<'_>) -> usize {
-    let fix = finding.fix.as_ref().map_or(0, |fix| fix.value.len());
-    fix + finding.alternatives.iter().map(String::len).sum::<usize>()
 }
 
 fn length_of_contacts(finding: &Finding<'_>) -> usize {

@@ -169,7 +169,7 @@ impl<W: Write> FindingsReport<W> {
     /// too.
     pub(crate) fn finish(mut self, summary: &Summary, files: &[CheckedFile]) -> io::Result<W> {
         self.encoder.end(summary, files, !self.is_first, &mut self.bytes);
-        self.hand_on();
+        self.flush_bytes();
         if let Some(error) = self.error {
             return Err(error);
         }
@@ -177,7 +177,7 @@ impl<W: Write> FindingsReport<W> {
         Ok(self.out)
     }
 
-    fn hand_on(&mut self) {
+    fn flush_bytes(&mut self) {
         let bytes = std::mem::take(&mut self.bytes);
         self.write(&bytes);
         self.bytes = bytes;
@@ -212,7 +212,7 @@ impl<W: Write> Report for FindingsReport<W> {
         let found = self.begin(&found);
         self.bytes.extend_from_slice(found);
         if self.bytes.len() >= CHUNK {
-            self.hand_on();
+            self.flush_bytes();
         }
     }
 
@@ -228,7 +228,7 @@ impl<W: Write> Report for FindingsReport<W> {
             |row: usize| row.checked_sub(1).and_then(|last| noted.ends.get(last)).map_or(0, |end| *end as usize);
         let bytes = self.begin(&noted.bytes[end_of(rows.start)..end_of(rows.end)]);
         self.most = self.most.max(noted.bytes.len());
-        self.hand_on();
+        self.flush_bytes();
         self.write(bytes);
     }
 }

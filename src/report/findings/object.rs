@@ -51,7 +51,7 @@ pub(super) struct FindingObject<'f> {
     /// Cell reference as in Excel, such as E7.
     cell: Option<String>,
     /// Text of the whole cell, as received. A cell of more than 256 bytes is only in the first of its findings, and
-    /// shortened to 4,096 bytes.
+    /// shortened to 4,096 bytes; so is a shorter one after 4 KiB of such texts in the findings of its row.
     value: Option<&'f str>,
     /// Start and end of the text at fault in the cell, in bytes (UTF-8).
     span: Option<[usize; 2]>,

@@ -316,6 +316,7 @@ fn reports_replace_their_own_output() {
     fs::write(workspace.path("mixed.csv"), super::MIXED).unwrap();
     for (file, args) in [
         ("findings.sarif", &["validate", "mixed.csv"][..]),
+        ("french.sarif", &["validate", "mixed.csv", "--lang", "fr"]),
         ("findings.json", &["validate", "mixed.csv"]),
         ("coverage.json", &["coverage", "small.csv"]),
         ("coverage.html", &["coverage", "small.csv"]),
@@ -326,7 +327,9 @@ fn reports_replace_their_own_output() {
             assert!(run(&workspace, &with_file).status.code() < Some(2), "{file}");
         }
         let written = fs::read(workspace.path(file)).unwrap();
-        for other in ["small.csv", "list.csv", "findings.sarif", "diff.json"].into_iter().filter(|other| *other != file)
+        for other in ["small.csv", "list.csv", "findings.sarif", "diff.json"]
+            .into_iter()
+            .filter(|other| other.rsplit('.').next() != file.rsplit('.').next() || other.ends_with("csv"))
         {
             fs::copy(workspace.path("small.csv"), workspace.path("other")).unwrap();
             if let Ok(bytes) = fs::read(workspace.path(other)) {

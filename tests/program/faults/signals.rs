@@ -1,4 +1,4 @@
-//! Ctrl-C (SIGINT), SIGTERM, and SIGHUP (a terminal that is closed) during every command.
+//! Ctrl-C (SIGINT), SIGTERM, SIGQUIT, and SIGHUP (a terminal that is closed) during every command.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::{assert_sound, make_pipe, names, run, signal, wait_until, workspace_with_book};
 use crate::workspace::{COSELL, OLD, Workspace};
 
-const SIGNALS: [(&str, i32); 3] = [("INT", 2), ("TERM", 15), ("HUP", 1)];
+const SIGNALS: [(&str, i32); 4] = [("INT", 2), ("TERM", 15), ("HUP", 1), ("QUIT", 3)];
 
 /// Commands that read `pipe.csv`, which has a part of a list and stays open.
 const READ: [&[&str]; 18] = [
