@@ -127,7 +127,7 @@ impl<P: BatchOutput> BatchJob<P> {
                         summary.contacts += 1;
                         domains.add(&contact.email, position as u32);
                         if wants_fingerprints {
-                            fingerprints.push(ContactFingerprint::of(contact, row.number));
+                            fingerprints.push(ContactFingerprint::of(contact, row.number, wants_texts));
                             positions.push(position as u32);
                         }
                         if wants_texts {

@@ -13,7 +13,7 @@ use crate::diagnostics::{Message, RowRef, Rule};
 /// Detects repeated contacts, and contacts with one address and different names or titles.
 ///
 /// Hashes only decide that two texts differ. Texts with the same hashes are compared: the addresses, names and titles of
-/// the first contacts are kept, up to [`MAX_TEXTS`] bytes, which is about 200,000 contacts. In a longer list, the later
+/// the first contacts are kept, up to [`MAX_TEXTS`] bytes, which is about 100,000 contacts. In a longer list, the later
 /// contacts are known by their hashes only: 16 bytes for each e-mail address and one control byte, in tables that are two
 /// thirds full on average, at most 30 bytes for each contact. There, two addresses are mistaken for one if 48 bits of their
 /// hashes agree and those that choose the table: among ten million addresses, with a probability of 0.004. A different
@@ -28,7 +28,7 @@ pub(crate) struct DuplicateDetector {
 }
 
 /// The bytes of texts that are kept, with 20 for each contact.
-const MAX_TEXTS: usize = 16 << 20;
+const MAX_TEXTS: usize = 8 << 20;
 
 /// The address, the name and the title of some contacts, one after another.
 #[derive(Debug, Default)]
@@ -113,18 +113,19 @@ impl KeptTexts {
             || of_row.any(|[known, ..]| own.is_none_or(|[address, ..]| known.eq_ignore_ascii_case(address)))
     }
 
-    /// Returns whether the name and whether the title of a known contact differ from those of one added last with the same
-    /// address, as far as they are kept.
-    fn differs(&self, known: KnownContact, index: usize) -> [bool; 2] {
-        let Some([address, name, title]) = self.of_last(index) else { return [false; 2] };
-        let mut of_row = self.of_row(known.first_row(), index);
-        let known = of_row.find(|[known, ..]| known.eq_ignore_ascii_case(address));
-        known.map_or([false; 2], |[_, known_name, known_title]| [known_name != name, known_title != title])
+    /// Returns the texts of a known contact, if they are kept. `last` is the index of one of those added last, before which it
+    /// comes, and their address.
+    fn of_contact(&self, known: KnownContact, last: Option<(usize, &str)>) -> Option<[&str; 3]> {
+        let mut of_row = self.of_row(known.first_row(), last.map_or(usize::MAX, |(index, _)| index));
+        of_row.find(|[address, ..]| match last {
+            Some((_, own)) => address.eq_ignore_ascii_case(own),
+            None => hash_without_case(address) & ADDRESS == known.address(),
+        })
     }
 }
 
 /// The record of an address: from the lowest bit on 48 bits of its hash, 23 of the first name's, 23 of the first title's,
-/// one for each role, and 30 of the first row.
+/// one for each role, and 30 of the first row. A name and a title whose texts are kept have no hashes here.
 #[derive(Debug, Clone, Copy)]
 struct KnownContact(u128);
 
@@ -139,8 +140,8 @@ impl KnownContact {
     fn new(fingerprint: &ContactFingerprint, first_row: u64) -> Self {
         KnownContact(
             u128::from(fingerprint.address & ADDRESS)
-                | u128::from(fingerprint.name) << NAME
-                | u128::from(fingerprint.title) << TITLE
+                | u128::from(fingerprint.texts[0]) << NAME
+                | u128::from(fingerprint.texts[1]) << TITLE
                 | u128::from(fingerprint.role) << ROLES
                 | u128::from(first_row.min(LAST_ROW)) << ROW,
         )
@@ -150,12 +151,9 @@ impl KnownContact {
         self.0 as u64 & ADDRESS
     }
 
-    fn name(self) -> u32 {
-        (self.0 >> NAME) as u32 & HASHED
-    }
-
-    fn title(self) -> u32 {
-        (self.0 >> TITLE) as u32 & HASHED
+    /// Returns the hashes of the name and the title.
+    fn texts(self) -> [u32; 2] {
+        [NAME, TITLE].map(|shift| (self.0 >> shift) as u32 & HASHED)
     }
 
     fn roles(self) -> u8 {
@@ -240,10 +238,13 @@ impl DuplicateDetector {
         texts: ContactTexts,
     ) -> Vec<(usize, Rule, Column, Message)> {
         // Decided here, not when the worker got the batch, so that the outcome doesn't depend on the threads.
-        let is_exact = self.wants_texts() && texts.ends.len() == fingerprints.len() && !fingerprints.is_empty();
+        let has_texts = texts.ends.len() == fingerprints.len() && !fingerprints.is_empty();
+        let is_exact = self.wants_texts() && has_texts;
         let before = self.sheets.last().map_or(0, |(before, _)| *before);
-        if is_exact {
-            self.kept.push(fingerprints.iter().map(|fingerprint| before + fingerprint.row).collect(), texts);
+        let mut not_kept = None;
+        match is_exact {
+            true => self.kept.push(fingerprints.iter().map(|fingerprint| before + fingerprint.row).collect(), texts),
+            false => not_kept = has_texts.then_some(texts),
         }
         for fingerprint in fingerprints {
             let (table, address) = fingerprint.table();
@@ -251,7 +252,12 @@ impl DuplicateDetector {
             black_box(self.tables[table].find(in_table(address), |_| false).is_none());
         }
         let mut found = Vec::new();
-        for (at, fingerprint) in fingerprints.iter().enumerate() {
+        for (at, mut fingerprint) in fingerprints.iter().copied().enumerate() {
+            // Because there was room, the worker left the hashes out.
+            if let Some(texts) = &not_kept {
+                let [_, name, title] = texts.get(at);
+                fingerprint.texts = [name, title].map(hash);
+            }
             let counted = before + fingerprint.row;
             self.rows = self.rows.max(counted);
             let (table, address) = fingerprint.table();
@@ -260,15 +266,21 @@ impl DuplicateDetector {
                 |seen: &KnownContact| seen.address() == address && (!is_exact || kept.may_have_address(*seen, at));
             match table.find_mut(in_table(address), is_same) {
                 None => {
-                    let seen = KnownContact::new(fingerprint, counted);
+                    let seen = KnownContact::new(&fingerprint, counted);
                     table.insert_unique(in_table(address), seen, |seen| in_table(seen.address()));
                 }
                 Some(seen) => {
                     let known = *seen;
                     *seen = known.with_role(fingerprint.role);
-                    let [has_other_name, has_other_title] = if is_exact { kept.differs(known, at) } else { [false; 2] };
-                    let has_other_name = has_other_name || known.name() != fingerprint.name;
-                    let has_other_title = has_other_title || known.title() != fingerprint.title;
+                    let own = kept.of_last(at).filter(|_| is_exact);
+                    let first = kept.of_contact(known, own.map(|[address, ..]| (at, address)));
+                    let is_other = |text: usize| match (first, own) {
+                        (Some(first), Some(own)) => first[text] != own[text],
+                        (Some(first), None) => hash(first[text]) != fingerprint.texts[text - 1],
+                        (None, Some(own)) => hash(own[text]) != known.texts()[text - 1],
+                        (None, None) => fingerprint.texts[text - 1] != known.texts()[text - 1],
+                    };
+                    let [has_other_name, has_other_title] = [is_other(1), is_other(2)];
                     let first = self.first(known.first_row());
                     let repeated = Message::ContactRepeated { first: first.clone() };
                     let conflict = Message::ContactConflict { first };
@@ -291,9 +303,14 @@ impl DuplicateDetector {
 pub(crate) struct ContactFingerprint {
     address: u64,
     row: u64,
-    name: u32,
-    title: u32,
+    /// The hashes of the name and the title, unless their texts are compared.
+    texts: [u32; 2],
     role: u8,
+}
+
+/// Returns the bits that are stored of the hash of a name or a title.
+fn hash(text: &str) -> u32 {
+    HASHER.hash_one(text) as u32 & HASHED
 }
 
 impl ContactFingerprint {
@@ -302,26 +319,25 @@ impl ContactFingerprint {
         (usize::from(TABLE_OF[(self.address >> 52) as usize]), self.address & ADDRESS)
     }
 
-    /// Returns the fingerprint of a contact in a row.
-    pub(crate) fn of(contact: &Contact<'_>, row: u64) -> Self {
-        let bits = |text: &str| (HASHER.hash_one(text) as u32) & HASHED;
-        ContactFingerprint {
-            address: hash_without_case(contact.email.as_str()),
-            row,
-            name: bits(contact.name.as_str()),
-            title: bits(contact.job_title.as_str()),
-            role: 1 << contact.role as u8,
-        }
+    /// Returns the fingerprint of a contact in a row. With `has_texts`, its texts are passed beside it.
+    pub(crate) fn of(contact: &Contact<'_>, row: u64, has_texts: bool) -> Self {
+        let texts = match has_texts {
+            true => [0; 2],
+            false => [contact.name.as_str(), contact.job_title.as_str()].map(hash),
+        };
+        let (address, role) = (hash_without_case(contact.email.as_str()), 1 << contact.role as u8);
+        ContactFingerprint { address, row, texts, role }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::{CanonicalText, Countries, Email, Role, States};
 
     /// Fingerprints of different addresses, with hashes that are as good as random.
     fn fingerprints(count: u64) -> Vec<ContactFingerprint> {
-        let of = |row: u64| ContactFingerprint { address: HASHER.hash_one(row), row, name: 1, title: 2, role: 4 };
+        let of = |row: u64| ContactFingerprint { address: HASHER.hash_one(row), row, texts: [1, 2], role: 4 };
         (0..count).map(of).collect()
     }
 
@@ -359,7 +375,7 @@ mod tests {
     #[test]
     fn contacts_with_the_same_hashes_are_compared() {
         let mut seen = DuplicateDetector::default();
-        let of = |row: u64, role: u8| ContactFingerprint { address: 7, row, name: 1, title: 2, role };
+        let of = |row: u64, role: u8| ContactFingerprint { address: 7, row, texts: [0; 2], role };
         let rows: Vec<ContactFingerprint> =
             [(2, 1), (3, 2), (4, 1), (5, 1), (6, 4)].map(|(row, role)| of(row, role)).into();
         let cells = [
@@ -393,14 +409,59 @@ mod tests {
             assert!(seen.add(&[*fingerprint], texts).is_empty());
         }
         assert!(!seen.wants_texts());
-        assert_eq!(seen.kept.blocks.len(), 16);
+        assert_eq!(seen.kept.blocks.len(), 8);
+    }
+
+    /// Contacts after the limit are compared with the texts of those before it, and with the hashes of each other.
+    #[test]
+    fn contacts_are_compared_across_the_limit() {
+        let row = |row: u64, email: &str, name: &str, seen: &DuplicateDetector| {
+            let contact = Contact {
+                name: CanonicalText(name.to_owned().into()),
+                email: Email(email.to_owned().into()),
+                job_title: CanonicalText("CEO".into()),
+                role: Role::Sales,
+                countries: Countries::Global,
+                states: States::default(),
+            };
+            let mut texts = ContactTexts::default();
+            if seen.wants_texts() {
+                texts.push(&contact);
+            }
+            (ContactFingerprint::of(&contact, row, seen.wants_texts()), texts)
+        };
+        let mut seen = DuplicateDetector::default();
+        let mut rules = |number: u64, email: &str, name: &str, wants_texts: bool| {
+            let (fingerprint, texts) = row(number, email, name, &seen);
+            if !wants_texts {
+                seen.kept.bytes = MAX_TEXTS;
+            }
+            let found = seen.add(&[fingerprint], texts);
+            found.into_iter().map(|(_, rule, column, _)| (rule, column)).collect::<Vec<_>>()
+        };
+        assert_eq!(rules(1, "ann@example.com", "Ann", true), []);
+        let repeated = (Rule::ContactRepeated, Column::Email);
+        let conflict = (Rule::ContactConflict, Column::Name);
+        assert_eq!(rules(2, "ANN@example.com", "Ann", true), [repeated]);
+        // The worker passed texts, and then there was no more room.
+        assert_eq!(rules(3, "bob@example.com", "Bob", false), []);
+        for (number, email, name, expected) in [
+            (4, "Ann@example.com", "Ann", &[repeated][..]),
+            (5, "ann@example.com", "Anne", &[repeated, conflict]),
+            (6, "bob@example.com", "Bob", &[repeated]),
+            (7, "bob@example.com", "Rob", &[repeated, conflict]),
+            (8, "cid@example.com", "Cid", &[]),
+            (9, "cid@example.com", "Sid", &[repeated, conflict]),
+        ] {
+            assert_eq!(rules(number, email, name, false), expected, "{email} {name}");
+        }
     }
 
     #[test]
     fn records_keep_their_parts() {
-        let fingerprint = ContactFingerprint { address: u64::MAX, row: 7, name: HASHED, title: 0x2bc, role: 8 };
+        let fingerprint = ContactFingerprint { address: u64::MAX, row: 7, texts: [HASHED, 0x2bc], role: 8 };
         let seen = KnownContact::new(&fingerprint, LAST_ROW - 1).with_role(1);
-        assert_eq!((seen.address(), seen.name(), seen.title()), (ADDRESS, HASHED, 0x2bc));
+        assert_eq!((seen.address(), seen.texts()), (ADDRESS, [HASHED, 0x2bc]));
         assert_eq!((seen.roles(), seen.first_row()), (9, LAST_ROW - 1));
         assert_eq!(KnownContact::new(&fingerprint, u64::MAX).first_row(), LAST_ROW);
     }
