@@ -47,6 +47,7 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(status) => return status,
     };
+    args.color.choice().write_global();
     if args.no_progress || args.quiet > 0 {
         progress::never_show();
     }

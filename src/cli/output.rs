@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal, Read, Seek, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use crate::book::Book;
@@ -64,8 +64,39 @@ impl Target {
                 Err(CliError::refused(messages::OutputIsInput { file }, messages::RemedyOutputIsInput))
             }
             None if streams => Ok(Target::Stream(io::stdout(), Vec::new())),
-            None => Ok(Target::Spool(tempfile::tempfile().map_err(FileError::temporary)?)),
+            None => Target::spool(),
         }
+    }
+
+    /// Opens a temporary file.
+    pub(crate) fn spool() -> Result<Self, CliError> {
+        Ok(Target::Spool(tempfile::tempfile().map_err(FileError::temporary)?))
+    }
+
+    /// Returns whether the content of a temporary file is that of another file.
+    pub(crate) fn is_same_as(&self, other: &Path) -> Result<bool, CliError> {
+        let Target::Spool(file) = self else { return Ok(false) };
+        let (mut file, mut other) = (BufReader::new(file), BufReader::new(File::open(other)?));
+        file.rewind()?;
+        loop {
+            let (one, two) = (file.fill_buf()?, other.fill_buf()?);
+            let same = one.len().min(two.len());
+            if same == 0 || one[..same] != two[..same] {
+                return Ok(one.is_empty() && two.is_empty());
+            }
+            file.consume(same);
+            other.consume(same);
+        }
+    }
+
+    /// Replaces a file, which may be the input, with the content of a temporary file.
+    pub(crate) fn replace(self, file: &Path) -> Result<(), CliError> {
+        refuse_book(file)?;
+        let Target::Spool(mut content) = self else { return self.commit() };
+        content.rewind()?;
+        let mut out = AtomicFile::create(file, true)?;
+        io::copy(&mut content, &mut out)?;
+        Ok(out.commit(&mut copy_to_device)?)
     }
 
     /// Opens a file, after checking it against the inputs and existing files.
@@ -420,6 +451,52 @@ pub(crate) fn written_layout(asked: &args::WriteArgs, language: Language) -> Res
     layout_of(list_format(asked.to, file_of(&asked.output), language)?, &asked.layout, language)
 }
 
+/// Returns the layout of a list that replaces itself: as it is, unless options ask for another.
+pub(crate) fn layout_in_place(
+    file: &Path,
+    from: Option<Format>,
+    asked: &args::LayoutArgs,
+    language: Language,
+) -> Result<Layout, CliError> {
+    if file.as_os_str() == "-" {
+        return Err(CliError::trouble(messages::InPlaceNeedsFile, messages::RemedyNameAFile));
+    }
+    let format = list_format(from, Some(file), language)?;
+    if format.family() == FormatFamily::Workbook {
+        let file = file.display().to_string();
+        return Err(CliError::trouble(messages::InPlaceWorkbook { file }, messages::RemedyNameOutput));
+    }
+    let mut layout = layout_of(format, asked, language)?;
+    let is_asked = asked.labels.is_some() || asked.like.is_some() || asked.no_bom || asked.eol.is_some();
+    if format == Format::Csv
+        && !is_asked
+        && let Ok((labels, csv)) = like(file)
+    {
+        (layout.labels, layout.csv) = (labels, csv);
+    }
+    Ok(layout)
+}
+
+/// Copies a file to a new one beside it, `FILE.bak` or with a number, and returns that name.
+pub(crate) fn keep_original(file: &Path) -> Result<PathBuf, CliError> {
+    let numbered = (2..).map(|number| format!(".{number}.bak"));
+    for ending in [".bak".to_owned()].into_iter().chain(numbered) {
+        let mut name = file.as_os_str().to_owned();
+        name.push(ending);
+        let kept = PathBuf::from(name);
+        if kept.exists() || kept.is_symlink() {
+            continue;
+        }
+        let mut copy = AtomicFile::create(&kept, false)?;
+        io::copy(&mut File::open(file)?, &mut copy)?;
+        match copy.commit(&mut copy_to_device) {
+            Err(FileError::Appeared { .. }) => {}
+            done => return Ok(done.map(|()| kept)?),
+        }
+    }
+    unreachable!("a number is free")
+}
+
 /// Returns the layout of a list in a known format.
 pub(crate) fn layout_of(format: Format, asked: &args::LayoutArgs, language: Language) -> Result<Layout, CliError> {
     let mut layout = Layout { language, ..Layout::new(format) };
@@ -438,7 +515,7 @@ pub(crate) fn layout_of(format: Format, asked: &args::LayoutArgs, language: Lang
 }
 
 /// Returns the labels and the CSV style of a file that the portal exported, in any encoding: the output is in UTF-8.
-fn like(export: &PathBuf) -> Result<(ColumnMap<String>, CsvStyle), CliError> {
+fn like(export: &Path) -> Result<(ColumnMap<String>, CsvStyle), CliError> {
     // Opened like a list, so that errors have the same messages.
     let settings = read::ReadSettings { format: Some(Format::Csv), ..read::ReadSettings::default() };
     let rows = Rows::open(Input::path(export), settings)?;

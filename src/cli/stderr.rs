@@ -108,19 +108,28 @@ pub(crate) fn print_ledger(summary: &Summary, language: Language) {
     counts(|out| writeln!(out, "{}", format_ledger(summary, language)));
 }
 
-/// Prints the ledger of the rows, and the name of the file.
+/// Prints the ledger of the rows, and the name of the output if it is a file.
 pub(crate) fn print_written(output: &args::Output, summary: &Summary, problems: ProblemCounts, language: Language) {
+    print_written_as(file_of(output), summary, problems, language);
+}
+
+/// Prints the ledger of the rows, and the name of the file.
+pub(crate) fn print_written_to(file: &Path, summary: &Summary, problems: ProblemCounts, language: Language) {
+    print_written_as(Some(file), summary, problems, language);
+}
+
+fn print_written_as(file: Option<&Path>, summary: &Summary, problems: ProblemCounts, language: Language) {
     let ProblemCounts { warnings, fixed, .. } = problems;
     let mut said =
         language.localize(messages::LedgerFixed { ledger: format_ledger(summary, language), count: fixed }).to_string();
     if warnings > 0 {
         said += &format!(", {}", language.localize(messages::WarningsToCheck { count: warnings }));
     }
-    counts(|out| match file_of(output).is_none() || is_quiet() {
-        true => writeln!(out, "{said}."),
-        false => {
-            let file = name_of(output, language);
-            writeln!(out, "{}", language.localize(messages::Written { said, file }))
+    counts(|out| match file.filter(|_| !is_quiet()) {
+        None => writeln!(out, "{said}."),
+        Some(file) => {
+            let file = file.display().to_string();
+            writeln!(out, "{}", language.localize(messages::Written { said, file: sanitized(&file) }))
         }
     });
 }

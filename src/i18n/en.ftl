@@ -593,6 +593,12 @@ ledger-fixed = { $count ->
    *[other] { $ledger }, { $count } problems fixed
 }
 rejects-written = The rejected rows are in { $file }, with the reasons. Don't upload { $list } yet: the rejected contacts would be deleted from Partner Center. Correct { $file }, then join both files: cosell merge { $list } { $file } -o NEW.csv
+original-kept = The original is kept as { $file }.
+check-same = `convert` would not change { $file }.
+check-differs = `convert` would change { $file }. To change it: cosell convert { $file } --in-place
+in-place-needs-file = standard input can't be compared or replaced
+in-place-workbook = { $file }: a workbook isn't converted in place, because it may have other sheets
+remedy-name-output = Name another file with -o.
 rejects-written-only = No contact is left, so { $list } was not written. The rejected rows are in { $file }, with the reasons. Correct them there, then convert { $file }.
 rejects-written-beside = The rejected rows are in { $file }, with the reasons. Until they are corrected, the list is incomplete: uploading it would delete these contacts from Partner Center.
 rejects-neutralized = { $count ->

@@ -491,6 +491,12 @@ ledger-fixed = { $count ->
    *[other] { $ledger }, { $count } problèmes corrigés
 }
 rejects-written = Les lignes rejetées sont dans { $file }, avec les raisons. Ne déposez pas encore { $list } : les contacts rejetés seraient supprimés de l’Espace partenaires. Corrigez { $file }, puis réunissez les deux : cosell merge { $list } { $file } -o NOUVEAU.csv
+original-kept = L’original est conservé sous le nom { $file }.
+check-same = `convert` ne modifierait pas { $file }.
+check-differs = `convert` modifierait { $file }. Pour le modifier : cosell convert { $file } --in-place
+in-place-needs-file = l’entrée standard ne peut pas être comparée ni remplacée
+in-place-workbook = { $file } : un classeur n’est pas converti sur place, car il peut avoir d’autres feuilles
+remedy-name-output = Nommez un autre fichier avec -o.
 rejects-written-only = Il ne reste aucun contact : { $list } n’a pas été écrit. Les lignes rejetées sont dans { $file }, avec les raisons. Corrigez-les, puis convertissez { $file }.
 rejects-written-beside = Les lignes rejetées sont dans { $file }, avec les raisons. Tant qu’elles ne sont pas corrigées, la liste est incomplète : la déposer supprimerait ces contacts de l’Espace partenaires.
 rejects-neutralized = { $count ->

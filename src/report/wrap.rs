@@ -199,7 +199,7 @@ impl<W: Write> Write for CommandGuard<W> {
 
 /// Returns a line with the characters written out that would make it a command. Escape sequences for colours don't count,
 /// because they are removed if the output isn't a terminal.
-fn harmless(line: &str) -> String {
+pub(super) fn harmless(line: &str) -> String {
     let (mut output, mut visible) = (String::with_capacity(line.len() + 8), String::new());
     let mut chars = line.chars().peekable();
     let mut is_sequence = false;

@@ -93,6 +93,24 @@ fn a_file_that_is_not_to_be_replaced_is_not_called_an_error() {
     assert_eq!(status, Some(3));
 }
 
+/// A pipe is read without its name, but nobody types a list.
+#[test]
+fn a_command_without_its_list_asks_for_it_on_a_terminal() {
+    let workspace = Workspace::new();
+    fs::write(workspace.path("list.csv"), "Name,Email,Job title,Role,Countries/Regions\n").unwrap();
+    for (line, says) in [
+        ("cosell validate", "name the list to read"),
+        ("cosell convert -o out.csv", "name the list to read"),
+        ("cosell validate < /dev/null", "name the list to read"),
+        ("cosell validate < list.csv", "the list has no contacts"),
+        ("cat list.csv | cosell validate", "the list has no contacts"),
+        ("cosell merge", "required arguments"),
+    ] {
+        let (shown, _) = shown(&workspace, line, &[]);
+        assert!(shown.contains(says), "{line}: {shown}");
+    }
+}
+
 /// Findings as CSV and JSON have cells as they are, but a terminal must not obey them.
 #[test]
 fn data_on_a_terminal_has_no_control_characters() {

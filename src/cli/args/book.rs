@@ -428,7 +428,7 @@ pub(crate) struct Backup {
     /// Replace an existing copy
     ///
     /// Other files than books are never replaced.
-    #[arg(long)]
+    #[arg(short, long)]
     pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) book: BookFile,

@@ -48,18 +48,38 @@ pub(super) fn of_inputs(inputs: &[PathBuf], words: &[OsString]) -> Option<CliErr
     of_strict(words).or_else(|| of_missing_quotes(words, index))
 }
 
+/// Returns the hint for a second list of a command that reads one.
+pub(super) fn of_second_list(list: &Path, words: &[OsString]) -> Option<CliError> {
+    let index = words.iter().rposition(|word| word == list.as_os_str())?;
+    let reads_one =
+        || CliError::trouble(messages::ReadsOneList { command: "convert".to_owned() }, messages::CombineOrOutput);
+    of_strict(words)
+        .or_else(|| of_missing_quotes(words, index))
+        .or_else(|| of_missing_option(words, index))
+        .or_else(|| Some(reads_one()))
+}
+
+/// Returns whether nothing but the list is missing for a command that reads a pipe.
+pub(super) fn lacks_input(error: &Error, words: &[OsString]) -> bool {
+    example_of_input(error, words).is_some()
+}
+
 /// Returns the hint for a command without the list that it reads.
 fn of_missing_input(error: &Error, words: &[OsString]) -> Option<CliError> {
+    let command = format!("cosell {}", example_of_input(error, words)?);
+    Some(CliError::trouble(messages::InputMissing, messages::WriteCommand { command }))
+}
+
+/// Returns an example of a command of which only the list is missing.
+fn example_of_input(error: &Error, words: &[OsString]) -> Option<&'static str> {
     let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) else { return None };
-    let name = words[command_at(words)?].to_str()?;
-    let example = match name {
-        "convert" => "convert list.xlsx -o contacts.csv",
-        "validate" => "validate list.xlsx",
-        _ => return None,
-    };
-    let is_input = missing.iter().any(|argument| argument.starts_with("<INPUT>"));
-    let example = messages::WriteCommand { command: format!("cosell {example}") };
-    is_input.then(|| CliError::trouble(messages::InputMissing, example))
+    let is_input = error.kind() == ErrorKind::MissingRequiredArgument
+        && matches!(missing.as_slice(), [argument] if argument.starts_with("<INPUT>"));
+    match words[command_at(words)?].to_str()? {
+        "convert" if is_input => Some("convert list.xlsx -o contacts.csv"),
+        "validate" if is_input => Some("validate list.xlsx"),
+        _ => None,
+    }
 }
 
 /// Returns the hint for `--strict RULES` instead of `--strict=RULES`.

@@ -23,8 +23,8 @@ pub(crate) use options::{
 };
 pub(crate) use repeated::repeated;
 pub(crate) use values::{
-    CoverageFormat, DiffFormat, Eol, ExplainFormat, PrecedenceArg, TemplateFormat, TextOrJson, ValidateFormat,
-    known_locales,
+    ColorArg, CoverageFormat, DiffFormat, Eol, ExplainFormat, PrecedenceArg, TemplateFormat, TextOrJson,
+    ValidateFormat, known_locales,
 };
 
 use std::env;
@@ -71,6 +71,20 @@ pub(crate) struct Args {
     /// plans and reports are results. Errors and the reason of a refusal are always printed.
     #[arg(short, long, global = true, action = ArgAction::Count, display_order = 902)]
     pub(crate) quiet: u8,
+    /// Use colors: auto, always or never [default: auto]
+    ///
+    /// auto uses them on a terminal, unless NO_COLOR is set.
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true,
+        hide_short_help = true,
+        display_order = 903
+    )]
+    pub(crate) color: ColorArg,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -80,12 +94,18 @@ impl Args {
     pub(crate) fn parse() -> Result<Self, ExitCode> {
         let words: Vec<OsString> = env::args_os().skip(1).collect();
         let mut program = command();
-        let parsed = program.try_get_matches_from_mut(env::args_os()).and_then(|matches| {
+        let mut matches = program.try_get_matches_from_mut(env::args_os());
+        if matches.as_ref().is_err_and(|error| hints::lacks_input(error, &words)) && is_piped() {
+            matches = program.try_get_matches_from_mut(env::args_os().chain(["-".into()]));
+        }
+        let parsed = matches.and_then(|matches| {
             remember_arguments(&program, &matches);
             Args::from_arg_matches(&matches)
         });
         let (hint, language) = match parsed {
-            Ok(args) => match hints::of_inputs(&args.command.inputs(), &words) {
+            Ok(args) => match hints::of_inputs(&args.command.inputs(), &words)
+                .or_else(|| hints::of_second_list(args.command.second_list()?, &words))
+            {
                 None => return Ok(args),
                 Some(hint) => (hint, args.language()),
             },
@@ -114,6 +134,23 @@ impl Args {
     pub(crate) fn language(&self) -> Language {
         self.lang.unwrap_or_else(locale::language)
     }
+}
+
+/// Returns whether another program or a file is standard input. A device such as `/dev/null` isn't meant as a list.
+#[cfg(unix)]
+fn is_piped() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+    let stdin = std::io::stdin().as_fd().try_clone_to_owned().map(std::fs::File::from);
+    let kind = stdin.and_then(|stdin| stdin.metadata()).map(|stdin| stdin.file_type());
+    kind.is_ok_and(|kind| kind.is_fifo() || kind.is_file() || kind.is_socket())
+}
+
+/// Returns whether another program or a file is standard input.
+#[cfg(not(unix))]
+fn is_piped() -> bool {
+    use std::io::IsTerminal;
+    !std::io::stdin().is_terminal()
 }
 
 /// Returns the language for an error about words that can't be parsed.
@@ -175,10 +212,18 @@ pub(crate) enum Command {
 }
 
 impl Command {
+    /// Returns the second list of a command that reads one.
+    fn second_list(&self) -> Option<&PathBuf> {
+        match self {
+            Command::Convert(args) if !args.in_place && !args.check => args.input.get(1),
+            _ => None,
+        }
+    }
+
     /// Returns the lists that the command reads as its arguments.
     fn inputs(&self) -> Vec<PathBuf> {
         match self {
-            Command::Convert(args) => vec![args.input.clone()],
+            Command::Convert(args) => args.input.clone(),
             Command::Import(args) => vec![args.input.clone()],
             Command::Diff(args) => {
                 let is_of_book = |input: &&PathBuf| input.to_string_lossy().starts_with("book:");
@@ -237,12 +282,29 @@ pub(crate) struct Template {
     # a list with another label, and without a column for the role\n  \
     cosell convert regional.csv -o contacts.csv --map \"Full name=Name\" --set \"Role=Partner sales\"\n  \
     # valid rows in one file, and rejected rows with the reasons in another\n  \
-    cosell convert contacts.csv -o contacts.xlsx --rejects rejects.csv")]
+    cosell convert contacts.csv -o contacts.xlsx --rejects rejects.csv\n  \
+    # the list itself; the original becomes contacts.csv.bak\n  \
+    cosell convert contacts.csv --in-place")]
 pub(crate) struct Convert {
-    /// List to read; - is standard input
-    pub(crate) input: PathBuf,
+    /// List to read; - is standard input, as is a pipe
+    ///
+    /// With --in-place and --check, several lists.
+    #[arg(required = true)]
+    pub(crate) input: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) writing: WriteArgs,
+    /// Replace the list itself, and keep it as FILE.bak
+    ///
+    /// For CSV and JSON. Labels, byte order mark and line ends stay as they are, unless options ask for others. A list
+    /// that is already as `convert` writes it isn't touched.
+    #[arg(long, conflicts_with_all = ["output", "rejects", "to", "check"])]
+    pub(crate) in_place: bool,
+    /// With --in-place, don't keep the original
+    #[arg(long, requires = "in_place", hide_short_help = true)]
+    pub(crate) no_backup: bool,
+    /// Write nothing, and exit with 1 if --in-place would change the list
+    #[arg(long, conflicts_with_all = ["output", "rejects", "to"])]
+    pub(crate) check: bool,
     /// Write valid rows anyway, and rejected rows to this file
     ///
     /// FILE gets all cells of the rejected rows, their row numbers and the reasons, in the format of its extension
@@ -273,7 +335,7 @@ pub(crate) struct Convert {
     # warnings as errors, but without two of the rules\n  \
     cosell validate contacts.csv --strict --ignore name-special,job-title-special")]
 pub(crate) struct Validate {
-    /// Lists to read; - is standard input
+    /// Lists to read; - is standard input, as is a pipe
     #[arg(required = true)]
     pub(crate) input: Vec<PathBuf>,
     #[command(flatten)]
@@ -285,10 +347,10 @@ pub(crate) struct Validate {
     pub(crate) annotate: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) markets: MarketsArgs,
-    /// Write text, json, sarif, github, csv [default: by name]
+    /// Write text, concise, json, sarif, github, csv
     ///
-    /// Unless it is given, the extension of the output file decides; standard output gets text. github is annotations
-    /// of a GitHub workflow.
+    /// Unless it is given, the extension of the output file decides; standard output gets text. concise is one line for
+    /// each finding (file:line:column: rule: message), for editors and grep; github is annotations of a GitHub workflow.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<ValidateFormat>,
     #[command(flatten)]

@@ -28,7 +28,7 @@ pub(crate) struct Output {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Replace existing files
-    #[arg(long)]
+    #[arg(short, long)]
     pub(crate) force: bool,
 }
 
@@ -78,7 +78,7 @@ pub(crate) struct ReadArgs {
             from_help()
         ),
     )]
-    from: Option<Format>,
+    pub(crate) from: Option<Format>,
     /// Map a column of the list to a column of the template
     ///
     /// As in "Organization name=Name"; repeatable. It takes precedence over recognized labels. Several columns mapped

@@ -31,6 +31,23 @@ impl PrecedenceArg {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+impl ColorArg {
+    pub(crate) fn choice(self) -> anstream::ColorChoice {
+        match self {
+            ColorArg::Auto => anstream::ColorChoice::Auto,
+            ColorArg::Always => anstream::ColorChoice::Always,
+            ColorArg::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Eol {
     Crlf,
     Lf,
@@ -70,6 +87,7 @@ pub(crate) fn parse_threads(text: &str) -> Result<NonZeroUsize, String> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ValidateFormat {
     Text,
+    Concise,
     Json,
     Sarif,
     Github,
@@ -81,6 +99,7 @@ impl ValidateFormat {
     pub(crate) fn for_programs(self) -> Option<FindingsFormat> {
         match self {
             ValidateFormat::Text => None,
+            ValidateFormat::Concise => Some(FindingsFormat::Concise),
             ValidateFormat::Json => Some(FindingsFormat::Json),
             ValidateFormat::Sarif => Some(FindingsFormat::Sarif),
             ValidateFormat::Github => Some(FindingsFormat::Github),

@@ -8,26 +8,44 @@ use crate::convert::convert;
 use crate::diagnostics::{Finding, Report, Summary};
 use crate::i18n::{Language, messages};
 use crate::read::{Format, Input, Rows};
-use crate::report::{ReportMode, TextReport, sanitized};
+use crate::report::{ProblemCounts, ReportMode, TextReport, sanitized};
 use crate::write::{Rejects, Writer};
 
 use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::output::{Target, file_of, written_layout};
+use crate::cli::output::{Target, file_of, keep_original, layout_in_place, written_layout};
 use crate::cli::progress::{Bar, ReadProgress};
 use crate::cli::stderr::{
-    note, print_ledger, print_next_steps, print_upload_advice, print_written, to_stderr, write_refused,
+    note, print_ledger, print_next_steps, print_upload_advice, print_written, print_written_to, to_stderr,
+    write_refused,
 };
 
 pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus, CliError> {
+    let mut worst = ExitStatus::Done;
+    for input in &args.input {
+        // With several lists, the others are converted if one can't be.
+        let status = match one(args, input, language) {
+            Err(failure) if args.input.len() > 1 => failure.print(language),
+            status => status?,
+        };
+        worst = worst.max(status);
+    }
+    Ok(worst)
+}
+
+/// Converts one list.
+fn one(args: &args::Convert, input: &Path, language: Language) -> Result<ExitStatus, CliError> {
     let mut settings = args.validation.fixes.settings()?;
     settings.allow_empty = args.empty.allow_empty;
-    let layout = written_layout(&args.writing, language)?;
-    let input = Input::path(&args.input);
-    let under_way = ReadProgress::new([&input], language);
+    let layout = match args.in_place || args.check {
+        true => layout_in_place(input, args.reading.from, &args.writing.layout, language)?,
+        false => written_layout(&args.writing, language)?,
+    };
+    let read = Input::path(input);
+    let under_way = ReadProgress::new([&read], language);
     let mut rows = {
         let _bar = under_way.bar();
-        Rows::open(under_way.watch(input), args.reading.settings()?)?
+        Rows::open(under_way.watch(read), args.reading.settings()?)?
     };
     if settings.accept_suggestions {
         rows.accept_suggestions();
@@ -42,7 +60,10 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
         to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
         return Ok(ExitStatus::Data);
     }
-    let (target, rejects_target) = targets(args, language)?;
+    let (target, rejects_target) = match args.in_place || args.check {
+        true => (Target::spool()?, None),
+        false => targets(args, language)?,
+    };
     let is_shown = target.is_shown();
 
     let mut writer = Writer::new(target, &layout)?;
@@ -69,6 +90,9 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     let bar = Bar::writing(&args.writing.output, language);
     let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
     drop(bar);
+    if args.in_place || args.check {
+        return in_place(args, input, target, &summary, report.problems(), language);
+    }
     rejects_target.map(Target::commit).transpose()?;
     if let Some(list) = file_of(&args.writing.output).filter(|_| summary.contacts == 0 && !args.empty.allow_empty) {
         // A list without contacts would delete all that Partner Center has.
@@ -87,6 +111,37 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
         print_next_steps(language);
     }
     Ok(if summary.blocking > 0 { ExitStatus::Data } else { ExitStatus::Done })
+}
+
+/// Compares the converted list with the file, and replaces the file with --in-place.
+fn in_place(
+    args: &args::Convert,
+    input: &Path,
+    converted: Target,
+    summary: &Summary,
+    problems: ProblemCounts,
+    language: Language,
+) -> Result<ExitStatus, CliError> {
+    let file = args::quote_for_shell(input.as_os_str());
+    let file = sanitized(&file);
+    if converted.is_same_as(input)? {
+        print_ledger(summary, language);
+        note(|out| writeln!(out, "{}", language.localize(messages::CheckSame { file })));
+        return Ok(ExitStatus::Done);
+    }
+    if args.check {
+        print_ledger(summary, language);
+        to_stderr(|out| writeln!(out, "{}", language.localize(messages::CheckDiffers { file })));
+        return Ok(ExitStatus::Data);
+    }
+    let kept = (!args.no_backup).then(|| keep_original(input)).transpose()?;
+    converted.replace(input)?;
+    print_written_to(input, summary, problems, language);
+    if let Some(kept) = kept {
+        let kept = kept.display().to_string();
+        note(|out| writeln!(out, "{}", language.localize(messages::OriginalKept { file: sanitized(&kept) })));
+    }
+    Ok(ExitStatus::Done)
 }
 
 /// Opens the outputs of the list and of the rejects.

@@ -4,6 +4,7 @@
 //! of a batch are rendered into a buffer.
 
 mod cell_texts;
+mod concise;
 mod csv;
 mod github;
 mod json;
@@ -36,12 +37,14 @@ pub(crate) enum FindingsFormat {
     Github,
     /// A table with a row for each finding.
     Csv,
+    /// A line for each finding, for editors.
+    Concise,
 }
 
 impl FindingsFormat {
     /// Returns whether the format has columns within lines, so that the reader has to keep the text of the file.
     pub(crate) fn wants_text(self) -> bool {
-        matches!(self, FindingsFormat::Sarif | FindingsFormat::Github)
+        matches!(self, FindingsFormat::Sarif | FindingsFormat::Github | FindingsFormat::Concise)
     }
 }
 
@@ -147,6 +150,7 @@ impl<W: Write> FindingsReport<W> {
             FindingsFormat::Sarif => Arc::new(sarif::Sarif { language }),
             FindingsFormat::Github => Arc::new(github::Github { language }),
             FindingsFormat::Csv => Arc::new(csv::Csv { language }),
+            FindingsFormat::Concise => Arc::new(concise::Concise { language }),
         };
         let mut bytes = Vec::new();
         encoder.start(&mut bytes);
