@@ -34,13 +34,16 @@ pub(crate) fn run_if_worker() -> Option<ExitCode> {
 /// ended: by then a parser may be at work for minutes.
 #[cfg(unix)]
 fn watch_parent() {
+    use std::sync::{Arc, Barrier};
+
     use rustix::event::{PollFd, PollFlags, poll};
     use rustix::process::{Signal, getpid, kill_process};
     // Enough for a system call. Memory is limited.
     const STACK: usize = 64 * 1024;
-    let (started, starts) = std::sync::mpsc::sync_channel(1);
+    let started = Arc::new(Barrier::new(2));
+    let has_started = Arc::clone(&started);
     let watch = move || {
-        let _ = started.send(());
+        has_started.wait();
         let stdin = io::stdin();
         loop {
             let mut requests = [PollFd::new(&stdin, PollFlags::HUP)];
@@ -55,7 +58,7 @@ fn watch_parent() {
     };
     if std::thread::Builder::new().name("cosell parent".to_owned()).stack_size(STACK).spawn(watch).is_ok() {
         // The start of a thread allocates memory and aborts if there is none: memory is limited only afterwards.
-        let _ = starts.recv();
+        started.wait();
     }
 }
 

@@ -299,10 +299,12 @@ pub(crate) struct Convert {
     /// that is already as `convert` writes it isn't touched.
     #[arg(long, conflicts_with_all = ["output", "rejects", "to", "check"])]
     pub(crate) in_place: bool,
-    /// With --in-place, don't keep the original
+    /// Keep no copy with --in-place
     #[arg(long, requires = "in_place", hide_short_help = true)]
     pub(crate) no_backup: bool,
-    /// Write nothing, and exit with 1 if --in-place would change the list
+    /// Report whether --in-place would change the list
+    ///
+    /// Nothing is written. The exit status is 1 if the list would change, or has errors.
     #[arg(long, conflicts_with_all = ["output", "rejects", "to"])]
     pub(crate) check: bool,
     /// Write valid rows anyway, and rejected rows to this file
