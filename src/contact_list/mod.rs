@@ -300,9 +300,14 @@ impl List {
         (self.countries(index), self.states(index).collect())
     }
 
-    /// Returns whether two contacts have the same countries and states in the same order.
-    pub(crate) fn has_same_codes(&self, one: usize, other: usize) -> bool {
-        self.listed_codes(one) == self.listed_codes(other) && self.states(one).eq(self.states(other))
+    /// Returns whether two contacts have the same countries in the same order.
+    pub(crate) fn has_same_countries(&self, one: usize, other: usize) -> bool {
+        self.listed_codes(one) == self.listed_codes(other)
+    }
+
+    /// Returns whether two contacts have the same states in the same order.
+    pub(crate) fn has_same_states(&self, one: usize, other: usize) -> bool {
+        self.states(one).eq(self.states(other))
     }
 
     fn listed_codes(&self, index: usize) -> &[u8] {

@@ -33,9 +33,9 @@ pub(crate) struct MergedValue {
     role: Role,
     /// The merged territory.
     scope: Territory,
-    /// The row whose countries and states are written in their order, because they are the merged territory: nothing
-    /// was merged. `None` if no row has that territory; then the codes are sorted.
-    order: Option<u32>,
+    /// The rows whose countries and whose states are written in their order, because they are those of the merged
+    /// territory: nothing was merged in the cell. `None` if no row has them; then the codes are sorted.
+    order: [Option<u32>; 2],
 }
 
 impl MergedValue {
@@ -44,11 +44,15 @@ impl MergedValue {
         Person { name: self.name, email: self.email, job_title: self.job_title }
     }
 
-    /// Returns the contact. Its codes are sorted if they come from several rows.
+    /// Returns the contact. The codes of a cell are sorted if they come from several rows.
     pub(crate) fn contact<'l>(&self, list: &'l List) -> Contact<'l> {
+        let codes = |row: u32| list.known_codes(row as usize);
         let (countries, states) = match self.order {
-            Some(row) => list.known_codes(row as usize),
-            None => (self.scope.countries(), self.scope.states()),
+            [Some(one), Some(other)] if one == other => codes(one),
+            [countries, states] => (
+                countries.map_or_else(|| self.scope.countries(), |row| codes(row).0),
+                states.map_or_else(|| self.scope.states(), |row| codes(row).1),
+            ),
         };
         Contact {
             name: CanonicalText(Cow::Borrowed(list.name(self.name as usize))),
@@ -90,7 +94,7 @@ impl<'m> Merge<'m> {
         let index = row as u32;
         let scope = self.list.scope(row);
         let role = self.list.role(row);
-        MergedValue { name: index, email: index, job_title: index, role, scope, order: Some(index) }
+        MergedValue { name: index, email: index, job_title: index, role, scope, order: [Some(index); 2] }
     }
 
     fn resolve_versions(&self, rows: GroupRows<'m>) -> MergedContact<'m> {
@@ -179,7 +183,7 @@ impl<'m> Merge<'m> {
         // decides ties.
         let email = spellings.iter().copied().min_by_key(|row| (capitals(*row), list.email(*row)));
         let scope = self.merge_territory(versions, conflicts);
-        let order = self.row_with_territory(versions, &scope).map(|row| row as u32);
+        let order = self.rows_with_territory(versions, &scope).map(|row| row.map(|row| row as u32));
         MergedValue {
             name: name as u32,
             email: email.unwrap_or(name) as u32,
@@ -191,15 +195,22 @@ impl<'m> Merge<'m> {
         }
     }
 
-    /// Returns a row that has this territory: one of a list that changed the order of the base's codes, otherwise the
-    /// first one.
-    fn row_with_territory(&self, versions: &Versions, scope: &Territory) -> Option<usize> {
-        let has_it = |row: &usize| self.list.scope(*row) == *scope;
-        let of_base = versions.base.iter().copied().find(has_it);
-        let mut of_sides = versions.sides.iter().flatten().copied().filter(has_it);
-        match of_base {
-            None => of_sides.next(),
-            Some(base) => Some(of_sides.find(|row| !self.list.has_same_codes(*row, base)).unwrap_or(base)),
+    /// Returns a row with the countries of a territory and a row with its states: one that has both, if there is any.
+    fn rows_with_territory(&self, versions: &Versions, territory: &Territory) -> [Option<usize>; 2] {
+        let list = self.list;
+        let has_countries = |of: &Territory| of.is_global == territory.is_global && of.countries == territory.countries;
+        let has_states = |of: &Territory| of.states == territory.states;
+        let is_same = |row, base| list.has_same_countries(row, base) && list.has_same_states(row, base);
+        match row_with(versions, |row| list.scope(row) == *territory, is_same) {
+            Some(row) => [Some(row); 2],
+            None => [
+                row_with(
+                    versions,
+                    |row| has_countries(&list.scope(row)),
+                    |row, base| list.has_same_countries(row, base),
+                ),
+                row_with(versions, |row| has_states(&list.scope(row)), |row, base| list.has_same_states(row, base)),
+            ],
         }
     }
 
@@ -265,6 +276,20 @@ impl<'m> Merge<'m> {
             Precedence::First => rows.first().copied(),
             Precedence::Last => rows.last().copied(),
         }
+    }
+}
+
+/// Returns a row that has some codes: one of a list that changed the order of the base's codes, otherwise the first one.
+fn row_with(
+    versions: &Versions,
+    has_them: impl Fn(usize) -> bool,
+    is_same: impl Fn(usize, usize) -> bool,
+) -> Option<usize> {
+    let of_base = versions.base.iter().copied().find(|row| has_them(*row));
+    let mut of_sides = versions.sides.iter().flatten().copied().filter(|row| has_them(*row));
+    match of_base {
+        None => of_sides.next(),
+        Some(base) => Some(of_sides.find(|row| !is_same(*row, base)).unwrap_or(base)),
     }
 }
 
