@@ -37,15 +37,20 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
 fn one(args: &args::Convert, input: &Path, language: Language) -> Result<ExitStatus, CliError> {
     let mut settings = args.validation.fixes.settings()?;
     settings.allow_empty = args.empty.allow_empty;
+    let mut reading = args.reading.settings()?;
     let layout = match args.in_place || args.check {
         true => layout_in_place(input, args.reading.from, &args.writing.layout, language)?,
         false => written_layout(&args.writing, language)?,
     };
+    if args.in_place || args.check {
+        // A workbook whose name ends in .csv must not become text.
+        reading.format = Some(layout.format);
+    }
     let read = Input::path(input);
     let under_way = ReadProgress::new([&read], language);
     let mut rows = {
         let _bar = under_way.bar();
-        Rows::open(under_way.watch(read), args.reading.settings()?)?
+        Rows::open(under_way.watch(read), reading)?
     };
     if settings.accept_suggestions {
         rows.accept_suggestions();
