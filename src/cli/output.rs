@@ -454,18 +454,17 @@ pub(crate) fn written_layout(asked: &args::WriteArgs, language: Language) -> Res
 /// Returns the layout of a list that replaces itself: as it is, unless options ask for another.
 pub(crate) fn layout_in_place(
     file: &Path,
-    from: Option<Format>,
+    rows: &Rows,
     asked: &args::LayoutArgs,
     language: Language,
 ) -> Result<Layout, CliError> {
     if file.as_os_str() == "-" {
         return Err(CliError::trouble(messages::InPlaceNeedsFile, messages::RemedyNameAFile));
     }
-    let format = list_format(from, Some(file), language)?;
-    if format.family() == FormatFamily::Workbook {
+    let Some(format) = rows.format().filter(|format| format.family() != FormatFamily::Workbook) else {
         let file = file.display().to_string();
         return Err(CliError::trouble(messages::InPlaceWorkbook { file }, messages::RemedyNameOutput));
-    }
+    };
     let mut layout = layout_of(format, asked, language)?;
     let is_asked = asked.labels.is_some() || asked.like.is_some() || asked.no_bom || asked.eol.is_some();
     if format == Format::Csv

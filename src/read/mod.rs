@@ -77,14 +77,19 @@ pub(crate) trait BatchReader: Send {
     }
 }
 
-/// Opens an input with the reader of its format. Returns its name too, with that of the list in it if it is an archive.
-fn open_reader(
-    input: Input,
-    settings: &ReadSettings,
-    mut context: ReadContext,
-) -> Result<(Box<dyn BatchReader>, PathBuf), ReadError> {
+/// A list with the reader of its format.
+struct OpenedList {
+    reader: Box<dyn BatchReader>,
+    /// The name of the input, with that of the list in it if it is an archive.
+    file: PathBuf,
+    /// The format; of a web page, that of workbooks. `None` if the list is in an archive.
+    format: Option<Format>,
+}
+
+/// Opens an input with the reader of its format.
+fn open_reader(input: Input, settings: &ReadSettings, mut context: ReadContext) -> Result<OpenedList, ReadError> {
     let unpacked = archive::open(input, settings, &mut context)?;
-    let file = context.file.clone();
+    let (file, is_packed) = (context.file.clone(), unpacked.is_packed);
     let DetectedFormat { format, markup } = format::determine(&unpacked, &file, settings)?;
     let is_fitting = |option: &FormatOption| *option == FormatOption::Encoding && markup.is_some();
     let unfit = settings.unfit(format).filter(|option| !is_fitting(option));
@@ -96,17 +101,20 @@ fn open_reader(
     let failed = |error| context.io_error(error);
     let mut opened = match unpacked.content {
         Content::Container(seekable) if format.family() == FormatFamily::Workbook => {
-            return Ok((Box::new(WorkbookReader::open(&seekable, settings, context)?), file));
+            let reader = Box::new(WorkbookReader::open(&seekable, settings, context)?);
+            return Ok(OpenedList { reader, file, format: (!is_packed).then_some(format) });
         }
         Content::Container(seekable) => seekable.into_opened(&settings.limits).map_err(failed)?,
         Content::Stream(opened) => opened,
     };
     if let Some(markup) = markup {
-        return Ok((Box::new(WorkbookReader::open_text(opened, markup, encoding, settings, context)?), file));
+        let reader = Box::new(WorkbookReader::open_text(opened, markup, encoding, settings, context)?);
+        return Ok(OpenedList { reader, file, format: (!is_packed).then_some(Format::Xlsx) });
     }
     if format.family() == FormatFamily::Workbook {
         let seekable = opened.into_seekable().map_err(failed)?;
-        return Ok((Box::new(WorkbookReader::open(&seekable, settings, context)?), file));
+        let reader = Box::new(WorkbookReader::open(&seekable, settings, context)?);
+        return Ok(OpenedList { reader, file, format: (!is_packed).then_some(format) });
     }
     let encoding = match settings.encoding {
         Some(encoding) => DetectedEncoding::certain(encoding),
@@ -117,7 +125,7 @@ fn open_reader(
         FormatFamily::DelimitedText => Box::new(CsvReader::open(text, encoding, settings, context)?),
         _ => Box::new(JsonReader::open(text, format, encoding, settings, context)?),
     };
-    Ok((reader, file))
+    Ok(OpenedList { reader, file, format: (!is_packed).then_some(format) })
 }
 
 #[cfg(test)]

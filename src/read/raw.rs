@@ -34,7 +34,7 @@ impl RawInput {
         let detected = format::determine(&unpacked, &context.file, settings)?;
         if detected.format.family() == FormatFamily::Workbook {
             let settings = ReadSettings { sheets: SheetSelection::Visible, ..settings.clone() };
-            let open = || open_reader(input, &settings, context.clone()).map(|(reader, _)| reader);
+            let open = || open_reader(input, &settings, context.clone()).map(|opened| opened.reader);
             return Ok(RawInput::Workbook(RawWorkbook(GuardedReader::open(&context, open)?)));
         }
         let failed = |error| context.io_error(error);

@@ -39,6 +39,8 @@ pub struct Rows {
     keys: usize,
     /// The delimiter of delimited text.
     delimiter: Option<char>,
+    /// The format of the list; of a web page, that of workbooks. `None` in an archive.
+    format: Option<Format>,
     progress: Progress,
     reader: Box<dyn BatchReader>,
 }
@@ -53,10 +55,11 @@ impl Rows {
     pub fn open(input: Input, settings: ReadSettings) -> Result<Rows, ReadError> {
         let (mut file, progress) = (input.name().to_owned(), input.progress().clone());
         let context = ReadContext { file: file.clone(), limits: settings.limits.clone() };
+        let mut format = None;
         let reader = GuardedReader::open(&context, || {
-            let (reader, list) = open_reader(input, &settings, context.clone())?;
-            file = list;
-            Ok(reader)
+            let opened = open_reader(input, &settings, context.clone())?;
+            (file, format) = (opened.file, opened.format);
+            Ok(opened.reader)
         })?;
         let mut rows = Rows {
             source: Source { file, sheet: None },
@@ -69,6 +72,7 @@ impl Rows {
             above: 0,
             keys: 0,
             delimiter: None,
+            format,
             progress,
             reader: Box::new(reader),
         };
@@ -122,6 +126,12 @@ impl Rows {
     #[cfg(feature = "cli")]
     pub(crate) fn delimiter(&self) -> Option<char> {
         self.delimiter
+    }
+
+    /// Returns the format of the list, by its content; of a web page, that of workbooks. `None` if it is in an archive.
+    #[cfg(feature = "cli")]
+    pub(crate) fn format(&self) -> Option<Format> {
+        self.format
     }
 
     /// Returns whether later rows may have more columns, as objects may have other keys.

@@ -78,7 +78,7 @@ pub(crate) struct ReadArgs {
             from_help()
         ),
     )]
-    pub(crate) from: Option<Format>,
+    from: Option<Format>,
     /// Map a column of the list to a column of the template
     ///
     /// As in "Organization name=Name"; repeatable. It takes precedence over recognized labels. Several columns mapped

@@ -37,20 +37,17 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
 fn one(args: &args::Convert, input: &Path, language: Language) -> Result<ExitStatus, CliError> {
     let mut settings = args.validation.fixes.settings()?;
     settings.allow_empty = args.empty.allow_empty;
-    let mut reading = args.reading.settings()?;
-    let layout = match args.in_place || args.check {
-        true => layout_in_place(input, args.reading.from, &args.writing.layout, language)?,
-        false => written_layout(&args.writing, language)?,
-    };
-    if args.in_place || args.check {
-        // A workbook whose name ends in .csv must not become text.
-        reading.format = Some(layout.format);
-    }
+    let is_in_place = args.in_place || args.check;
+    let layout = (!is_in_place).then(|| written_layout(&args.writing, language)).transpose()?;
     let read = Input::path(input);
     let under_way = ReadProgress::new([&read], language);
     let mut rows = {
         let _bar = under_way.bar();
-        Rows::open(under_way.watch(read), reading)?
+        Rows::open(under_way.watch(read), args.reading.settings()?)?
+    };
+    let layout = match layout {
+        Some(layout) => layout,
+        None => layout_in_place(input, &rows, &args.writing.layout, language)?,
     };
     if settings.accept_suggestions {
         rows.accept_suggestions();
@@ -65,7 +62,7 @@ fn one(args: &args::Convert, input: &Path, language: Language) -> Result<ExitSta
         to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
         return Ok(ExitStatus::Data);
     }
-    let (target, rejects_target) = match args.in_place || args.check {
+    let (target, rejects_target) = match is_in_place {
         true => (Target::spool()?, None),
         false => targets(args, language)?,
     };
@@ -95,7 +92,7 @@ fn one(args: &args::Convert, input: &Path, language: Language) -> Result<ExitSta
     let bar = Bar::writing(&args.writing.output, language);
     let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
     drop(bar);
-    if args.in_place || args.check {
+    if is_in_place {
         return in_place(args, input, target, &summary, report.problems(), language);
     }
     rejects_target.map(Target::commit).transpose()?;

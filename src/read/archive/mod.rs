@@ -35,6 +35,8 @@ pub(super) struct UnpackedInput {
     pub(super) name: PathBuf,
     /// Whether it comes from an archive of which a member can be chosen.
     pub(super) is_member: bool,
+    /// Whether it comes from any archive.
+    pub(super) is_packed: bool,
 }
 
 pub(super) enum Content {
@@ -81,7 +83,7 @@ pub(super) fn open(
         if is_zip {
             let seekable = opened.into_seekable().map_err(|error| context.io_error(error))?;
             let Some(directory) = read_directory(&seekable, &name, context)? else {
-                return Ok(UnpackedInput { content: Content::Container(seekable), name, is_member });
+                return Ok(UnpackedInput { content: Content::Container(seekable), name, is_member, is_packed });
             };
             if is_packed {
                 return Err(context.archive(ArchiveFault::Nested));
@@ -102,7 +104,7 @@ pub(super) fn open(
         } else {
             Content::Stream(opened)
         };
-        return Ok(UnpackedInput { content, name, is_member });
+        return Ok(UnpackedInput { content, name, is_member, is_packed });
     }
 }
 
