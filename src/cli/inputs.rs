@@ -1,20 +1,22 @@
 //! Inputs of commands that hold whole lists in memory, and checks for inputs that are given twice. Opening and
 //! decoding is the library's part.
 
-use std::path::Path;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use crate::contact::Source;
 use crate::contact_list::List;
 use crate::diagnostics::{Report, Summary, report_empty_list};
 use crate::i18n::{Language, messages};
 use crate::normalize;
-use crate::read::{self, Input, Rows};
+use crate::read::{self, Format, Input, Rows};
 use crate::report::sanitized;
 use anstyle::AnsiColor;
 
 use crate::cli::error::CliError;
 use crate::cli::progress::ReadProgress;
-use crate::cli::read_files::FileIdentity;
+use crate::cli::read_files::{FileIdentity, remember};
 use crate::cli::stderr::note;
 
 /// Reads the inputs in order into one list, and passes the findings to the report. Of the first `must_have_contacts`
@@ -39,6 +41,51 @@ pub(crate) fn load_lists(
         summary.add(&read);
     }
     Ok((list, summary))
+}
+
+/// Replaces each folder among inputs with the lists in it.
+pub(crate) fn expand_folders(inputs: &mut Vec<PathBuf>, language: Language) -> Result<(), CliError> {
+    for input in std::mem::take(inputs) {
+        if input.is_dir() {
+            let lists = lists_in(&input, language)?;
+            lists.iter().for_each(|list| remember(list));
+            inputs.extend(lists);
+        } else {
+            inputs.push(input);
+        }
+    }
+    Ok(())
+}
+
+/// Returns the lists in a folder, sorted by name. Files that aren't lists are named and left out.
+pub(crate) fn lists_in(folder: &Path, language: Language) -> Result<Vec<PathBuf>, CliError> {
+    let name = || folder.display().to_string();
+    let not_read = |reason: io::Error| {
+        CliError::trouble(messages::FolderNotRead { folder: name(), reason }, messages::RemedyFolderOfLists)
+    };
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(folder).map_err(not_read)? {
+        let file = entry.map_err(not_read)?.path();
+        // Hidden files, and the lock files of Excel and LibreOffice, are no lists of anybody.
+        let is_hidden = file.file_name().is_some_and(|name| {
+            let name = name.to_string_lossy();
+            name.starts_with('.') || name.starts_with("~$")
+        });
+        if file.is_file() && !is_hidden {
+            files.push(file);
+        }
+    }
+    files.sort();
+    let (lists, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| Format::from_input_path(file).is_some());
+    if !others.is_empty() {
+        let names = |file: &PathBuf| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let files = others.iter().map(names).collect::<Vec<_>>().join(", ");
+        note(|out| writeln!(out, "{}", language.localize(messages::FilesLeftOut { files: sanitized(&files) })));
+    }
+    if lists.is_empty() {
+        return Err(CliError::trouble(messages::FolderWithoutLists { folder: name() }, messages::RemedyFolderOfLists));
+    }
+    Ok(lists)
 }
 
 /// Warns if two inputs are the same file. Refuses a pipe or standard input that is given twice, because it can be

@@ -29,6 +29,7 @@ use self::commands::{
     backup, completions, convert, countries, coverage, diff, explain, export, forget, history, import, man, merge,
     remove_offer, rename_offer, restore, retire, template, uploaded, validate,
 };
+use self::inputs::expand_folders;
 use crate::read::is_panic_caught;
 use crate::spreadsheet::is_caught_io_panic;
 
@@ -57,10 +58,16 @@ pub fn run() -> ExitCode {
     let outcome = match args.command {
         Command::Template(args) => template::run(&args, language),
         Command::Convert(args) => convert::run(&args, language),
-        Command::Validate(args) => validate::run(&args, language),
-        Command::Merge(args) => merge::run(&args, language),
+        Command::Validate(mut args) => {
+            expand_folders(&mut args.input, language).and_then(|()| validate::run(&args, language))
+        }
+        Command::Merge(mut args) => {
+            expand_folders(&mut args.input, language).and_then(|()| merge::run(&args, language))
+        }
         Command::Diff(args) => diff::run(&args, language),
-        Command::Coverage(args) => coverage::run(&args, language),
+        Command::Coverage(mut args) => {
+            expand_folders(&mut args.input, language).and_then(|()| coverage::run(&args, language))
+        }
         Command::Import(args) => import::run(&args, language),
         Command::Export(args) => export::run(&args, language),
         Command::History(args) => history::run(&args, language),

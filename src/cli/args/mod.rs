@@ -337,7 +337,7 @@ pub(crate) struct Convert {
     # warnings as errors, but without two of the rules\n  \
     cosell validate contacts.csv --strict --ignore name-special,job-title-special")]
 pub(crate) struct Validate {
-    /// Lists to read; - is standard input, as is a pipe
+    /// Lists to read, or folders; - is standard input
     #[arg(required = true)]
     pub(crate) input: Vec<PathBuf>,
     #[command(flatten)]
@@ -379,7 +379,7 @@ pub(crate) struct Validate {
     # two edited copies of one list\n  \
     cosell merge ann.csv bob.csv --base last.csv -o contacts.csv")]
 pub(crate) struct Merge {
-    /// Lists to read; - is standard input
+    /// Lists to read, or folders; - is standard input
     #[arg(required = true)]
     pub(crate) input: Vec<PathBuf>,
     #[command(flatten)]
@@ -466,7 +466,7 @@ pub(crate) struct Diff {
     # a web page with a map of the world\n  \
     cosell coverage contacts.csv --markets EMEA --groups groups.csv -o coverage.html")]
 pub(crate) struct Coverage {
-    /// Lists to read; - is standard input
+    /// Lists to read, or folders; - is standard input
     #[arg(required = true)]
     pub(crate) input: Vec<PathBuf>,
     #[command(flatten)]

@@ -1,19 +1,16 @@
 //! `cosell import --all-offers`: replaces the contacts of several offers by the lists of a folder, as `export
 //! --all-offers` names them. There is a plan for each offer and one question, and all offers change or none.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::book::import::{PlannedRevision, load_new_offer, load_revision, write_revisions};
 use crate::book::plan::Plan;
 use crate::book::{Book, BookError, Digest, ForgottenAddress, NewRevision, OfferId, ReadTransaction, RevisionKind};
-use crate::contact::Format;
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::Summary;
 use crate::i18n::{Language, messages};
 use crate::read::Input;
-use crate::report::{ReportMode, TextReport, format_ledger, joined_losses, losses_as_text, sanitized};
+use crate::report::{ReportMode, TextReport, format_ledger, joined_losses, losses_as_text};
 
 use super::apply_import::show_plan;
 use super::forgotten_again;
@@ -21,7 +18,7 @@ use super::import::{make, name_of, open, refuse_missing_book};
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, named, person, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::inputs::load_lists;
+use crate::cli::inputs::{lists_in, load_lists};
 use crate::cli::next_steps::print_upload_steps;
 use crate::cli::output::show;
 use crate::cli::progress::Bar;
@@ -131,36 +128,6 @@ impl OfferList {
     fn is_written_with(&self, plan: &Plan<'_>) -> bool {
         self.last.is_none() || self.is_removed || !plan.is_nothing()
     }
-}
-
-/// Returns the lists in a folder, sorted by name. Files that aren't lists are named and left out.
-fn lists_in(folder: &Path, language: Language) -> Result<Vec<PathBuf>, CliError> {
-    let name = || folder.display().to_string();
-    let not_read = |reason: io::Error| {
-        CliError::trouble(messages::FolderNotRead { folder: name(), reason }, messages::RemedyFolderOfLists)
-    };
-    let mut files: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(folder).map_err(not_read)? {
-        let file = entry.map_err(not_read)?.path();
-        // Hidden files, and the lock files of Excel and LibreOffice, are no lists of anybody.
-        let is_hidden = file.file_name().is_some_and(|name| {
-            let name = name.to_string_lossy();
-            name.starts_with('.') || name.starts_with("~$")
-        });
-        if file.is_file() && !is_hidden {
-            files.push(file);
-        }
-    }
-    files.sort();
-    let (lists, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| Format::from_input_path(file).is_some());
-    if !others.is_empty() {
-        let files = others.iter().map(|file| name_of(file)).collect::<Vec<_>>().join(", ");
-        note(|out| writeln!(out, "{}", language.localize(messages::FilesLeftOut { files: sanitized(&files) })));
-    }
-    if lists.is_empty() {
-        return Err(CliError::trouble(messages::FolderWithoutLists { folder: name() }, messages::RemedyFolderOfLists));
-    }
-    Ok(lists)
 }
 
 /// Returns the lists with the offers that their names are about. A new offer needs `--new`, because its name may be
