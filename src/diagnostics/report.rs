@@ -44,9 +44,9 @@ pub trait ReportBuffer: Any + Send {
 }
 
 /// Passes everything on to two reports.
-pub(crate) struct TeeReport<'r>(pub &'r mut dyn Report, pub &'r mut dyn Report);
+pub(crate) struct TeeReport<'r, A: ?Sized, B: ?Sized>(pub &'r mut A, pub &'r mut B);
 
-impl Report for TeeReport<'_> {
+impl<A: Report + ?Sized, B: Report + ?Sized> Report for TeeReport<'_, A, B> {
     fn source(&mut self, source: &Source) {
         self.0.source(source);
         self.1.source(source);

@@ -1120,8 +1120,10 @@ output-is-book-log = { $file }: this name belongs to the book beside it
 output-exists = { $file }: the file already exists
 # Outputs beside the list, in the messages below.
 output-rejects = rejected rows
+output-report = report
 output-provenance = provenance table
 output-annotated = annotated list
+two-outputs = { $file }: two outputs can't be written to the same file
 beside-to-stdout = the { $what } can't be written to standard output
 beside-as-workbook = { $file }: the { $what } can only be written as a workbook
 beside-as-csv = { $file }: the { $what } can only be written as CSV

@@ -347,6 +347,12 @@ pub(crate) struct Validate {
     /// FILE ends in .xlsx. Once it is corrected, `convert` reads it like any list.
     #[arg(long, value_name = "FILE")]
     pub(crate) annotate: Option<PathBuf>,
+    /// Write the findings to this file, too
+    ///
+    /// FILE ends in .json, .sarif or .csv. So one run writes, for example, text or the annotations of a workflow, and
+    /// SARIF.
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    pub(crate) report: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) markets: MarketsArgs,
     /// Write text, concise, json, sarif, github, csv

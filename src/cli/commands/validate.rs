@@ -20,7 +20,7 @@ use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::report_repeated;
 use crate::cli::markets::Markets;
-use crate::cli::output::{Target, file_of, result_format};
+use crate::cli::output::{Target, file_of, is_same, result_format};
 use crate::cli::progress::ReadProgress;
 use crate::cli::stderr::{is_quiet, is_silent, note, print_written_file, to_stderr};
 
@@ -33,15 +33,14 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
     report_repeated(&inputs, language)?;
     let format = result_format(args.format, &args.output)?.for_programs();
     let annotation = Annotation::open(args, language)?;
-    let mark = match format {
-        Some(FindingsFormat::Json) => Some(MarkedReport::FindingsJson),
-        Some(FindingsFormat::Sarif) => Some(MarkedReport::FindingsSarif),
-        _ => None,
-    };
-    let target = Target::of_report(&args.output, mark, format.is_none(), language)?;
+    let target = Target::of_report(&args.output, mark_of(format), format.is_none(), language)?;
+    let mut second = SecondReport::open(args, language)?;
     let reading = read::ReadSettings {
         is_shared: inputs.len() > 1,
-        keeps_text: format.is_some_and(FindingsFormat::wants_text),
+        keeps_text: format
+            .into_iter()
+            .chain(second.as_ref().map(|second| second.format))
+            .any(FindingsFormat::wants_text),
         ..reading
     };
     let selection = args.selecting.selection();
@@ -49,26 +48,92 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
     let checked = match format {
         Some(format) => {
             let mut report = FindingsReport::new(format, BufWriter::new(target), language)?;
-            let checked = check.run(annotation, &mut report, |_| ProblemCounts::default());
+            let checked = match &mut second {
+                Some(second) => {
+                    check.run(annotation, &mut TeeReport(&mut report, &mut second.report), |_| ProblemCounts::default())
+                }
+                None => check.run(annotation, &mut report, |_| ProblemCounts::default()),
+            };
             let out = report.finish(&checked.summary, &checked.files)?;
             out.into_inner().map_err(IntoInnerError::into_error)?.commit()?;
             checked
         }
         None => {
             let mut report = TextReport::new(ReportMode::Validate, display_limits(args), language);
-            let checked = check.run(annotation, &mut report, TextReport::problems);
+            let checked = match &mut second {
+                Some(second) => {
+                    check.run(annotation, &mut TeeReport(&mut report, &mut second.report), |tee| tee.0.problems())
+                }
+                None => check.run(annotation, &mut report, TextReport::problems),
+            };
             let can_annotate = args.annotate.is_none() && inputs.len() == 1 && checked.summary.rows > 0;
             target.write_text(|out| show(&report, &checked, &selection, can_annotate, language, out))?;
             checked
         }
     };
     print_written_file(&args.output, language);
+    if let Some(second) = second {
+        second.finish(&checked, language)?;
+    }
     if let Some(failure) = checked.not_annotated {
         return Err(failure);
     }
     let summary = checked.summary;
     let is_wrong = summary.errors > 0 || args.validation.has_strict_warnings(&summary);
     Ok(if is_wrong { ExitStatus::Data } else { ExitStatus::Done }.max(checked.worst()))
+}
+
+/// Returns the mark of a report that may replace an earlier one.
+fn mark_of(format: Option<FindingsFormat>) -> Option<MarkedReport> {
+    match format {
+        Some(FindingsFormat::Json) => Some(MarkedReport::FindingsJson),
+        Some(FindingsFormat::Sarif) => Some(MarkedReport::FindingsSarif),
+        _ => None,
+    }
+}
+
+/// The report that `--report` asks for.
+struct SecondReport {
+    report: FindingsReport<BufWriter<Target>>,
+    format: FindingsFormat,
+    output: args::Output,
+}
+
+impl SecondReport {
+    fn open(args: &args::Validate, language: Language) -> Result<Option<Self>, CliError> {
+        let Some(file) = args.report.as_deref() else { return Ok(None) };
+        let output = args::Output { output: Some(file.to_owned()), force: args.output.force };
+        let name = || file.display().to_string();
+        if file_of(&output).is_none() {
+            let what = messages::OutputReport.text(language);
+            return Err(CliError::trouble(messages::BesideToStdout { what }, messages::RemedyNameAFile));
+        }
+        let others = [file_of(&args.output), args.annotate.as_deref()];
+        if others.into_iter().flatten().any(|other| is_same(other, file)) {
+            return Err(CliError::refused(messages::TwoOutputs { file: name() }, messages::RemedyTwoFiles));
+        }
+        let format = match result_format::<args::ValidateFormat>(None, &output) {
+            Err(failure) if file.is_dir() => return Err(failure),
+            named => named.ok().and_then(args::ValidateFormat::for_programs),
+        };
+        let Some(format) = format else {
+            let ending = language.either(&[".json, .sarif", ".csv"]);
+            return Err(CliError::trouble(
+                messages::ReportFormatNotNamed { file: name() },
+                messages::RemedyEnding { ending },
+            ));
+        };
+        let target = Target::of_report(&output, mark_of(Some(format)), false, language)?;
+        let report = FindingsReport::new(format, BufWriter::new(target), language)?;
+        Ok(Some(SecondReport { report, format, output }))
+    }
+
+    fn finish(self, checked: &Checked, language: Language) -> Result<(), CliError> {
+        let out = self.report.finish(&checked.summary, &checked.files)?;
+        out.into_inner().map_err(IntoInnerError::into_error)?.commit()?;
+        print_written_file(&self.output, language);
+        Ok(())
+    }
 }
 
 /// Returns the limits of the text. A file gets the default width, so that it doesn't depend on the terminal.
