@@ -89,14 +89,20 @@ impl Target {
         }
     }
 
-    /// Replaces a file, which may be the input, with the content of a temporary file.
-    pub(crate) fn replace(self, file: &Path) -> Result<(), CliError> {
+    /// Replaces a file, which may be the input, with the content of a temporary file. With `keeps`, the original gets
+    /// another name, which is returned.
+    pub(crate) fn replace(self, file: &Path, keeps: bool) -> Result<Option<PathBuf>, CliError> {
         refuse_book(file)?;
-        let Target::Spool(mut content) = self else { return self.commit() };
+        let Target::Spool(mut content) = self else { return self.commit().map(|()| None) };
         content.rewind()?;
         let mut out = AtomicFile::create(file, true)?;
         io::copy(&mut content, &mut out)?;
-        Ok(out.commit(&mut copy_to_device)?)
+        let kept = keeps.then(|| keep_original(file)).transpose()?;
+        if let Err(error) = out.commit(&mut copy_to_device) {
+            kept.iter().for_each(|kept| _ = fs::remove_file(kept));
+            return Err(error.into());
+        }
+        Ok(kept)
     }
 
     /// Opens a file, after checking it against the inputs and existing files.
@@ -476,21 +482,25 @@ pub(crate) fn layout_in_place(
     Ok(layout)
 }
 
-/// Copies a file to a new one beside it, `FILE.bak` or with a number, and returns that name.
-pub(crate) fn keep_original(file: &Path) -> Result<PathBuf, CliError> {
+/// Gives a file that will be replaced another name, `FILE.bak` or with a number, and returns it. The file keeps its owner,
+/// permissions and times. Where a file can't have two names, it is copied.
+fn keep_original(file: &Path) -> Result<PathBuf, CliError> {
+    let original = fs::canonicalize(file)?;
     let numbered = (2..).map(|number| format!(".{number}.bak"));
     for ending in [".bak".to_owned()].into_iter().chain(numbered) {
         let mut name = file.as_os_str().to_owned();
         name.push(ending);
         let kept = PathBuf::from(name);
-        if kept.exists() || kept.is_symlink() {
-            continue;
-        }
-        let mut copy = AtomicFile::create(&kept, false)?;
-        io::copy(&mut File::open(file)?, &mut copy)?;
-        match copy.commit(&mut copy_to_device) {
-            Err(FileError::Appeared { .. }) => {}
-            done => return Ok(done.map(|()| kept)?),
+        match fs::hard_link(&original, &kept) {
+            Ok(()) => return Ok(kept),
+            Err(_) if kept.exists() || kept.is_symlink() => {}
+            Err(_) => {
+                let mut copy = AtomicFile::create(&kept, false)?;
+                copy.set_permissions(fs::metadata(&original)?.permissions())?;
+                io::copy(&mut File::open(&original)?, &mut copy)?;
+                copy.commit(&mut copy_to_device)?;
+                return Ok(kept);
+            }
         }
     }
     unreachable!("a number is free")

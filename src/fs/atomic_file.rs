@@ -77,6 +77,16 @@ impl AtomicFile {
         Ok(AtomicFile { display_name, target, out: Destination::Replace { file, replaces } })
     }
 
+    /// Sets the permissions that the file will have. A pipe or a device keeps its own.
+    ///
+    /// # Errors
+    /// If the system doesn't allow it.
+    pub(crate) fn set_permissions(&mut self, permissions: fs::Permissions) -> Result<(), FileError> {
+        let Destination::Replace { file, .. } = &mut self.out else { return Ok(()) };
+        let failed = |source| FileError::Io { file: self.display_name.clone(), source };
+        fs::set_permissions(file.file().path(), permissions).map_err(failed)
+    }
+
     /// Syncs the file to the disk and renames it to its target. To a pipe or a device, `copy` copies it.
     ///
     /// # Errors

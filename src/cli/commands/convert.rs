@@ -13,7 +13,7 @@ use crate::write::{Rejects, Writer};
 
 use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::output::{Target, file_of, keep_original, layout_in_place, written_layout};
+use crate::cli::output::{Target, file_of, layout_in_place, written_layout};
 use crate::cli::progress::{Bar, ReadProgress};
 use crate::cli::stderr::{
     note, print_ledger, print_next_steps, print_upload_advice, print_written, print_written_to, to_stderr,
@@ -82,7 +82,7 @@ fn one(args: &args::Convert, input: &Path, language: Language) -> Result<ExitSta
         || args.validation.has_strict_warnings(&summary);
     to_stderr(|out| report.write_outcome(is_refused, out));
     if is_refused {
-        let may_reject = summary.rejected > 0 && args.rejects.is_none();
+        let may_reject = summary.rejected > 0 && args.rejects.is_none() && !is_in_place;
         let hint = if may_reject { messages::WithRejects.text(language) } else { "" };
         to_stderr(|out| write_refused(&summary, report.problems(), hint, language, out));
         return Ok(ExitStatus::Data);
@@ -136,8 +136,7 @@ fn in_place(
         to_stderr(|out| writeln!(out, "{}", language.localize(messages::CheckDiffers { file })));
         return Ok(ExitStatus::Data);
     }
-    let kept = (!args.no_backup).then(|| keep_original(input)).transpose()?;
-    converted.replace(input)?;
+    let kept = converted.replace(input, !args.no_backup)?;
     print_written_to(input, summary, problems, language);
     if let Some(kept) = kept {
         let kept = kept.display().to_string();

@@ -309,6 +309,45 @@ fn owner_and_group_are_kept() {
     assert_eq!((file.uid(), file.gid(), file.mode() & 0o7777), (65_532, 65_532, 0o622));
 }
 
+/// The original keeps its permissions under its new name, and nothing is left if the list can't be replaced.
+#[test]
+fn a_list_that_replaces_itself_is_kept() {
+    let workspace = Workspace::new();
+    let list =
+        "Name,Email,Job title,Role,Countries/Regions,States/Provinces\nAnn,ann@example.com,CEO,partner sales,DE,\n";
+    let path = workspace.path("list.csv");
+    fs::write(&path, list).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("list.csv", workspace.path("link.csv")).unwrap();
+    let says = |file: &str, option: &[&str], status: i32, message: &str| {
+        let output = run(&workspace, &[&["convert", file, "--in-place"], option].concat());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(status) && said.contains(message), "{file}: {said}");
+    };
+    says("link.csv", &[], 0, "link.csv.bak");
+    let mode = |name: &str| fs::metadata(workspace.path(name)).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode("list.csv"), mode("link.csv.bak")), (0o640, 0o640));
+    assert!(workspace.path("link.csv").is_symlink());
+    let converted = list.replace("partner", "Partner");
+    assert_eq!(fs::read_to_string(&path).unwrap(), converted);
+    assert_eq!(fs::read_to_string(workspace.path("link.csv.bak")).unwrap(), list);
+    // The second original gets another name, and a list that stays needs none.
+    fs::write(&path, list).unwrap();
+    says("link.csv", &[], 0, "link.csv.2.bak");
+    says("link.csv", &[], 0, "would not change");
+    fs::write(&path, list).unwrap();
+    says("list.csv", &["--no-backup"], 0, "1 row");
+    fs::write(workspace.path("kept.csv"), list).unwrap();
+    fs::set_permissions(workspace.path("kept.csv"), fs::Permissions::from_mode(0o444)).unwrap();
+    says("kept.csv", &[], 2, "read-only");
+    fs::write(workspace.path("bad.csv"), list.replace('@', "")).unwrap();
+    says("bad.csv", &[], 1, "Nothing was written");
+    assert_eq!(
+        super::names(&workspace),
+        ["bad.csv", "kept.csv", "link.csv", "link.csv.2.bak", "link.csv.bak", "list.csv"]
+    );
+}
+
 /// Reports that only programs read replace their own earlier output, and nothing else.
 #[test]
 fn reports_replace_their_own_output() {
