@@ -21,7 +21,7 @@ const MAX_ROUNDS: usize = 3;
 /// characters or more beyond ASCII, and the first of all is one that a first byte of UTF-8 becomes.
 #[inline]
 pub(super) fn may_be_encoded_twice(text: &str) -> bool {
-    !text.is_ascii() && may_have_adjacent_letters(text) && starts_like_encoded_twice(text)
+    may_have_adjacent_letters(text) && starts_like_encoded_twice(text)
 }
 
 fn starts_like_encoded_twice(text: &str) -> bool {
