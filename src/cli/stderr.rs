@@ -110,15 +110,11 @@ pub(crate) fn print_ledger(summary: &Summary, language: Language) {
 
 /// Prints the ledger of the rows, and the name of the output if it is a file.
 pub(crate) fn print_written(output: &args::Output, summary: &Summary, problems: ProblemCounts, language: Language) {
-    print_written_as(file_of(output), summary, problems, language);
+    print_written_to(file_of(output), summary, problems, language);
 }
 
-/// Prints the ledger of the rows, and the name of the file.
-pub(crate) fn print_written_to(file: &Path, summary: &Summary, problems: ProblemCounts, language: Language) {
-    print_written_as(Some(file), summary, problems, language);
-}
-
-fn print_written_as(file: Option<&Path>, summary: &Summary, problems: ProblemCounts, language: Language) {
+/// Prints the ledger of the rows, and the name of the file if there is one.
+pub(crate) fn print_written_to(file: Option<&Path>, summary: &Summary, problems: ProblemCounts, language: Language) {
     let ProblemCounts { warnings, fixed, .. } = problems;
     let mut said =
         language.localize(messages::LedgerFixed { ledger: format_ledger(summary, language), count: fixed }).to_string();

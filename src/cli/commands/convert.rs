@@ -93,6 +93,12 @@ fn one(args: &args::Convert, input: &Path, language: Language) -> Result<ExitSta
     let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
     drop(bar);
     if is_in_place {
+        // Columns and rows that aren't contacts are in no converted list.
+        let is_lossy = summary.skipped > 0 || rows.columns().iter().any(|column| column.column.is_none());
+        if args.no_backup && is_lossy {
+            let file = input.display().to_string();
+            return Err(CliError::refused(messages::InPlaceLossy { file }, messages::RemedyInPlaceLossy));
+        }
         return in_place(args, input, target, &summary, report.problems(), language);
     }
     rejects_target.map(Target::commit).transpose()?;
@@ -137,7 +143,7 @@ fn in_place(
         return Ok(ExitStatus::Data);
     }
     let kept = converted.replace(input, !args.no_backup)?;
-    print_written_to(input, summary, problems, language);
+    print_written_to(Some(input), summary, problems, language);
     if let Some(kept) = kept {
         let kept = kept.display().to_string();
         note(|out| writeln!(out, "{}", language.localize(messages::OriginalKept { file: sanitized(&kept) })));

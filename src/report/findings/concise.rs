@@ -1,6 +1,6 @@
 //! One line for each finding, for editors and `grep`: `list.csv:2:9: email-invalid: "ann": not a valid e-mail address`.
 
-use super::{CellTexts, CheckedFile, FindingsEncoder, SourceText, place_name};
+use super::{CellTexts, CheckedFile, FindingsEncoder, SourceText, place_name, with_fix};
 use crate::diagnostics::{Finding, Summary};
 use crate::i18n::{Language, messages};
 use crate::report::wrap::harmless;
@@ -42,10 +42,7 @@ impl FindingsEncoder for Concise {
             }
             false => message,
         };
-        let message = match finding.applied {
-            true => self.language.localize(messages::FixedByConvert { message }).to_string(),
-            false => message,
-        };
+        let message = with_fix(finding, message, self.language);
         let file = source.file.display();
         push_line(bytes, &format!("{file}{place}: {}: {message}", finding.rule.name()));
     }

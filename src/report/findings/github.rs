@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::{CellTexts, CheckedFile, FindingsEncoder, SourceText};
+use super::{CellTexts, CheckedFile, FindingsEncoder, SourceText, with_fix};
 use crate::diagnostics::{Finding, Severity, Summary};
 use crate::i18n::{Language, messages};
 use crate::report::{sanitized, without_commands};
@@ -51,10 +51,7 @@ impl FindingsEncoder for Github {
             }
             None => message,
         };
-        let message = match finding.applied {
-            true => self.language.localize(messages::FixedByConvert { message }).to_string(),
-            false => message,
-        };
+        let message = with_fix(finding, message, self.language);
         bytes.extend_from_slice(format!("{line}::{message}\n").as_bytes());
     }
 

@@ -269,6 +269,14 @@ fn value_of<'f>(finding: &'f Finding<'_>) -> Option<&'f str> {
     (finding.column.is_some() || !finding.value.is_empty()).then_some(&*finding.value)
 }
 
+/// Returns a message that says, if it is so, that `convert` fixes the cell.
+fn with_fix(finding: &Finding<'_>, message: String, language: Language) -> String {
+    match finding.applied {
+        true => language.localize(messages::FixedByConvert { message }).to_string(),
+        false => message,
+    }
+}
+
 /// Returns the location of a finding in its source as one name, such as `Contacts!E7`. `None` if the finding is about
 /// the whole source.
 fn place_name(source: &Source, finding: &Finding<'_>, language: Language) -> Option<String> {

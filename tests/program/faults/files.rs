@@ -343,6 +343,14 @@ fn a_list_that_replaces_itself_is_kept() {
     says("link.csv", &[], 0, "would not change");
     fs::write(&path, list).unwrap();
     says("list.csv", &["--no-backup"], 0, "1 row");
+    // Without a copy, nothing that convert leaves out is lost.
+    let wide = list.replace("States/Provinces\n", "States/Provinces,Phone\n").replace("DE,\n", "DE,,12345\n");
+    let footer = format!("{list}\nTotal: 1,,,,,\n");
+    for lossy in [&wide, &footer] {
+        fs::write(workspace.path("bad.csv"), lossy).unwrap();
+        says("bad.csv", &["--no-backup"], 3, "would be lost");
+        assert_eq!(fs::read_to_string(workspace.path("bad.csv")).unwrap(), *lossy);
+    }
     fs::write(workspace.path("kept.csv"), list).unwrap();
     fs::set_permissions(workspace.path("kept.csv"), fs::Permissions::from_mode(0o444)).unwrap();
     says("kept.csv", &[], 2, "read-only");
