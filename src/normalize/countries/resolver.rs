@@ -123,8 +123,9 @@ pub(super) fn is_code_and_other_name(text: &str) -> bool {
         return false;
     }
     let halves = Halves::of(text).map(|halves| (halves.one, halves.other));
-    // In capitals, "LA FRANCE" has an article.
-    let words = || text.split_once(' ').filter(|(_, name)| name.contains(char::is_lowercase));
+    // In capitals, "LA FRANCE" has an article, but "LA USA" is a state or a country beside a code.
+    let may_follow_a_code = |name: &str| name.contains(char::is_lowercase) || any_code(name).is_some();
+    let words = || text.split_once(' ').filter(|(_, name)| may_follow_a_code(name));
     let Some((one, other)) = halves.or_else(words) else { return false };
     let code = Some(one).filter(|one| one.bytes().all(|byte| byte.is_ascii_uppercase())).and_then(Country::from_code);
     // "US Virgin Islands" is the English name of one of the two; "De Korea" is Welsh for South Korea.
