@@ -212,7 +212,7 @@ fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, Stri
         by_letters[usize::from(letters[0] - b'A') * 26 + usize::from(letters[1] - b'A')] = index.to_string();
     }
     writeln!(source, "const NONE: u8 = u8::MAX;")?;
-    writeln!(source, "pub(super) static COUNTRY_BY_LETTERS: [u8; 676] = [{}];", by_letters.join(", "))?;
+    writeln!(source, "pub(super) const COUNTRY_BY_LETTERS: [u8; 676] = [{}];", by_letters.join(", "))?;
     let codes = countries.keys().cloned().collect();
     Ok((names.write(&codes, source)?, names.write_near(&codes)?))
 }

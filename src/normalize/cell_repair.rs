@@ -31,15 +31,10 @@ enum Repair {
     EncodedTwiceEither(Vec<String>),
 }
 
-/// Returns whether a row without findings may have cells to repair: garbled names that have letters only. `false` is definitive.
+/// Returns whether the cell of a column may be a formula or have marks around it; without a column, whether one of the row may.
+/// `false` is definitive.
 #[inline]
-pub(super) fn may_be_garbled(row: &Row<'_>) -> bool {
-    [Column::Name, Column::JobTitle].into_iter().any(|column| may_be_encoded_twice(row.cells[column]))
-}
-
-/// Returns whether a row may have cells to repair: formulas, marks around cells, or garbled text. `false` is definitive.
-/// `findings` are those of the row. Cells without one need no repair, except garbled names that have letters only.
-pub(super) fn may_need_repair(row: &Row<'_>, findings: &[Finding<'_>]) -> bool {
+pub(super) fn may_be_wrapped(row: &Row<'_>, column: Option<Column>) -> bool {
     // Above ASCII, the first bytes of quotation marks and of spaces, which may come before them.
     let is_mark = |first: &u8| matches!(first, b'=' | b'"' | b'\'' | b'*' | b'_' | b'`' | 0xc2 | 0xe1..=0xe3);
     let may_be_wrapped = |cell: &str| match cell.as_bytes().first() {
@@ -47,12 +42,21 @@ pub(super) fn may_need_repair(row: &Row<'_>, findings: &[Finding<'_>]) -> bool {
         None | Some(b'A'..=b'Z' | b'a'..=b'z') => false,
         Some(_) => cell.trim_ascii_start().as_bytes().first().is_some_and(is_mark),
     };
-    let may_need_repair = |cell: &str| may_be_wrapped(cell) || may_be_encoded_twice(cell);
-    let of_finding = |finding: &Finding<'_>| match finding.column {
-        Some(column) => may_need_repair(row.cells[column]),
-        None => row.cells.0.iter().any(|cell| may_need_repair(cell)),
+    match column {
+        Some(column) => may_be_wrapped(row.cells[column]),
+        None => row.cells.0.iter().any(|cell| may_be_wrapped(cell)),
+    }
+}
+
+/// Returns whether a row may have cells to repair: formulas, marks around cells, or garbled text. `false` is definitive, unless a
+/// name or a job title is garbled: such texts may have letters only, and so no finding. `findings` are those of the row. Cells
+/// without one need no repair otherwise.
+pub(super) fn may_need_repair(row: &Row<'_>, findings: &[Finding<'_>]) -> bool {
+    let may_be_garbled = |column: Option<Column>| match column {
+        Some(column) => may_be_encoded_twice(row.cells[column]),
+        None => row.cells.0.iter().any(|cell| may_be_encoded_twice(cell)),
     };
-    may_be_garbled(row) || findings.iter().any(of_finding)
+    findings.iter().any(|finding| may_be_wrapped(row, finding.column) || may_be_garbled(finding.column))
 }
 
 impl<'a> RepairedRow<'a> {
@@ -159,7 +163,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::tests::{GOOD, only_cell, rules};
-    use super::super::{NormalizeSettings, normalize, normalize_cells};
+    use super::super::{NormalizeSettings, is_safe, normalize, normalize_cells};
     use super::*;
     use crate::contact::{Cells, QuotedCells, RawRecord, Span};
 
@@ -197,8 +201,14 @@ mod tests {
             let cells = ColumnMap(cells.each_ref().map(String::as_str));
             let row = Row { cells, number: 2, delimited: is_markdown.then_some(record), ..Row::default() };
             let mut findings = Vec::new();
-            let _ = normalize_cells(&row, &NormalizeSettings::default(), &mut findings);
-            prop_assert!(RepairedRow::new(&row).is_none() || may_need_repair(&row, &findings), "{:?}", row.cells);
+            let mut may_be_garbled = false;
+            let _ = normalize_cells(&row, &NormalizeSettings::default(), &mut findings, &mut may_be_garbled);
+            let may_need_repair = may_be_garbled || may_need_repair(&row, &findings);
+            prop_assert!(RepairedRow::new(&row).is_none() || may_need_repair, "{:?}", row.cells);
+            // A row with safe fixes only isn't looked at again.
+            let is_settled = |finding: &Finding<'_>| is_safe(finding) && !may_be_wrapped(&row, finding.column);
+            let is_settled = !may_be_garbled && findings.iter().all(is_settled);
+            prop_assert!(RepairedRow::new(&row).is_none() || !is_settled, "{:?}", row.cells);
         }
     }
 

@@ -280,12 +280,14 @@ fn ending(address: &str) -> &str {
 /// Returns whether an address ends in a top-level domain of IANA's list, in any case.
 #[inline]
 fn has_known_ending(address: &str) -> bool {
-    // Fast path: usual endings and the codes of countries, which save the hash of the lookup.
-    match address.as_bytes().last_chunk() {
-        Some(b".com" | b".net" | b".org") => true,
-        Some([_, b'.', first @ b'a'..=b'z', second @ b'a'..=b'z']) if is_country_domain([*first, *second]) => true,
-        _ => is_known_ending(ending(address)),
-    }
+    // Fast path: usual endings and the codes of countries, which save the hash of the lookup. The operators have no branches,
+    // because none of the endings is expected more than others.
+    let is_usual = address.as_bytes().last_chunk().is_some_and(|last: &[u8; 4]| {
+        let [_, dot, first, second] = *last;
+        let is_code = (dot == b'.') & is_country_domain([first, second]);
+        is_code | (last == b".com") | (last == b".net") | (last == b".org")
+    });
+    is_usual || is_known_ending(ending(address))
 }
 
 /// Returns whether a text is a top-level domain. `example` is reserved for lists that are made up (RFC 2606).
@@ -296,11 +298,27 @@ fn is_known_ending(ending: &str) -> bool {
         || ending.bytes().any(|byte| byte.is_ascii_uppercase()) && tld::exist(&ending.to_ascii_lowercase())
 }
 
-/// Returns whether two small letters are the top-level domain of a country. A few countries have none.
+/// Returns whether two bytes are the top-level domain of a country in small letters. A few countries have none.
+#[inline]
 fn is_country_domain(letters: [u8; 2]) -> bool {
-    let [first, second] = letters.map(|letter| letter.to_ascii_uppercase());
-    Country::from_letters(first, second).is_some() && !matches!(&letters, b"bl" | b"bq" | b"mf" | b"um")
-        || matches!(&letters, b"uk" | b"eu")
+    /// For each first letter, the second letters as bits.
+    const DOMAINS: [u32; 32] = {
+        let mut domains = [0; 32];
+        let mut pair = 0;
+        while pair < 26 * 26 {
+            let (first, second) = (pair / 26, pair % 26);
+            let has_domain = match [b'a' + first as u8, b'a' + second as u8] {
+                [b'b', b'l' | b'q'] | [b'm', b'f'] | [b'u', b'm'] => false,
+                [b'u', b'k'] | [b'e', b'u'] => true,
+                [one, other] => Country::from_letters(one.to_ascii_uppercase(), other.to_ascii_uppercase()).is_some(),
+            };
+            domains[first] |= (has_domain as u32) << second;
+            pair += 1;
+        }
+        domains
+    };
+    let [first, second] = letters.map(|letter| letter.wrapping_sub(b'a'));
+    (first < 26) & (second < 26) & (DOMAINS[usize::from(first % 32)] >> (second % 32) & 1 == 1)
 }
 
 /// Returns whether an address may be a test, or stand for none: by its first four bytes. `false` is definitive for plain addresses.

@@ -24,7 +24,8 @@ pub(super) fn may_be_encoded_twice(text: &str) -> bool {
     may_have_adjacent_letters(text) && starts_like_encoded_twice(text)
 }
 
-fn starts_like_encoded_twice(text: &str) -> bool {
+/// Returns whether the first characters beyond ASCII of a text may be one letter that was encoded twice.
+pub(super) fn starts_like_encoded_twice(text: &str) -> bool {
     let start = text.bytes().position(|byte| !byte.is_ascii()).unwrap_or_default();
     let mut rest = text[start..].chars();
     let (Some(first), Some(second)) = (rest.next(), rest.next()) else { return false };

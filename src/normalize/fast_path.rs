@@ -47,24 +47,30 @@ fn letters(bytes: u8x16) -> u8x16 {
     within(bytes | u8x16::splat(0x20), b'a', b'z')
 }
 
-/// Returns whether a text is canonical, has no special character, and doesn't start like a formula: common letters, digits,
-/// single spaces and `. , ' - & / ( )`. `false` is not definitive: other letters may be canonical too. An apostrophe at the start may
-/// come before a formula that was made harmless.
-pub(super) fn is_ordinary_text(text: &str) -> bool {
-    is_ordinary::<false>(text)
+/// What is known of a text that is canonical, has no special character, and doesn't start like a formula.
+pub(super) struct OrdinaryText {
+    /// Whether it may have two characters above ASCII side by side, each of which takes two bytes or more. `true` is not
+    /// definitive: one character may take four bytes.
+    pub(super) has_adjacent_letters: bool,
 }
 
-/// Returns whether a text is an ordinary text that is the name of one person: it has none of the separators `&` and `/`, and at most
-/// four words, because two people with a word between them have five. `false` is not definitive.
-pub(super) fn is_ordinary_name(text: &str) -> bool {
-    is_ordinary::<true>(text)
+/// Returns what is known of a text of common letters, digits, single spaces and `. , ' - & / ( )`. `None` is not definitive: other
+/// letters may be canonical too. An apostrophe at the start may come before a formula that was made harmless.
+pub(super) fn ordinary_text(text: &str) -> Option<OrdinaryText> {
+    ordinary::<false>(text)
+}
+
+/// Returns what is known of an ordinary text that is the name of one person: it has none of the separators `&` and `/`, and at most
+/// four words, because two people with a word between them have five. `None` is not definitive.
+pub(super) fn ordinary_name(text: &str) -> Option<OrdinaryText> {
+    ordinary::<true>(text)
 }
 
 #[inline(always)]
-fn is_ordinary<const IS_NAME: bool>(text: &str) -> bool {
+fn ordinary<const IS_NAME: bool>(text: &str) -> Option<OrdinaryText> {
     let text = text.as_bytes();
     if text.len() > MAX_BYTES {
-        return false;
+        return None;
     }
     let [ordinary, spaces, wide] = classify(text, |bytes| {
         let spaces = is(bytes, b' ');
@@ -75,11 +81,18 @@ fn is_ordinary<const IS_NAME: bool>(text: &str) -> bool {
     });
     let all = low_bits(text.len());
     let without_lowest = |bits: u64| bits & bits.wrapping_sub(1);
-    ordinary | wide == all
+    let is_ordinary = ordinary | wide == all
         && has_single_spaces(spaces, all)
         && (!IS_NAME || without_lowest(without_lowest(without_lowest(spaces))) == 0)
         && text.first().is_some_and(|first| !matches!(first, b'-' | b'\''))
-        && (wide == 0 || has_common_letters(text, wide))
+        && (wide == 0 || has_common_letters(text, wide));
+    is_ordinary.then(|| OrdinaryText { has_adjacent_letters: are_adjacent(wide) })
+}
+
+/// Returns whether four bytes in a row are those of two characters or of one.
+fn are_adjacent(wide: u64) -> bool {
+    let pairs = wide & wide >> 1;
+    pairs & pairs >> 2 != 0
 }
 
 /// Returns whether a text has two characters above ASCII side by side, each of which takes two bytes or more. `true` is not
@@ -90,9 +103,7 @@ pub(super) fn may_have_adjacent_letters(text: &str) -> bool {
         return true;
     }
     let [wide] = classify(text, |bytes| [bytes]);
-    let wide = wide & low_bits(text.len());
-    let pairs = wide & wide >> 1;
-    pairs & pairs >> 2 != 0
+    are_adjacent(wide & low_bits(text.len()))
 }
 
 /// Returns whether a text of printable ASCII is canonical. Returns `None` if it is long or has other letters.
@@ -185,7 +196,7 @@ mod tests {
             "Ann-Marie de la Cruz, Head of Sales",
             "O'Brien",
         ] {
-            assert!(is_ordinary_text(text), "{text}");
+            assert!(ordinary_text(text).is_some(), "{text}");
         }
         let long = "a".repeat(65);
         for text in [
@@ -207,7 +218,7 @@ mod tests {
             "“a”",
             &long,
         ] {
-            assert!(!is_ordinary_text(text), "{text:?}");
+            assert!(ordinary_text(text).is_none(), "{text:?}");
         }
         for (text, is_canonical) in
             [("A \"B\" +1", Some(true)), ("A  B", Some(false)), ("A ", Some(false)), ("a\tb", Some(false)), ("é", None)]

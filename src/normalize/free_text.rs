@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::cell::Cell;
-use super::fast_path::{is_ordinary_name, is_ordinary_text};
+use super::encoded_twice::{may_be_encoded_twice, starts_like_encoded_twice};
+use super::fast_path::{OrdinaryText, ordinary_name, ordinary_text};
 use super::placeholder::may_stand_for_none;
 use super::quotation_marks::unquoted;
 use super::several::people;
@@ -14,16 +15,18 @@ use crate::contact::{CanonicalText, Column};
 use crate::diagnostics::{Finding, Fix, Message, Rule, Severity};
 use crate::tables::{FillerWord, filler_word, is_example, may_be_filler};
 
-/// Returns the text of a name or a job title.
+/// Returns the text of a name or a job title. Sets `may_be_garbled` if it may be encoded twice, which is no finding here.
 #[inline]
 pub(super) fn normalize<'a>(
     cell: &Cell<'_, 'a>,
     special: Rule,
     findings: &mut Vec<Finding<'a>>,
+    may_be_garbled: &mut bool,
 ) -> Option<CanonicalText<'a>> {
     if is_plain(cell.text(), cell.column) {
         return Some(CanonicalText(Cow::Borrowed(cell.text())));
     }
+    *may_be_garbled |= may_be_encoded_twice(cell.text());
     normalize_unusual(cell, special, findings)
 }
 
@@ -74,14 +77,16 @@ fn normalize_unusual<'a>(
     Some(CanonicalText(cleaned.text))
 }
 
-/// Returns whether a text is canonical, and there is nothing to report. `false` is not definitive.
+/// Returns whether a text is canonical and not garbled, and there is nothing to report. `false` is not definitive.
 #[inline]
 fn is_plain(text: &str, column: Column) -> bool {
     let is_name = column == Column::Name;
-    let is_ordinary = if is_name { is_ordinary_name(text) } else { is_ordinary_text(text) };
+    let ordinary = if is_name { ordinary_name(text) } else { ordinary_text(text) };
+    let Some(OrdinaryText { has_adjacent_letters }) = ordinary else { return false };
     // In brackets, or a name in small letters.
     let is_marked = |first: u8| first == b'(' || is_name && first.is_ascii_lowercase();
-    is_ordinary && !text.bytes().next().is_some_and(is_marked) && !may_stand_for_none(text, column)
+    let is_reported = text.bytes().next().is_some_and(is_marked) || may_stand_for_none(text, column);
+    !is_reported && !(has_adjacent_letters && starts_like_encoded_twice(text))
 }
 
 /// Returns whether a text is one that people write to try something out, with or without a number.
@@ -126,17 +131,17 @@ mod tests {
         for c in '\0'..=char::MAX {
             let mut buffer = [0; 4];
             let text: &str = c.encode_utf8(&mut buffer);
-            assert!(!is_ordinary_text(text) || is_ordinary(c) && is_canonical(text), "{c:?}");
+            assert!(ordinary_text(text).is_none() || is_ordinary(c) && is_canonical(text), "{c:?}");
         }
     }
 
     proptest! {
         #[test]
         fn the_fast_path_takes_canonical_text_only(text in "([A-Za-z0-9]|[ -~]| |é|Ż|Ю|王|박|[À-῿]|\u{301}|[A-Z]{20}){0,30}") {
-            if is_ordinary_name(&text) {
-                prop_assert!(is_ordinary_text(&text) && people(&text).is_empty());
+            if ordinary_name(&text).is_some() {
+                prop_assert!(ordinary_text(&text).is_some() && people(&text).is_empty());
             }
-            if is_ordinary_text(&text) {
+            if ordinary_text(&text).is_some() {
                 prop_assert!(is_canonical(&text) && text.chars().all(is_ordinary));
                 prop_assert!(!text.is_empty() && !text.starts_with(['-', '+', '=', '@']));
             }

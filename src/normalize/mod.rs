@@ -51,7 +51,7 @@ use std::sync::Arc;
 use crate::contact::{Column, ColumnMap, Contact, Countries, Location, Row, RowError, States};
 use crate::diagnostics::{ColumnLetter, Finding, Message, Rule, Safety, quote_problem};
 use cell::Cell;
-use cell_repair::{RepairedRow, may_be_garbled, may_need_repair};
+use cell_repair::{RepairedRow, may_be_wrapped, may_need_repair};
 use edits::Replacement;
 use quote_readings::quote_readings;
 use several::SeveralContacts;
@@ -165,13 +165,15 @@ fn normalize_repaired<'a>(
     more: &mut Vec<Contact<'static>>,
 ) -> Option<Contact<'a>> {
     let (start, start_of_more) = (findings.len(), more.len());
-    let contact = normalize_cells(row, settings, findings);
-    // Fast path: most rows have nothing to report.
-    if findings.len() == start && !may_be_garbled(row) {
+    let mut may_be_garbled = false;
+    let contact = normalize_cells(row, settings, findings, &mut may_be_garbled);
+    // Fast path: most rows have nothing to report, or safe fixes only: of one person, and of cells that aren't garbled.
+    let is_settled = |finding: &Finding<'_>| is_safe(finding) && !may_be_wrapped(row, finding.column);
+    if !may_be_garbled && findings[start..].iter().all(is_settled) {
         return contact;
     }
     let split = split_people(row, contact.is_none(), start, settings, findings, more);
-    if may_need_repair(row, &findings[start..])
+    if (may_be_garbled || may_need_repair(row, &findings[start..]))
         && let Some(repaired) = RepairedRow::new(row)
     {
         findings.truncate(start);
@@ -194,7 +196,7 @@ fn normalize_again<'a>(
     let mut of_cells = Vec::new();
     let cells = ColumnMap(repaired.cells.0.each_ref().map(|cell| &**cell));
     let repaired_row = Row { cells, ..*row };
-    let contact = normalize_cells(&repaired_row, settings, &mut of_cells);
+    let contact = normalize_cells(&repaired_row, settings, &mut of_cells, &mut false);
     let split = split_people(&repaired_row, contact.is_none(), 0, settings, &mut of_cells, more);
     let contact = split.unwrap_or(contact).map(Contact::into_owned);
     let repairs = repaired.findings(row, settings.accept_suggestions, &of_cells);
@@ -208,6 +210,10 @@ fn normalize_again<'a>(
     findings.extend(repairs);
     findings.extend(of_cells.into_iter().map(|finding| finding.into_owned()));
     contact.filter(|_| !is_rejected)
+}
+
+fn is_safe(finding: &Finding<'_>) -> bool {
+    finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe)
 }
 
 /// Returns the first contact of a row that holds several, and appends the others to `more`; `Some(None)` if such a row is
@@ -233,7 +239,6 @@ fn split_people<'a>(
         return Some(None);
     }
     // Fast path: a row with two roles or addresses has a finding about them that isn't a safe fix.
-    let is_safe = |finding: &Finding<'_>| finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
     let has_doubt =
         |finding: &Finding<'_>| matches!(finding.column, Some(Column::Role | Column::Email)) && !is_safe(finding);
     if !findings[start..].iter().any(has_doubt) {
@@ -262,7 +267,7 @@ fn split<'a>(
     for cells in &several.contacts {
         let cells = ColumnMap(Column::ALL.map(|column| cells[column].as_str()));
         let mut of_contact = Vec::new();
-        match normalize_cells(&Row { cells, ..*row }, settings, &mut of_contact) {
+        match normalize_cells(&Row { cells, ..*row }, settings, &mut of_contact, &mut false) {
             Some(contact) => contacts.push(contact.into_owned()),
             None => is_rejected = true,
         }
@@ -282,15 +287,17 @@ fn split<'a>(
     first
 }
 
+/// Normalizes the cells of a row one by one. Sets `may_be_garbled` if a name or a job title may be encoded twice.
 fn normalize_cells<'a>(
     row: &Row<'a>,
     settings: &NormalizeSettings,
     findings: &mut Vec<Finding<'a>>,
+    may_be_garbled: &mut bool,
 ) -> Option<Contact<'a>> {
     let cell = |column| Cell { row, column, accept_suggestions: settings.accept_suggestions };
-    let name = free_text::normalize(&cell(Column::Name), Rule::NameSpecial, findings);
+    let name = free_text::normalize(&cell(Column::Name), Rule::NameSpecial, findings, may_be_garbled);
     let email = email::normalize(&cell(Column::Email), findings);
-    let job_title = free_text::normalize(&cell(Column::JobTitle), Rule::JobTitleSpecial, findings);
+    let job_title = free_text::normalize(&cell(Column::JobTitle), Rule::JobTitleSpecial, findings, may_be_garbled);
     let role = role::normalize(&cell(Column::Role), findings);
     let mut named_states = States::default();
     let countries = countries::normalize(&cell(Column::Countries), &settings.groups, &mut named_states, findings);

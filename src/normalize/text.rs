@@ -12,11 +12,11 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
-use super::fast_path::{is_canonical_ascii, is_ordinary_text};
+use super::fast_path::{is_canonical_ascii, ordinary_text};
 
 /// Returns whether a text is canonical, without an allocation.
 pub(super) fn is_canonical(text: &str) -> bool {
-    is_canonical_ascii(text).unwrap_or_else(|| is_ordinary_text(text) || is_canonical_by_character(text))
+    is_canonical_ascii(text).unwrap_or_else(|| ordinary_text(text).is_some() || is_canonical_by_character(text))
 }
 
 /// The definition of canonical text.

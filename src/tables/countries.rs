@@ -63,10 +63,10 @@ impl Country {
     }
 
     /// Returns the country whose code is these two capitals.
-    pub(crate) fn from_letters(first: u8, second: u8) -> Option<Country> {
+    pub(crate) const fn from_letters(first: u8, second: u8) -> Option<Country> {
         let (b'A'..=b'Z', b'A'..=b'Z') = (first, second) else { return None };
-        let index = COUNTRY_BY_LETTERS[usize::from(first - b'A') * 26 + usize::from(second - b'A')];
-        (index != u8::MAX).then_some(Country(index))
+        let index = COUNTRY_BY_LETTERS[(first - b'A') as usize * 26 + (second - b'A') as usize];
+        if index == u8::MAX { None } else { Some(Country(index)) }
     }
 
     /// Returns the country of a two-letter code in upper or lower case.

@@ -66,27 +66,29 @@ pub(crate) fn may_have_missing_part(name: &str) -> bool {
     FIRST.contains(name.as_bytes().first_chunk()) || LAST.contains(name.as_bytes().last_chunk())
 }
 
-/// A set of texts of four bytes in small letters, with a filter of a bit for each hash: few texts pass it and are compared.
+/// A set of texts of four bytes in small letters, with a filter of a bit for each hash: one in a hundred others passes it and is
+/// compared.
 pub(crate) struct FourBytes<const N: usize> {
     keys: [u32; N],
-    hashes: u64,
+    hashes: [u64; 16],
 }
 
 impl<const N: usize> FourBytes<N> {
     pub(crate) const fn new(texts: [&[u8; 4]; N]) -> Self {
-        let mut set = FourBytes { keys: [0; N], hashes: 0 };
+        let mut set = FourBytes { keys: [0; N], hashes: [0; 16] };
         let mut at = 0;
         while at < N {
             set.keys[at] = u32::from_le_bytes(*texts[at]);
-            set.hashes |= 1 << Self::hash(set.keys[at]);
+            let hash = Self::hash(set.keys[at]);
+            set.hashes[hash / 64] |= 1 << (hash % 64);
             at += 1;
         }
         set
     }
 
-    /// Returns a hash of six bits.
-    const fn hash(key: u32) -> u32 {
-        key.wrapping_mul(0x9e37_79b1) >> 26
+    /// Returns a hash of ten bits.
+    const fn hash(key: u32) -> usize {
+        (key.wrapping_mul(0x9e37_79b1) >> 22) as usize
     }
 
     /// Returns whether the set has a text. The bit that makes capitals small is set in all bytes of the text.
@@ -94,7 +96,8 @@ impl<const N: usize> FourBytes<N> {
     pub(crate) fn contains(&self, text: Option<&[u8; 4]>) -> bool {
         let Some(text) = text else { return false };
         let key = u32::from_le_bytes(*text) | 0x2020_2020;
-        self.hashes >> Self::hash(key) & 1 == 1 && self.keys.contains(&key)
+        let hash = Self::hash(key);
+        self.hashes[hash / 64] >> (hash % 64) & 1 == 1 && self.keys.contains(&key)
     }
 }
 

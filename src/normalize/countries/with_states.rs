@@ -15,8 +15,8 @@ use crate::util::holds_any;
 
 /// Returns the country and the states of a text that names a country with some of its states.
 pub(super) fn country_with_states(text: &str) -> Option<(Country, CodeSet<State>)> {
-    // Fast path: nothing that may stand between a country and its states.
-    if text.is_ascii() && !holds_any(text.as_bytes(), [b'(', b'[', b'{', b':', b'-']) {
+    // Fast path: nothing that may stand between a country and its states; above ASCII, the first bytes of such characters.
+    if !holds_any(text.as_bytes(), [b'(', b'[', b'{', b':', b'-', 0xe2, 0xe3, 0xef]) {
         return None;
     }
     let text = text.trim();

@@ -13,7 +13,7 @@ use crate::diagnostics::{Message, RowRef, Rule};
 /// Detects repeated contacts, and contacts with one address and different names or titles.
 ///
 /// Hashes only decide that two texts differ. Texts with the same hashes are compared: the addresses, names and titles of
-/// the first contacts are kept, up to [`MAX_TEXTS`] bytes, which is about 100,000 contacts. In a longer list, the later
+/// the first contacts are kept, up to [`MAX_TEXTS`] bytes, which is about 50,000 contacts. In a longer list, the later
 /// contacts are known by their hashes only: 16 bytes for each e-mail address and one control byte, in tables that are two
 /// thirds full on average, at most 30 bytes for each contact. There, two addresses are mistaken for one if 48 bits of their
 /// hashes agree and those that choose the table: among ten million addresses, with a probability of 0.004. A different
@@ -28,7 +28,7 @@ pub(crate) struct DuplicateDetector {
 }
 
 /// The bytes of texts that are kept, with 20 for each contact.
-const MAX_TEXTS: usize = 8 << 20;
+const MAX_TEXTS: usize = 4 << 20;
 
 /// The address, the name and the title of some contacts, one after another.
 #[derive(Debug, Default)]
@@ -172,8 +172,9 @@ impl KnownContact {
 /// The bits that are stored of the hashes of a name and of a title.
 const HASHED: u32 = (1 << 23) - 1;
 /// The number of tables. A table doubles when it is full. If all doubled at once, more than half of the memory would be empty
-/// afterwards, so each has a different share of the addresses, from a 46th to a 23rd, and they double one after another.
-const TABLES: usize = 32;
+/// afterwards, so each has a different share of the addresses, from a 369th to a 185th, and they double one after another.
+/// Small tables are made of memory that others have left, which needs no new pages from the system.
+const TABLES: usize = 256;
 /// The number of parts that the shares of the tables are rounded to.
 const PARTS: usize = 4096;
 /// The table of each part.
@@ -409,7 +410,7 @@ mod tests {
             assert!(seen.add(&[*fingerprint], texts).is_empty());
         }
         assert!(!seen.wants_texts());
-        assert_eq!(seen.kept.blocks.len(), 8);
+        assert_eq!(seen.kept.blocks.len(), 4);
     }
 
     /// Contacts after the limit are compared with the texts of those before it, and with the hashes of each other.

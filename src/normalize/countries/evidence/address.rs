@@ -1,8 +1,10 @@
 //! Names that the address of the row contradicts: "Congo" with an address under `.cd`.
 
+use std::sync::LazyLock;
+
 use super::places::{are_neighbors, is_portal_name, is_territory_of};
 use super::{doubtful, is_code};
-use crate::contact::Country;
+use crate::contact::{CodeSet, Country};
 use crate::diagnostics::{CountryCode, Message, OneOf};
 use crate::normalize::countries::parser::Segments;
 use crate::normalize::countries::resolver::Resolution;
@@ -51,7 +53,12 @@ const RIVALS: [(&str, &[&str]); 12] = [
 ];
 
 fn has_rival(means: Country) -> bool {
-    RIVALS.iter().any(|(code, _)| *code == means.code())
+    static WITH_RIVAL: LazyLock<CodeSet<Country>> = LazyLock::new(|| {
+        let mut countries = CodeSet::default();
+        countries.extend(RIVALS.iter().filter_map(|(code, _)| Country::from_code(code)));
+        countries
+    });
+    WITH_RIVAL.contains(&means)
 }
 
 /// Returns the country that has the name of another one and belongs to the country of a code: American Samoa for "Samoa (US)".

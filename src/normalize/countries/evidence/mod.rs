@@ -36,16 +36,23 @@ pub(crate) struct Doubt {
 
 /// Marks segments that other segments of the list contradict.
 pub(super) fn weigh_neighbors(text: &str, segments: &mut Segments, tokens: &[Token], groups: &CustomGroups) {
-    // Fast path: one country, or codes none of which abbreviates a place.
-    let is_country = |segment: &Segment| matches!(segment.resolution, Resolution::Known(CountryMatch::Country(_)));
-    let is_alone = segments.len() == 1;
-    let has_doubt = |segment: &Segment| {
-        !is_country(segment)
-            || !is_alone && (segment.span.len() != 2 || abbreviation(&text[segment.span.clone()]).is_some())
+    // Fast path: one country.
+    if let [Segment { resolution: Resolution::Known(CountryMatch::Country(_)), .. }] = segments[..] {
+        return;
+    }
+    // Fast path: most lists have codes and names that only one of the checks is about, or none.
+    let written = |segment: &Segment| &text[segment.span.clone()];
+    let may_abbreviate = |segment: &Segment| match segment.resolution {
+        Resolution::Multiple { .. } | Resolution::Conflicting(_) => true,
+        _ => segment.span.len() == 2 && abbreviation(written(segment)).is_some(),
     };
-    if segments.iter().any(has_doubt) {
+    if segments.iter().any(may_abbreviate) {
         mark_abbreviations(text, segments, tokens, groups);
+    }
+    if segments.iter().any(|segment| segment.span.len() == 3) {
         mark_words(text, segments);
+    }
+    if segments.iter().any(|segment| !is_code(written(segment))) {
         mark_places(text, segments, tokens);
     }
 }

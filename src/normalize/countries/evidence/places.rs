@@ -1,5 +1,7 @@
 //! Places with the name of a country: "Granada, España", "Lebanon, Ohio".
 
+use std::cell::RefCell;
+
 use super::{doubtful, is_code, separator_before};
 use crate::contact::{CodeSet, Country, State};
 use crate::diagnostics::Message;
@@ -8,7 +10,8 @@ use crate::normalize::countries::parser::{Segment, Segments};
 use crate::normalize::countries::resolver::{Resolution, exact_country, join_codes};
 use crate::normalize::countries::with_states::with_states;
 use crate::tables::{
-    CountryMatch, Within, country_languages, group, has_homonym, is_place_in, state_meaning, subdivision_of,
+    CountryMatch, Memo, Within, country_languages, group, has_homonym, is_place_in, memoize, state_meaning,
+    subdivision_of,
 };
 
 /// Countries with the territories that belong to them and have codes of their own. Source: ISO 3166-1.
@@ -149,7 +152,7 @@ pub(in crate::normalize::countries) fn place_or_list([one, other]: [&str; 2]) ->
 
 /// Returns the country that has the name of a place in another country.
 fn place_in_country(name: &str, within: Country) -> Option<Country> {
-    if is_code(name) {
+    if is_code(name) || !may_be_place(name) {
         return None;
     }
     // Puerto Rico and Guam are in the portal's tables of countries and of states.
@@ -158,8 +161,11 @@ fn place_in_country(name: &str, within: Country) -> Option<Country> {
     is_place_in(name, Within::Country(within)).map(|place| place.means).or_else(of_state)
 }
 
-fn is_state(name: &str) -> bool {
-    !state_meaning(name).is_empty()
+/// Returns whether a name is that of a state, or of a place in another country than the country of this name.
+fn may_be_place(name: &str) -> bool {
+    // Fast path: most names are neither, so that one lookup answers for two.
+    thread_local!(static ANSWERS: RefCell<Memo<bool>> = RefCell::default());
+    memoize(&ANSWERS, name, |name| has_homonym(name) || !state_meaning(name).is_empty())
 }
 
 fn is_state_of(name: &str, country: Country) -> bool {
@@ -223,7 +229,7 @@ fn may_be_country(resolution: &Resolution) -> bool {
 /// Returns the doubt about a name before the country or the state that has a place of this name.
 fn place_in_next(text: &str, one: &Segment, other: &Segment, is_long_list: bool) -> Option<Resolution> {
     let (name, next) = (&text[one.span.clone()], &text[other.span.clone()]);
-    if is_code(name) || !may_be_country(&one.resolution) || !(has_homonym(name) || is_state(name)) {
+    if is_code(name) || !may_be_country(&one.resolution) || !may_be_place(name) {
         return None;
     }
     let country = match &other.resolution {
