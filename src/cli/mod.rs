@@ -57,7 +57,10 @@ pub fn run() -> ExitCode {
     let language = args.language();
     let outcome = match args.command {
         Command::Template(args) => template::run(&args, language),
-        Command::Convert(args) => convert::run(&args, language),
+        Command::Convert(mut args) => match args.takes_several() {
+            true => expand_folders(&mut args.input, language).and_then(|()| convert::run(&args, language)),
+            false => convert::run(&args, language),
+        },
         Command::Validate(mut args) => {
             expand_folders(&mut args.input, language).and_then(|()| validate::run(&args, language))
         }

@@ -29,7 +29,7 @@ pub(crate) use values::{
 
 use std::env;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf, is_separator};
 use std::process::ExitCode;
 
 use crate::cli::locale;
@@ -215,7 +215,7 @@ impl Command {
     /// Returns the second list of a command that reads one.
     fn second_list(&self) -> Option<&PathBuf> {
         match self {
-            Command::Convert(args) if !args.in_place && !args.check => args.input.get(1),
+            Command::Convert(args) if !args.takes_several() => args.input.get(1),
             _ => None,
         }
     }
@@ -284,11 +284,13 @@ pub(crate) struct Template {
     # valid rows in one file, and rejected rows with the reasons in another\n  \
     cosell convert contacts.csv -o contacts.xlsx --rejects rejects.csv\n  \
     # the list itself; the original becomes contacts.csv.bak\n  \
-    cosell convert contacts.csv --in-place")]
+    cosell convert contacts.csv --in-place\n  \
+    # each list of a folder, for Partner Center\n  \
+    cosell convert received/ -o converted/")]
 pub(crate) struct Convert {
     /// List to read; - is standard input, as is a pipe
     ///
-    /// With --in-place and --check, several lists.
+    /// With --in-place, --check, and a folder as output, several lists or folders.
     #[arg(required = true)]
     pub(crate) input: Vec<PathBuf>,
     #[command(flatten)]
@@ -320,6 +322,21 @@ pub(crate) struct Convert {
     pub(crate) validation: ValidationArgs,
     #[command(flatten)]
     pub(crate) empty: EmptyListArgs,
+}
+
+impl Convert {
+    /// Returns the folder that lists are written to, if the output is one: it exists, or its name ends like one.
+    pub(crate) fn output_folder(&self) -> Option<&Path> {
+        let output = self.writing.output.output.as_deref()?;
+        let ends_like_folder =
+            output.as_os_str().as_encoded_bytes().last().is_some_and(|last| is_separator(char::from(*last)));
+        (ends_like_folder || output.is_dir()).then_some(output)
+    }
+
+    /// Returns whether the command reads several lists.
+    pub(crate) fn takes_several(&self) -> bool {
+        self.in_place || self.check || self.output_folder().is_some()
+    }
 }
 
 /// Report what Partner Center would refuse, and why

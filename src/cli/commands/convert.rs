@@ -13,7 +13,7 @@ use crate::write::{Rejects, Writer};
 
 use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::output::{Target, file_of, layout_in_place, written_layout};
+use crate::cli::output::{Target, file_of, layout_in_place, layout_of, list_format, make_folder};
 use crate::cli::progress::{Bar, ReadProgress};
 use crate::cli::stderr::{
     note, print_ledger, print_next_steps, print_upload_advice, print_written, print_written_to, to_stderr,
@@ -22,9 +22,14 @@ use crate::cli::stderr::{
 
 pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus, CliError> {
     let mut worst = ExitStatus::Done;
-    for input in &args.input {
+    let outputs = match args.output_folder() {
+        Some(folder) => outputs_in(folder, args)?,
+        None => Vec::new(),
+    };
+    for (index, input) in args.input.iter().enumerate() {
+        let output = outputs.get(index).unwrap_or(&args.writing.output);
         // With several lists, the others are converted if one can't be.
-        let status = match one(args, input, language) {
+        let status = match one(args, input, output, language) {
             Err(failure) if args.input.len() > 1 => failure.print(language),
             status => status?,
         };
@@ -33,12 +38,40 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     Ok(worst)
 }
 
+/// Creates the folder, and returns the output of each list in it: its name, with the extension of the format.
+fn outputs_in(folder: &Path, args: &args::Convert) -> Result<Vec<args::Output>, CliError> {
+    if args.rejects.is_some() && args.input.len() > 1 {
+        return Err(CliError::trouble(messages::RejectsOfSeveral, messages::RemedyRejectsOfSeveral));
+    }
+    let force = args.writing.output.force;
+    let extension = args.writing.to.unwrap_or(Format::Csv).name();
+    let mut outputs: Vec<args::Output> = Vec::new();
+    for input in &args.input {
+        let Some(name) = input.file_stem().filter(|_| input.as_os_str() != "-") else {
+            return Err(CliError::trouble(messages::FolderNeedsNames, messages::RemedyNameAFile));
+        };
+        let mut name = name.to_owned();
+        name.push(".");
+        name.push(extension);
+        let file = folder.join(name);
+        if let Some(other) = outputs.iter().position(|known| known.output.as_ref() == Some(&file)) {
+            let (file, other) = (input.display().to_string(), args.input[other].display().to_string());
+            return Err(CliError::refused(messages::SameNameInFolder { file, other }, messages::RemedySameName));
+        }
+        outputs.push(args::Output { output: Some(file), force });
+    }
+    make_folder(folder)?;
+    Ok(outputs)
+}
+
 /// Converts one list.
-fn one(args: &args::Convert, input: &Path, language: Language) -> Result<ExitStatus, CliError> {
+fn one(args: &args::Convert, input: &Path, output: &args::Output, language: Language) -> Result<ExitStatus, CliError> {
     let mut settings = args.validation.fixes.settings()?;
     settings.allow_empty = args.empty.allow_empty;
     let is_in_place = args.in_place || args.check;
-    let layout = (!is_in_place).then(|| written_layout(&args.writing, language)).transpose()?;
+    let written =
+        || layout_of(list_format(args.writing.to, file_of(output), language)?, &args.writing.layout, language);
+    let layout = (!is_in_place).then(written).transpose()?;
     let read = Input::path(input);
     let under_way = ReadProgress::new([&read], language);
     let mut rows = {
@@ -64,7 +97,7 @@ fn one(args: &args::Convert, input: &Path, language: Language) -> Result<ExitSta
     }
     let (target, rejects_target) = match is_in_place {
         true => (Target::spool()?, None),
-        false => targets(args, language)?,
+        false => targets(args, output, language)?,
     };
     let is_shown = target.is_shown();
 
@@ -82,14 +115,14 @@ fn one(args: &args::Convert, input: &Path, language: Language) -> Result<ExitSta
         || args.validation.has_strict_warnings(&summary);
     to_stderr(|out| report.write_outcome(is_refused, out));
     if is_refused {
-        let may_reject = summary.rejected > 0 && args.rejects.is_none() && !is_in_place;
+        let may_reject = summary.rejected > 0 && args.rejects.is_none() && !is_in_place && args.input.len() == 1;
         let hint = if may_reject { messages::WithRejects.text(language) } else { "" };
         to_stderr(|out| write_refused(&summary, report.problems(), hint, language, out));
         return Ok(ExitStatus::Data);
     }
     let neutralized = rejects.as_ref().map_or(0, Rejects::neutralized);
     // The list is committed last, so that a partial list never appears without its rejects.
-    let bar = Bar::writing(&args.writing.output, language);
+    let bar = Bar::writing(output, language);
     let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
     drop(bar);
     if is_in_place {
@@ -102,7 +135,7 @@ fn one(args: &args::Convert, input: &Path, language: Language) -> Result<ExitSta
         return in_place(args, input, target, &summary, report.problems(), language);
     }
     rejects_target.map(Target::commit).transpose()?;
-    if let Some(list) = file_of(&args.writing.output).filter(|_| summary.contacts == 0 && !args.empty.allow_empty) {
+    if let Some(list) = file_of(output).filter(|_| summary.contacts == 0 && !args.empty.allow_empty) {
         // A list without contacts would delete all that Partner Center has.
         drop(target);
         print_ledger(&summary, language);
@@ -110,12 +143,14 @@ fn one(args: &args::Convert, input: &Path, language: Language) -> Result<ExitSta
         return Ok(ExitStatus::Data);
     }
     target.commit()?;
-    print_written(&args.writing.output, &summary, report.problems(), language);
-    note(|out| write_rejects_advice(args, &summary, neutralized, language, out));
-    if file_of(&args.writing.output).is_none() && io::stdout().is_terminal() {
+    print_written(output, &summary, report.problems(), language);
+    note(|out| write_rejects_advice(args, file_of(output), &summary, neutralized, language, out));
+    if file_of(output).is_none() && io::stdout().is_terminal() {
         note(|out| writeln!(out, "{}", messages::ShownOnly.text(language)));
     }
-    if summary.rejected == 0 && print_upload_advice(&args.writing.output, layout.format, summary.contacts, language) {
+    // For several lists, the advice would be repeated.
+    let is_advised = summary.rejected == 0 && args.input.len() == 1;
+    if is_advised && print_upload_advice(output, layout.format, summary.contacts, language) {
         print_next_steps(language);
     }
     Ok(if summary.blocking > 0 { ExitStatus::Data } else { ExitStatus::Done })
@@ -152,13 +187,16 @@ fn in_place(
 }
 
 /// Opens the outputs of the list and of the rejects.
-fn targets(args: &args::Convert, language: Language) -> Result<(Target, Option<Target>), CliError> {
+fn targets(
+    args: &args::Convert,
+    output: &args::Output,
+    language: Language,
+) -> Result<(Target, Option<Target>), CliError> {
     // With --rejects, rows are written as they come, unless --strict may still refuse the whole list.
     let streams = args.rejects.is_some() && !args.validation.is_strict();
-    let target = Target::open(&args.writing.output, streams, language)?;
-    let open = |file| {
-        Target::additional(file, (messages::OutputRejects.text(language), &Format::ALL), &args.writing.output, language)
-    };
+    let target = Target::open(output, streams, language)?;
+    let open =
+        |file| Target::additional(file, (messages::OutputRejects.text(language), &Format::ALL), output, language);
     let rejects = args.rejects.as_deref().map(open).transpose()?;
     Ok((target, rejects))
 }
@@ -173,6 +211,7 @@ fn write_only_rejects(args: &args::Convert, list: &Path, language: Language, out
 
 fn write_rejects_advice(
     args: &args::Convert,
+    list: Option<&Path>,
     summary: &Summary,
     neutralized: u64,
     language: Language,
@@ -181,7 +220,7 @@ fn write_rejects_advice(
     let Some(rejects) = args.rejects.as_deref().filter(|_| summary.rejected > 0) else { return Ok(()) };
     let file = args::quote_for_shell(rejects.as_os_str());
     let file = sanitized(&file);
-    match file_of(&args.writing.output) {
+    match list {
         Some(list) => {
             let list = args::quote_for_shell(list.as_os_str());
             writeln!(out, "{}", language.localize(messages::RejectsWritten { file, list: sanitized(&list) }))?;

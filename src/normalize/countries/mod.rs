@@ -170,7 +170,7 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
 
     fn add_segment(&mut self, text: &'a str, Segment { span, resolution }: Segment) {
         let is_open = !matches!(resolution, Resolution::Known(_) | Resolution::Multiple { .. } | Resolution::Group(_));
-        if let Some((country, states)) = Some(&text[span.clone()]).filter(|_| is_open).and_then(country_with_states) {
+        if is_open && let Some((country, states)) = country_with_states(&text[span.clone()]) {
             return self.add_with_states(span, country, states);
         }
         match resolution {
@@ -209,7 +209,7 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
         match meaning {
             CountryMatch::Country(_) | CountryMatch::Global => {
                 let code = meaning.code().unwrap_or_default();
-                let is_code = text[span.clone()] == *code;
+                let is_code = text.as_bytes()[span.clone()] == *code.as_bytes();
                 self.plan.replace(span.clone(), code);
                 if !self.add(meaning) {
                     self.plan.safe(Rule::CountryRepeated, span, Message::Repeated { code });

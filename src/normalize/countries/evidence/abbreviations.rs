@@ -53,8 +53,8 @@ pub(super) const ABBREVIATIONS: [Abbreviation; 12] = {
     ]
 };
 
-pub(super) fn abbreviation(code: &str) -> Option<&'static Abbreviation> {
-    let [first, second] = code.as_bytes() else { return None };
+pub(super) fn abbreviation(code: impl AsRef<[u8]>) -> Option<&'static Abbreviation> {
+    let [first, second] = code.as_ref() else { return None };
     let capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
     // Fast path: no other letters come first in a code of the table.
     if !matches!(capitals[0], b'A' | b'C' | b'E' | b'L' | b'M' | b'N' | b'S') {
@@ -148,7 +148,7 @@ fn code_beside_others(
     if segments.len() < 2 || segment.span.len() != 2 {
         return None;
     }
-    let known = abbreviation(&text[segment.span.clone()])?;
+    let known = abbreviation(&text.as_bytes()[segment.span.clone()])?;
     let is_contradicted = match known.beside {
         Beside::Countries(of) => is_beside_countries(text, segments, tokens, at, of),
         Beside::Group => segments.iter().any(|other| matches!(other.resolution, Resolution::Group(_))),

@@ -41,7 +41,7 @@ pub(super) fn weigh_neighbors(text: &str, segments: &mut Segments, tokens: &[Tok
         return;
     }
     // Fast path: most lists have codes and names that only one of the checks is about, or none.
-    let written = |segment: &Segment| &text[segment.span.clone()];
+    let written = |segment: &Segment| &text.as_bytes()[segment.span.clone()];
     let may_abbreviate = |segment: &Segment| match segment.resolution {
         Resolution::Multiple { .. } | Resolution::Conflicting(_) => true,
         _ => segment.span.len() == 2 && abbreviation(written(segment)).is_some(),
@@ -67,8 +67,9 @@ fn separator_before(tokens: &[Token], segment: &Segment) -> Separator {
 }
 
 /// Returns whether a text has the form of a code of two or three letters.
-fn is_code(text: &str) -> bool {
-    text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+fn is_code(text: impl AsRef<[u8]>) -> bool {
+    let text = text.as_ref();
+    text.len() <= 3 && text.iter().all(u8::is_ascii_alphabetic)
 }
 
 #[cfg(test)]

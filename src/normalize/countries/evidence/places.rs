@@ -193,7 +193,8 @@ pub(super) fn mark_places(text: &str, segments: &mut Segments, tokens: &[Token])
     while at + 1 < segments.len() {
         let (one, other) = (&segments[at], &segments[at + 1]);
         // Two codes are a list.
-        if is_code(&text[one.span.clone()]) && is_code(&text[other.span.clone()]) {
+        let bytes = text.as_bytes();
+        if is_code(&bytes[one.span.clone()]) && is_code(&bytes[other.span.clone()]) {
             at += 1;
             continue;
         }
