@@ -137,7 +137,20 @@ fn difference(saved: &Value, now: &Value, file: &str, language: Language) -> Opt
     let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
     for (planned, input) in lists(saved, "inputs").iter().zip(&lists(now, "inputs")) {
         if planned["file"] == input["file"] && planned["sha256"] != input["sha256"] {
-            return Some(Box::new(messages::PlanOtherInput { file, list: text(input, "file") }));
+            return Some(Box::new(messages::PlanOtherInput { file: file.clone(), list: text(input, "file") }));
+        }
+    }
+    let differs = |(path, planned, now): ValueDifference<'_>| -> Box<dyn Localize> {
+        let [planned, now] = [planned, now].map(|value| match value {
+            Some(value) => shortened(&value.to_string()),
+            None => messages::PlanNoValue.text(language).to_owned(),
+        });
+        Box::new(messages::PlanDiffers { file: file.clone(), path, planned, now })
+    };
+    // A difference here causes those in the other fields.
+    for key in ["inputs", "restored", "person", "successor"] {
+        if let Some(found) = first_difference(&saved[key], &now[key], key.to_owned()) {
+            return Some(differs(found));
         }
     }
     let offers = |document: &Value| {
@@ -145,7 +158,7 @@ fn difference(saved: &Value, now: &Value, file: &str, language: Language) -> Opt
     };
     let (planned, now_offers) = (offers(saved), offers(now));
     if planned != now_offers {
-        return Some(Box::new(messages::PlanOtherOffers { file, planned, now: now_offers }));
+        return Some(Box::new(messages::PlanOtherOffers { file: file.clone(), planned, now: now_offers }));
     }
     for (planned, offer) in lists(saved, "offers").iter().zip(&lists(now, "offers")) {
         if planned["base"] != offer["base"] {
@@ -153,6 +166,7 @@ fn difference(saved: &Value, now: &Value, file: &str, language: Language) -> Opt
             let offer_id = text(offer, "offer");
             return Some(match (revision(planned), revision(offer)) {
                 (planned, now) if planned == now => {
+                    let file = file.clone();
                     Box::new(messages::PlanBaseErased { file, offer: offer_id, number: now.unwrap_or_default() })
                 }
                 (planned, now) => {
@@ -160,17 +174,13 @@ fn difference(saved: &Value, now: &Value, file: &str, language: Language) -> Opt
                         Some(number) => language.localize(messages::PlanRevision { number }).to_string(),
                         None => messages::PlanNoRevision.text(language).to_owned(),
                     });
-                    Box::new(messages::PlanMoved { file, offer: offer_id, planned, now })
+                    Box::new(messages::PlanMoved { file: file.clone(), offer: offer_id, planned, now })
                 }
             });
         }
     }
-    let (path, planned, now) = first_difference(saved, now, String::new())?;
-    let [planned, now] = [planned, now].map(|value| match value {
-        Some(value) => shortened(&value.to_string()),
-        None => messages::PlanNoValue.text(language).to_owned(),
-    });
-    Some(Box::new(messages::PlanDiffers { file, path, planned, now }))
+    let in_offers = first_difference(&saved["offers"], &now["offers"], "offers".to_owned());
+    in_offers.or_else(|| first_difference(saved, now, String::new())).map(differs)
 }
 
 /// The path of a value, as in `offers[0].base`, and both values.
