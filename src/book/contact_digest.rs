@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest as _, Sha256};
 
 use super::Digest;
+use crate::contact_list::List;
 
 /// A SHA-256 digest of contacts: for each its position and its cells, and before each cell its length, so that moving
 /// text from one cell to the next changes the digest.
@@ -23,6 +24,16 @@ impl ContactDigest {
     pub(super) fn finish(self) -> Digest {
         Digest(self.0.finalize().into())
     }
+}
+
+/// Returns the digest that a revision with the contacts of an input gets. If a person was erased from a revision, its
+/// saved digest is another one, because its contacts keep their positions.
+pub(crate) fn of_input(list: &List, input: usize) -> Digest {
+    let mut digest = ContactDigest::default();
+    for (position, at) in (1..).zip(list.of_input(input)) {
+        digest.add(position, list.stored(at).cells().0.map(str::as_bytes));
+    }
+    digest.finish()
 }
 
 /// Returns the digest of the contacts that a revision has now.

@@ -51,6 +51,14 @@ pub(crate) enum Place {
 }
 
 impl Place {
+    /// Returns the code of the country or state.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Place::Country(country) => country.code(),
+            Place::State(state) => state.code(),
+        }
+    }
+
     fn is_in(self, scope: &Territory) -> bool {
         match self {
             Place::Country(country) => scope.has(country),
@@ -279,13 +287,7 @@ mod tests {
         ];
         let counters = counters.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{count} {name}"));
         let swaps = losses.swaps.iter().map(|[one, other]| format!("{one} and {other} swap"));
-        let codes = |places: &[Place]| {
-            let code = |place: &Place| match place {
-                Place::Country(country) => country.code(),
-                Place::State(state) => state.code(),
-            };
-            places.iter().map(code).collect::<Vec<_>>().join(" ")
-        };
+        let codes = |places: &[Place]| places.iter().map(|place| place.code()).collect::<Vec<_>>().join(" ");
         let coverage = [("contacts", &losses.coverage.contacts), ("sales", &losses.coverage.sales)];
         let coverage = coverage.iter().filter(|(_, places)| !places.is_empty());
         let coverage = coverage.map(|(name, places)| format!("{name} of {}", codes(places)));

@@ -61,11 +61,10 @@ mod schema;
 mod stored;
 mod write;
 
+pub(crate) use contact_digest::of_input as digest_of_input;
 pub use error::BookError;
 pub(crate) use file::default_path;
-#[cfg(test)]
-pub(crate) use forget::ErasureItem;
-pub(crate) use forget::{ErasureRecord, ErasureSummary, ForgottenAddress, Person, TextChange, TextPlace};
+pub(crate) use forget::{ErasureItem, ErasureRecord, ErasureSummary, ForgottenAddress, Person, TextChange, TextPlace};
 pub(crate) use local_time::LocalTime;
 pub use offer_id::OfferId;
 pub(crate) use portal::{PortalRevision, PortalState};

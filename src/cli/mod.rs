@@ -13,6 +13,7 @@ mod locale;
 mod markets;
 mod next_steps;
 mod output;
+mod plan_form;
 mod progress;
 mod prompt;
 mod read_files;

@@ -16,6 +16,8 @@ mod history;
 mod own_output;
 #[cfg(feature = "book")]
 mod plan;
+#[cfg(feature = "book")]
+mod plan_document;
 mod provenance;
 mod sanitize;
 mod table;
@@ -38,6 +40,10 @@ pub(crate) use own_output::{MARKED, MarkedReport};
 pub(crate) use plan::{
     coverage_losses_as_text, coverage_losses_in_words, joined_losses, losses_as_text, plan_as_text,
     plan_changes_as_text,
+};
+#[cfg(feature = "book")]
+pub(crate) use plan_document::{
+    ErasureObject, InputObject, OfferObject, PersonObject, PlanCommand, PlanDocument, ReasonKind, RevisionObject,
 };
 pub(crate) use provenance::Provenance;
 pub(crate) use sanitize::{TerminalFilter, quoted, sanitized, without_commands};

@@ -10,6 +10,9 @@ use crate::template::SCHEMA;
 use crate::write::{Layout, Rejects, Writer};
 use jsonschema::Validator;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 fn validator() -> Validator {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
@@ -142,4 +145,57 @@ fn lists_that_the_portal_would_reject_are_invalid() {
 fn the_written_schema_equals_the_one_in_templates() {
     let file = format!("{}/templates/contacts.schema.json", env!("CARGO_MANIFEST_DIR"));
     assert_eq!(std::fs::read_to_string(file).unwrap(), SCHEMA);
+}
+
+/// The shapes of the schemas, by identifier.
+const FROZEN: &str = "tests/library/schemas-frozen.txt";
+/// Maximum number of values of an enumeration that is a part of the shape. Longer ones are codes, which are data.
+const LONGEST_ENUM: usize = 30;
+
+/// Adds a line for each value of a schema except for texts. Arrays are sets, so that fields may be added.
+fn add_shape(path: &str, schema: &Value, shape: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(members) => {
+            for (key, value) in members {
+                let is_text = matches!(key.as_str(), "title" | "description" | "$id" | "$schema") && value.is_string();
+                let is_codes = value.as_array().is_some_and(|values| values.len() > LONGEST_ENUM);
+                if !is_text && !is_codes {
+                    add_shape(&format!("{path}/{key}"), value, shape);
+                }
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| add_shape(&format!("{path}[]"), value, shape)),
+        value => drop(shape.insert(format!("{path} {value}"))),
+    }
+}
+
+/// A format keeps its version as long as a program that reads it still can: fields may be added, but none may be removed,
+/// renamed or get another type. A changed format needs another version, which changes the schema's identifier.
+#[test]
+fn formats_change_only_with_their_version() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = root.join(FROZEN);
+    let kept = fs::read_to_string(&file).unwrap();
+    let mut frozen: BTreeSet<String> = kept.lines().map(str::to_owned).collect();
+    let (mut shape, mut identifiers) = (BTreeSet::new(), BTreeSet::new());
+    for entry in fs::read_dir(root.join("templates")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.to_string_lossy().ends_with(".schema.json") {
+            let schema: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+            jsonschema::meta::validate(&schema).unwrap();
+            let identifier = schema["$id"].as_str().unwrap().to_owned();
+            add_shape(&identifier, &schema, &mut shape);
+            assert!(identifiers.insert(identifier), "{} has another schema's identifier", path.display());
+        }
+    }
+    let is_current = |line: &&String| identifiers.iter().any(|id| line.starts_with(&format!("{id}/")));
+    let gone: Vec<&String> = frozen.iter().filter(is_current).filter(|line| !shape.contains(*line)).collect();
+    assert!(gone.is_empty(), "these parts of a schema are gone; keep them, or raise the version: {gone:#?}");
+    if std::env::var_os("COSELL_REWRITE").is_some() {
+        frozen.extend(shape.iter().cloned());
+        let lines: String = frozen.iter().map(|line| format!("{line}\n")).collect();
+        fs::write(&file, lines).unwrap();
+    }
+    let new: Vec<&String> = shape.iter().filter(|line| !frozen.contains(*line)).collect();
+    assert!(new.is_empty(), "run with COSELL_REWRITE=1 to freeze the new parts of schemas: {new:#?}");
 }

@@ -34,6 +34,7 @@ mod limits;
 mod losses;
 mod one_file;
 mod pipes;
+mod plans;
 mod portal;
 mod quarter;
 mod readme;

@@ -14,10 +14,15 @@ pub(crate) fn schema_of<T: JsonSchema>(title: &str, description: &str) -> Value 
     schema
 }
 
-/// Asserts that a file in `templates/` holds this schema. With `COSELL_REWRITE` set, writes the file first.
+/// Asserts that a file in `templates/` holds this schema, with its identifier: a URN, because the files have no public
+/// address, of the file's name and the version of the format. With `COSELL_REWRITE` set, writes the file first.
 pub(crate) fn assert_schema_file(name: &str, schema: &Value) {
     let file = format!("{}/templates/{name}", env!("CARGO_MANIFEST_DIR"));
-    let generated = serde_json::to_string_pretty(schema).unwrap_or_default() + "\n";
+    let mut schema = schema.clone();
+    // Lists have no version in them.
+    let version = schema.pointer("/properties/version/const").and_then(Value::as_u64).unwrap_or(1);
+    schema["$id"] = format!("urn:cosell:schema:{}:{version}", name.trim_end_matches(".schema.json")).into();
+    let generated = serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n";
     if std::env::var_os("COSELL_REWRITE").is_some() {
         assert!(std::fs::write(&file, &generated).is_ok(), "{file} can't be written");
     }

@@ -9,6 +9,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::book::{BookError, Digest, ReadTransaction, WriteTransaction};
 
+/// Length of a book's identity: 128 bits, as a random UUID has about.
+const IDENTITY_CHARACTERS: usize = 32;
+
 /// A person who was forgotten and is about to be saved again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ForgottenAddress {
@@ -44,6 +47,18 @@ impl ReadTransaction<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// Returns a text that identifies the book and its copies. It is derived from the salt, which each book gets when it
+    /// is created and which can't be found from it.
+    ///
+    /// # Errors
+    /// If the file can't be read or is damaged.
+    pub(crate) fn identity(&self) -> Result<String, BookError> {
+        let hasher = Sha256::new().chain_update(b"identity of a book\0").chain_update(self.salt()?);
+        let mut identity = Digest(hasher.finalize().into()).to_string();
+        identity.truncate(IDENTITY_CHARACTERS);
+        Ok(identity)
     }
 
     fn salt(&self) -> Result<Vec<u8>, BookError> {

@@ -283,7 +283,12 @@ impl ReadTransaction<'_> {
 }
 
 impl WriteTransaction<'_> {
-    fn forget(&self, person: Person<'_>) -> Result<ErasureSummary, BookError> {
+    /// Erases a person as [`Book::forget`] does, except that the file still has to be rewritten
+    /// ([`Book::finish_erasure`]).
+    ///
+    /// # Errors
+    /// If the file can't be written or is damaged.
+    pub(crate) fn forget(&self, person: Person<'_>) -> Result<ErasureSummary, BookError> {
         let Erasure { summary, revisions, texts, offers, emails } = self.erasure(person)?;
         if summary.is_empty() {
             return Ok(summary);

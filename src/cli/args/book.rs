@@ -34,6 +34,22 @@ pub(crate) struct ConfirmArgs {
     pub(crate) yes: bool,
 }
 
+/// The plan of a command as a document.
+#[derive(Debug, Group)]
+pub(crate) struct PlanArgs {
+    /// Show the plan of --dry-run as text or json [default: text]
+    ///
+    /// json is one document with all changes, for programs and for --plan. Its schema is templates/plan.schema.json.
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_short_help = true)]
+    pub(crate) format: Option<TextOrJson>,
+    /// Apply this plan without confirmation
+    ///
+    /// FILE is the output of --dry-run --format json with the same arguments. If the plan would not be the same now,
+    /// because the book, a list or FILE has changed since, nothing is changed.
+    #[arg(long, value_name = "FILE", hide_short_help = true, conflicts_with_all = ["dry_run", "format"])]
+    pub(crate) plan: Option<PathBuf>,
+}
+
 /// Limits of what a command may take away, and what it does if the book changes while it runs.
 #[derive(Debug, Group)]
 pub(crate) struct LimitArgs {
@@ -53,7 +69,7 @@ pub(crate) struct LimitArgs {
     ///
     /// If the book changes while the command runs, the plan is made again, and may undo that change. Without this option
     /// you are asked on a terminal; otherwise the command fails.
-    #[arg(long, hide_short_help = true)]
+    #[arg(long, hide_short_help = true, conflicts_with = "plan")]
     pub(crate) rebase: bool,
 }
 
@@ -102,7 +118,10 @@ pub(crate) struct RemarkArgs {
     # fail if somebody edited the list in Partner Center\n  \
     cosell import contacts.csv --offer contoso-crm --current export.csv\n  \
     # the lists of all offers, as `export --all-offers` wrote them\n  \
-    cosell import lists --all-offers")]
+    cosell import lists --all-offers\n  \
+    # a plan that somebody approves, and that is then applied as it is\n  \
+    cosell import contacts.csv --offer contoso-crm --dry-run --format json > plan.json\n  \
+    cosell import contacts.csv --offer contoso-crm --plan plan.json")]
 pub(crate) struct Import {
     /// List to read; - is standard input
     pub(crate) input: PathBuf,
@@ -117,6 +136,8 @@ pub(crate) struct Import {
     pub(crate) all_offers: bool,
     #[command(flatten)]
     pub(crate) consent: ConfirmArgs,
+    #[command(flatten)]
+    pub(crate) plan: PlanArgs,
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
     /// Fail if this export was edited in Partner Center
@@ -268,6 +289,8 @@ pub(crate) struct Restore {
     #[command(flatten)]
     pub(crate) consent: ConfirmArgs,
     #[command(flatten)]
+    pub(crate) plan: PlanArgs,
+    #[command(flatten)]
     pub(crate) limits: LimitArgs,
     #[command(flatten)]
     pub(crate) remark: RemarkArgs,
@@ -304,6 +327,8 @@ pub(crate) struct Retire {
     pub(crate) job_title: Option<String>,
     #[command(flatten)]
     pub(crate) consent: ConfirmArgs,
+    #[command(flatten)]
+    pub(crate) plan: PlanArgs,
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
     #[command(flatten)]
@@ -342,6 +367,8 @@ pub(crate) struct Forget {
     pub(crate) name: Vec<String>,
     #[command(flatten)]
     pub(crate) consent: ConfirmArgs,
+    #[command(flatten)]
+    pub(crate) plan: PlanArgs,
     #[command(flatten)]
     pub(crate) book: BookFile,
 }

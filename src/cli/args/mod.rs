@@ -13,8 +13,8 @@ mod values;
 pub(crate) use hints::quote_for_shell;
 
 pub(crate) use book::{
-    Backup, BookFile, BookTable, ConfirmArgs, Export, Forget, History, Import, Offers, RemoveOffer, RenameOffer,
-    Restore, Retire, Uploaded,
+    Backup, BookFile, BookTable, ConfirmArgs, Export, Forget, History, Import, Offers, PlanArgs, RemoveOffer,
+    RenameOffer, Restore, Retire, Uploaded,
 };
 pub(crate) use help::command;
 pub(crate) use options::{

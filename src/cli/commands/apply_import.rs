@@ -14,7 +14,8 @@ use crate::contact::{Format, Source};
 use crate::contact_list::{ContactGroups, List};
 use crate::i18n::{Language, Localize, messages};
 use crate::report::{
-    ReportMode, TextReport, format_change_counts, joined_losses, losses_as_text, plan_as_text, sanitized,
+    InputObject, OfferObject, PlanCommand, PlanDocument, ReasonKind, ReportMode, RevisionObject, TextReport,
+    format_change_counts, joined_losses, losses_as_text, plan_as_text, sanitized,
 };
 use anstyle::Style;
 
@@ -23,7 +24,7 @@ use crate::cli::args;
 use crate::cli::book_file::{TRIES, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::next_steps::{offer_options, print_upload_steps, unused_file};
-use crate::cli::output::show;
+use crate::cli::plan_form::PlanForm;
 use crate::cli::progress::Bar;
 use crate::cli::prompt::{confirm_changes, confirm_new_plan};
 use crate::cli::stderr::{contacts, counts, note, to_stderr, write_strict_refusal};
@@ -37,6 +38,7 @@ pub(super) struct OfferReplacement<'r> {
     /// Whether to go on if another writer changes the offer meanwhile.
     pub(super) is_rebase: bool,
     pub(super) consent: &'r args::ConfirmArgs,
+    pub(super) form: &'r PlanForm,
     pub(super) language: Language,
     /// Maximum number of changes shown per kind.
     pub(super) max_shown: usize,
@@ -103,6 +105,8 @@ const PORTAL: usize = 1;
 
 /// The book's side of the replacement.
 struct BookSide {
+    /// The identity of the book, if there is one.
+    book: Option<String>,
     last: Option<Revision>,
     /// Index of the last revision among the inputs.
     input: usize,
@@ -168,7 +172,8 @@ impl OfferReplacement<'_> {
             let written = write_revisions(book, &steps, self.forgotten);
             drop(bar);
             match written {
-                Err(BookError::Moved { .. }) => {
+                // A saved plan is about the list that the book had.
+                Err(BookError::Moved { .. }) if !self.form.is_saved() => {
                     to_stderr(|out| writeln!(out, "{}", messages::OfferMoved.text(language)));
                 }
                 written => {
@@ -218,8 +223,10 @@ impl OfferReplacement<'_> {
     /// the portal may have.
     fn load_book(&self, book: Option<&mut Book>, list: &mut List) -> Result<BookSide, CliError> {
         let input = list.inputs();
+        let mut identity = None;
         if let Some(book) = book {
             let reading = book.read()?;
+            identity = Some(reading.identity()?);
             if let Some(last) = reading.last_revision(self.offer)? {
                 load_revision(&reading, self.offer, &last, list, self.language)?;
                 let is_removed = reading.is_removed(self.offer)?;
@@ -238,11 +245,11 @@ impl OfferReplacement<'_> {
                 if in_portal.is_empty() {
                     in_portal.push((last.number, input));
                 }
-                return Ok(BookSide { last: Some(last), input, is_removed, in_portal });
+                return Ok(BookSide { book: identity, last: Some(last), input, is_removed, in_portal });
             }
         }
         load_new_offer(self.offer, list, self.language);
-        Ok(BookSide { last: None, input, is_removed: false, in_portal: Vec::new() })
+        Ok(BookSide { book: identity, last: None, input, is_removed: false, in_portal: Vec::new() })
     }
 
     /// Returns the revision that the portal's list started from: of those that the portal may have, the one with the
@@ -342,7 +349,9 @@ impl OfferReplacement<'_> {
         let (mut shown_old, mut old) = (compared.last, compared.last);
         let mut after = side.last.as_ref().map(|last| last.number);
         let mut steps = Vec::new();
-        let mut adopted = None;
+        // The edits of the portal's list that becomes a revision, and whether they are shown beside the plan.
+        let mut portal_edits = None;
+        let mut is_adopted = false;
         let mut in_portal = None;
         if let Some(portal) = &self.portal {
             let edits = Plan::between(list, &identities, old, PORTAL);
@@ -358,19 +367,18 @@ impl OfferReplacement<'_> {
                 steps.push(step(after, new, PORTAL));
                 after = Some(after.unwrap_or(0) + 1);
                 old = PORTAL;
-                if portal.edits == PortalEdits::Adopt {
+                is_adopted = portal.edits == PortalEdits::Adopt;
+                if is_adopted {
                     shown_old = PORTAL;
-                    adopted = Some(edits);
                 }
+                portal_edits = Some(edits);
             }
         }
         let plan = Plan::between(list, &identities, shown_old, new);
         let changes = Plan::between(list, &identities, old, new);
         // A revision brings a removed offer back.
         let is_written = after.is_none() || !changes.is_nothing() || (side.is_removed && steps.is_empty());
-        if is_written || shown_old != old {
-            show(|out| self.show_plan(&plan, out))?;
-        }
+        let before = steps.len();
         if is_written {
             let metadata = match &self.portal {
                 Some(portal) if new != NEW => portal.merged,
@@ -378,7 +386,32 @@ impl OfferReplacement<'_> {
             };
             let new_revision = NewRevision { changes: changes.diff.counts().into(), ..metadata };
             steps.push(PlannedRevision { in_portal, ..step(after, new_revision, new) });
-        } else {
+        }
+        let adopted = portal_edits.as_ref().filter(|_| is_adopted);
+        let plans = || adopted.into_iter().chain([&plan]);
+        let of = plans().map(Plan::contacts_before).max().unwrap_or_default();
+        let checked = self.limits.check_losses(plans().map(|plan| &plan.losses), of);
+        let document = || {
+            let revision = |step: &PlannedRevision<'_>| {
+                RevisionObject::new(step.after.map_or(1, |after| after + 1), list, step.input)
+            };
+            let base = side.last.as_ref().map(|last| RevisionObject::new(last.number, list, side.input));
+            let offer = OfferObject::new(self.offer, base, steps.get(before).map(revision), &plan);
+            let offer = offer.with_adopted(steps[..before].first().map(revision).zip(portal_edits.as_ref()));
+            let mut document = self.new_document(side.book.clone());
+            document.offers.push(offer);
+            if !steps.is_empty() {
+                plans().for_each(|plan| document.add_losses(self.offer, &plan.losses));
+                document.add_reason(Some(self.offer), ReasonKind::ForgottenAgain, again.len() as u64);
+            }
+            document.check_limits(checked);
+            document
+        };
+        self.form.settle(document, language)?;
+        if is_written || shown_old != old {
+            self.form.show(|out| self.show_plan(&plan, out))?;
+        }
+        if !is_written {
             let (number, offer) = (after.unwrap_or_default(), sanitized(self.offer.as_str()));
             self.report_outcome(|out| match steps.as_slice() {
                 [] => writeln!(out, "{}", language.localize(messages::SameRevision { number, offer })),
@@ -388,15 +421,26 @@ impl OfferReplacement<'_> {
         if steps.is_empty() {
             return Ok(None);
         }
-        let plans = || adopted.iter().chain([&plan]);
-        let of = plans().map(Plan::contacts_before).max().unwrap_or_default();
-        self.limits.check_losses(plans().map(|plan| &plan.losses), of)?;
-        let loss = self.losses(adopted.as_ref().map(|plan| &plan.losses), &plan.losses, again);
+        checked?;
+        let loss = self.losses(adopted.map(|plan| &plan.losses), &plan.losses, again);
         let is_confirmed = match is_moved {
             true => confirm_new_plan(self.is_rebase, self.consent, loss, language)?,
             false => confirm_changes(self.consent, loss, language)?,
         };
         Ok(is_confirmed.then_some(steps))
+    }
+
+    /// Returns the plan as a document, without the offer.
+    fn new_document<'p>(&self, book: Option<String>) -> PlanDocument<'p> {
+        if let RevisionKind::Restored { from } = self.new.kind {
+            let mut document = PlanDocument::new(PlanCommand::Restore, book);
+            document.restored = Some(from);
+            return document;
+        }
+        let mut document = PlanDocument::new(PlanCommand::Import, book);
+        let files = [&self.new].into_iter().chain(self.portal.as_ref().map(|portal| &portal.new));
+        document.inputs = files.map(|new| InputObject::new(new.source.unwrap_or_default(), new.digest)).collect();
+        document
     }
 
     /// Returns a sentence about what the revisions take away, and about people who come back, if there is something to
@@ -428,7 +472,7 @@ impl OfferReplacement<'_> {
             (PortalEdits::Refuse, Some((_, since))) => since,
             _ => edits,
         };
-        show(|out| {
+        self.form.show(|out| {
             self.show_plan(shown, out)?;
             writeln!(out)
         })?;

@@ -10,7 +10,10 @@ use crate::book::{Book, ErasureSummary, OfferId, Person, ReadTransaction, Revisi
 use crate::contact::Source;
 use crate::contact_list::{ContactGroups, List};
 use crate::i18n::{Language, messages};
-use crate::report::{DisplayLimits, plan_as_text, sanitized};
+use crate::report::{
+    DisplayLimits, ErasureObject, OfferObject, PersonObject, PlanCommand, PlanDocument, ReasonKind, RevisionObject,
+    plan_as_text, sanitized,
+};
 
 use super::forgotten_again::find_addresses;
 use super::history::day;
@@ -19,7 +22,7 @@ use crate::cli::args;
 use crate::cli::book_file::{named, open};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::next_steps::print_upload_steps;
-use crate::cli::output::show;
+use crate::cli::plan_form::PlanForm;
 use crate::cli::prompt::confirm_changes;
 use crate::cli::stderr::{contacts, counts, note};
 
@@ -29,37 +32,108 @@ pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus,
         return Err(not_an_address(text));
     }
     let person = Person { email, names: &args.name };
+    let form = PlanForm::from_args(&args.plan, &args.consent, PlanCommand::Forget)?;
     let mut book = open(&args.book)?;
+    if form.is_saved() {
+        return apply_saved(args, person, &form, &mut book, language);
+    }
     let reading = book.read()?;
-    let mentions = reading.mentions(person)?;
-    let changed = changed_lists(&reading, &mentions, language)?;
+    let found = Found::read(&reading, person, language)?;
     drop(reading);
-    show(|out| {
-        if email.is_none() && !mentions.people.is_empty() {
-            write_people(&mentions, language, out)?;
-        }
-        write_mentions(&mentions, language, out)
-    })?;
-    if mentions.is_empty() {
-        return nothing_found(args, &mut book, language);
+    if found.mentions.is_empty() {
+        form.show(|out| write_mentions(&found.mentions, language, out))?;
+        let status = nothing_found(args, &mut book, language)?;
+        found.settle(person, &form, language)?;
+        return Ok(status);
     }
-    for Changed { offer, last, list } in &changed {
-        let plan = Plan::between(list, &ContactGroups::new(list), 0, 1);
-        show(|out| {
-            write_heading((offer, last), &plan, language, out)?;
-            plan_as_text(&plan, DisplayLimits::default().each, language, out)
-        })?;
-    }
+    found.settle(person, &form, language)?;
+    form.show(|out| found.write(person, language, out))?;
     book.rest();
     let loss = language.localize(messages::LossForgotten { person: shown_person(args) }).to_string();
     if !confirm_changes(&args.consent, Some(loss), language)? {
         return Ok(ExitStatus::Done);
     }
     let forgotten = book.forget_person(person)?;
+    print_outcome(args, &found, &forgotten, language);
+    Ok(ExitStatus::Done)
+}
+
+/// Carries out a saved plan. It is compared in the transaction that erases, so that nothing else is erased.
+fn apply_saved(
+    args: &args::Forget,
+    person: Person<'_>,
+    form: &PlanForm,
+    book: &mut Book,
+    language: Language,
+) -> Result<ExitStatus, CliError> {
+    let writing = book.write()?;
+    let found = Found::read(&writing, person, language)?;
+    found.settle(person, form, language)?;
+    let forgotten = writing.forget(person)?;
+    writing.commit()?;
+    form.show(|out| found.write(person, language, out))?;
+    if found.mentions.is_empty() {
+        return nothing_found(args, book, language);
+    }
+    book.finish_erasure()?;
+    print_outcome(args, &found, &forgotten, language);
+    Ok(ExitStatus::Done)
+}
+
+fn print_outcome(args: &args::Forget, found: &Found, forgotten: &ErasureSummary, language: Language) {
     let count = forgotten.offers.iter().map(|offer| offer.contacts).sum();
     counts(|out| writeln!(out, "{}", language.localize(messages::Forgotten { contacts: contacts(count, language) })));
-    print_exports(&changed, &forgotten, named(&args.book), language);
-    Ok(ExitStatus::Done)
+    print_exports(&found.changed, forgotten, named(&args.book), language);
+}
+
+/// What the book has of a person.
+struct Found {
+    /// The identity of the book.
+    book: String,
+    mentions: ErasureSummary,
+    changed: Vec<Changed>,
+}
+
+impl Found {
+    fn read(reading: &ReadTransaction<'_>, person: Person<'_>, language: Language) -> Result<Self, CliError> {
+        let mentions = reading.mentions(person)?;
+        let changed = changed_lists(reading, &mentions, language)?;
+        Ok(Found { book: reading.identity()?, mentions, changed })
+    }
+
+    /// Prints the plan as JSON, or compares it with a saved one.
+    fn settle(&self, person: Person<'_>, form: &PlanForm, language: Language) -> Result<(), CliError> {
+        let plans: Vec<Plan<'_>> = self.changed.iter().map(Changed::plan).collect();
+        let document = || {
+            let mut document = PlanDocument::new(PlanCommand::Forget, Some(self.book.clone()));
+            document.person = Some(PersonObject::from(person));
+            document.erasure = Some(ErasureObject::from(&self.mentions));
+            for (Changed { offer, last, list }, plan) in self.changed.iter().zip(&plans) {
+                let [base, result] = [0, 1].map(|input| Some(RevisionObject::new(last.number, list, input)));
+                document.offers.push(OfferObject::new(offer, base, result, plan));
+            }
+            if !self.mentions.is_empty() {
+                // It asks even if only texts change.
+                let contacts = self.mentions.offers.iter().map(|mentioned| mentioned.contacts).sum();
+                document.require_confirmation(None, ReasonKind::Erased, contacts);
+            }
+            document
+        };
+        form.settle(document, language)
+    }
+
+    fn write(&self, person: Person<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+        if person.email.is_none() && !self.mentions.people.is_empty() {
+            write_people(&self.mentions, language, out)?;
+        }
+        write_mentions(&self.mentions, language, out)?;
+        for changed in &self.changed {
+            let plan = changed.plan();
+            write_heading((&changed.offer, &changed.last), &plan, language, out)?;
+            plan_as_text(&plan, DisplayLimits::default().each, language, out)?;
+        }
+        Ok(())
+    }
 }
 
 fn shown_person(args: &args::Forget) -> String {
@@ -108,6 +182,12 @@ struct Changed {
     offer: OfferId,
     last: Revision,
     list: List,
+}
+
+impl Changed {
+    fn plan(&self) -> Plan<'_> {
+        Plan::between(&self.list, &ContactGroups::new(&self.list), 0, 1)
+    }
 }
 
 fn changed_lists(

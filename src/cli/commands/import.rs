@@ -9,24 +9,26 @@ use crate::contact::Source;
 use crate::contact_list::List;
 use crate::i18n::{Language, messages};
 use crate::read::Input;
-use crate::report::{ReportMode, TextReport, format_ledger, sanitized};
+use crate::report::{PlanCommand, ReportMode, TextReport, format_ledger, sanitized};
 
 use super::apply_import::{OfferReplacement, Portal, PortalEdits};
 use crate::cli::args;
 use crate::cli::book_file::{file_of, named, person};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::{load_lists, refuse_repeated_pipes};
+use crate::cli::plan_form::PlanForm;
 use crate::cli::stderr::{counts, note, to_stderr, write_refused};
 
 pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus, CliError> {
+    let form = PlanForm::from_args(&args.plan, &args.consent, PlanCommand::Import)?;
+    refuse_missing_book(args)?;
     match &args.offer {
-        Some(offer) => run_one(args, offer, language),
-        None => super::import_all::run(args, language),
+        Some(offer) => run_one(args, offer, &form, language),
+        None => super::import_all::run(args, &form, language),
     }
 }
 
-fn run_one(args: &args::Import, offer: &OfferId, language: Language) -> Result<ExitStatus, CliError> {
-    refuse_missing_book(args)?;
+fn run_one(args: &args::Import, offer: &OfferId, form: &PlanForm, language: Language) -> Result<ExitStatus, CliError> {
     // Asked before the list is read, which may take long: a person who is forgotten meanwhile must not come back with
     // it.
     let forgotten = open(args)?.map_or(Ok(0), |mut book| book.read()?.times_forgotten())?;
@@ -55,7 +57,8 @@ fn run_one(args: &args::Import, offer: &OfferId, language: Language) -> Result<E
         expect: args.expect,
         limits: SafetyLimits { allow_empty: args.allow_empty, ..args.limits.limits() },
         is_rebase: args.limits.rebase,
-        consent: &args.consent,
+        consent: &form.consent(&args.consent),
+        form,
         language,
         max_shown: args.validation.display.limits().each,
         new: new(RevisionKind::Import, 0),
@@ -117,10 +120,11 @@ fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<O
 
 /// Refuses a missing book if an option is about what is in it: its name is probably misspelt or not given, and a
 /// comparison with nothing would pass every check.
-pub(super) fn refuse_missing_book(args: &args::Import) -> Result<(), CliError> {
+fn refuse_missing_book(args: &args::Import) -> Result<(), CliError> {
     let limits = &args.limits;
     let is_needed = args.consent.dry_run
         || args.consent.yes
+        || args.plan.plan.is_some()
         || args.expect.is_some()
         || limits.max_removals.is_some()
         || limits.max_coverage_loss.is_some();

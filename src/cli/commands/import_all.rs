@@ -10,17 +10,20 @@ use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::Summary;
 use crate::i18n::{Language, messages};
 use crate::read::Input;
-use crate::report::{ReportMode, TextReport, format_ledger, joined_losses, losses_as_text};
+use crate::report::{
+    InputObject, OfferObject, PlanCommand, PlanDocument, ReasonKind, ReportMode, RevisionObject, TextReport,
+    format_ledger, joined_losses, losses_as_text,
+};
 
 use super::apply_import::show_plan;
 use super::forgotten_again;
-use super::import::{make, name_of, open, refuse_missing_book};
+use super::import::{make, name_of, open};
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, named, person, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::{lists_in, load_lists};
 use crate::cli::next_steps::print_upload_steps;
-use crate::cli::output::show;
+use crate::cli::plan_form::PlanForm;
 use crate::cli::progress::Bar;
 use crate::cli::prompt::{confirm_changes, confirm_new_plan};
 use crate::cli::stderr::{counts, note, to_stderr, write_refused};
@@ -28,8 +31,7 @@ use crate::cli::stderr::{counts, note, to_stderr, write_refused};
 /// Maximum number of offers whose losses are named one by one in the question.
 const NAMED_IN_QUESTION: usize = 3;
 
-pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus, CliError> {
-    refuse_missing_book(args)?;
+pub(super) fn run(args: &args::Import, form: &PlanForm, language: Language) -> Result<ExitStatus, CliError> {
     let files = lists_in(&args.input, language)?;
     let mut book = open(args)?;
     let (mut lists, forgotten) = match &mut book {
@@ -45,22 +47,39 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
     let person = person();
     for attempt in 0..TRIES {
         load_last(&mut lists, book.as_mut(), language)?;
+        let identity = book.as_mut().map(|book| book.read()?.identity()).transpose()?;
         let groups: Vec<ContactGroups> = lists.iter().map(|list| ContactGroups::new(&list.contacts)).collect();
         let plans = lists.iter().zip(&groups).map(|(list, groups)| Plan::between(&list.contacts, groups, LAST, NEW));
-        let changed: Vec<(&OfferList, Plan<'_>)> =
-            lists.iter().zip(plans).filter(|(list, plan)| list.is_written_with(plan)).collect();
+        let all: Vec<(&OfferList, Plan<'_>)> = lists.iter().zip(plans).collect();
+        let changed: Vec<&(&OfferList, Plan<'_>)> =
+            all.iter().filter(|(list, plan)| list.is_written_with(plan)).collect();
         let unchanged = (lists.len() - changed.len()) as u64;
-        if changed.is_empty() {
-            counts(|out| writeln!(out, "{}", language.localize(messages::SameLists { count: unchanged })));
-            return Ok(ExitStatus::Done);
-        }
         let mut again = Vec::new();
         for (list, _) in &changed {
             again.extend(forgotten_again::find(book.as_mut(), &list.contacts, LAST, language)?);
         }
+        let of = changed.iter().map(|(_, plan)| plan.contacts_before()).sum();
+        let checked = args.limits.limits().check_losses(changed.iter().map(|(_, plan)| &plan.losses), of);
+        form.settle(
+            || {
+                let mut document = document(&all, identity);
+                document.add_reason(None, ReasonKind::ForgottenAgain, again.len() as u64);
+                document.check_limits(checked);
+                document
+            },
+            language,
+        )?;
+        if changed.is_empty() {
+            counts(|out| writeln!(out, "{}", language.localize(messages::SameLists { count: unchanged })));
+            return Ok(ExitStatus::Done);
+        }
         // Nothing is lost if the program is ended at a question.
         book.iter_mut().for_each(Book::rest);
-        if !confirm(args, &changed, &again, attempt > 0, language)? {
+        for (_, plan) in &changed {
+            form.show(|out| show_plan(plan, args.validation.display.limits().each, language, out))?;
+        }
+        checked?;
+        if !confirm(args, form, &changed, &again, attempt > 0, language)? {
             return Ok(ExitStatus::Done);
         }
         let steps: Vec<PlannedRevision<'_>> = changed
@@ -89,7 +108,10 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
         let written = write_revisions(open, &steps, forgotten);
         drop(bar);
         match written {
-            Err(BookError::Moved { .. }) => to_stderr(|out| writeln!(out, "{}", messages::OffersMoved.text(language))),
+            // A saved plan is about the lists that the book had.
+            Err(BookError::Moved { .. }) if !form.is_saved() => {
+                to_stderr(|out| writeln!(out, "{}", messages::OffersMoved.text(language)));
+            }
             written => {
                 let count = written?.len() as u64;
                 counts(|out| writeln!(out, "{}", language.localize(messages::NewRevisions { count })));
@@ -219,19 +241,32 @@ fn load_last(lists: &mut [OfferList], book: Option<&mut Book>, language: Languag
     Ok(())
 }
 
-/// Shows the plans, and asks once about all that would be taken away, and about people who were forgotten.
+/// Returns the plans as a document, with the losses of those that are carried out.
+fn document<'p>(all: &'p [(&'p OfferList, Plan<'p>)], book: Option<String>) -> PlanDocument<'p> {
+    let mut document = PlanDocument::new(PlanCommand::Import, book);
+    for (list, plan) in all {
+        let revision = |number, input| RevisionObject::new(number, &list.contacts, input);
+        let is_written = list.is_written_with(plan);
+        let result = is_written.then(|| revision(list.last.map_or(1, |last| last + 1), NEW));
+        let base = list.last.map(|last| revision(last, LAST));
+        document.inputs.push(InputObject::new(&list.source, list.digest));
+        document.offers.push(OfferObject::new(&list.offer, base, result, plan));
+        if is_written {
+            document.add_losses(&list.offer, &plan.losses);
+        }
+    }
+    document
+}
+
+/// Asks once about all that would be taken away, and about people who were forgotten.
 fn confirm(
     args: &args::Import,
-    changed: &[(&OfferList, Plan<'_>)],
+    form: &PlanForm,
+    changed: &[&(&OfferList, Plan<'_>)],
     again: &[ForgottenAddress],
     is_moved: bool,
     language: Language,
 ) -> Result<bool, CliError> {
-    for (_, plan) in changed {
-        show(|out| show_plan(plan, args.validation.display.limits().each, language, out))?;
-    }
-    let of = changed.iter().map(|(_, plan)| plan.contacts_before()).sum();
-    args.limits.limits().check_losses(changed.iter().map(|(_, plan)| &plan.losses), of)?;
     let losses: Vec<(&OfferId, String)> = changed
         .iter()
         .filter_map(|(list, plan)| Some((&list.offer, losses_as_text(&plan.losses, &list.offer, language)?)))
@@ -252,8 +287,9 @@ fn confirm(
         }
     };
     let loss = joined_losses(loss.into_iter().chain(forgotten_again::in_words(again, language)).collect(), language);
+    let consent = &form.consent(&args.consent);
     match is_moved {
-        true => confirm_new_plan(args.limits.rebase, &args.consent, loss, language),
-        false => confirm_changes(&args.consent, loss, language),
+        true => confirm_new_plan(args.limits.rebase, consent, loss, language),
+        false => confirm_changes(consent, loss, language),
     }
 }

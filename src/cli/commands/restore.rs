@@ -5,13 +5,16 @@ use crate::book::plan::SafetyLimits;
 use crate::book::{NewRevision, RevisionKind};
 use crate::contact_list::List;
 use crate::i18n::Language;
+use crate::report::PlanCommand;
 
 use super::apply_import::OfferReplacement;
 use crate::cli::args;
 use crate::cli::book_file::{named, open, person};
 use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::plan_form::PlanForm;
 
 pub(crate) fn run(args: &args::Restore, language: Language) -> Result<ExitStatus, CliError> {
+    let form = PlanForm::from_args(&args.plan, &args.consent, PlanCommand::Restore)?;
     let mut book = open(&args.book)?;
     let mut list = List::default();
     let reading = book.read()?;
@@ -26,7 +29,8 @@ pub(crate) fn run(args: &args::Restore, language: Language) -> Result<ExitStatus
         // The revision may be empty: its contacts were shown when it was saved.
         limits: SafetyLimits { allow_empty: true, ..args.limits.limits() },
         is_rebase: args.limits.rebase,
-        consent: &args.consent,
+        consent: &form.consent(&args.consent),
+        form: &form,
         language,
         max_shown: args.display.limits().each,
         new: NewRevision {

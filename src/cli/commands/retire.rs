@@ -8,15 +8,17 @@ use crate::book::import::{PlannedRevision, load_revision, write_revisions};
 use crate::book::losses::CoverageLosses;
 use crate::book::plan::Plan;
 use crate::book::retire::retire;
-use crate::book::{Book, BookError, ForgottenAddress, NewRevision, OfferId, ReadTransaction, Revision, RevisionKind};
+use crate::book::{
+    Book, BookError, ForgottenAddress, NewRevision, OfferId, Person, ReadTransaction, Revision, RevisionKind,
+};
 use crate::contact::{ColumnMap, Row, Source, StoredContact};
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::Finding;
 use crate::i18n::{Language, Localize, messages};
 use crate::normalize::{NormalizeSettings, normalize};
 use crate::report::{
-    coverage_losses_as_text, coverage_losses_in_words, format_change_counts, joined_losses, plan_changes_as_text,
-    sanitized,
+    OfferObject, PersonObject, PlanCommand, PlanDocument, ReasonKind, RevisionObject, coverage_losses_as_text,
+    coverage_losses_in_words, format_change_counts, joined_losses, plan_changes_as_text, sanitized,
 };
 use anstyle::Style;
 
@@ -25,7 +27,7 @@ use crate::cli::args;
 use crate::cli::book_file::{TRIES, named, open, person, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::next_steps::print_upload_steps;
-use crate::cli::output::show;
+use crate::cli::plan_form::PlanForm;
 use crate::cli::prompt::{confirm_changes, confirm_new_plan};
 use crate::cli::stderr::{counts, to_stderr};
 
@@ -33,12 +35,15 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus,
     if args.replace_with.as_deref().is_some_and(|email| email.trim().eq_ignore_ascii_case(args.email.trim())) {
         return Err(CliError::trouble(messages::ReplacedBySelf, messages::RemedyReplaceWith));
     }
+    let form = PlanForm::from_args(&args.plan, &args.consent, PlanCommand::Retire)?;
     let mut book = open(&args.book)?;
     for attempt in 0..TRIES {
         let reading = book.read()?;
         let (changed, forgotten) = (changed(args, &reading, language)?, reading.times_forgotten()?);
+        let identity = reading.identity()?;
         drop(reading);
-        if changed.is_empty() {
+        // A saved plan was about offers that had the person.
+        if changed.is_empty() && !form.is_saved() {
             return Err(CliError::trouble(
                 messages::NotAContact { email: args.email.clone() },
                 messages::RemedyCheckAddress,
@@ -48,11 +53,25 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus,
         forgotten_again::print(&again, language);
         // Nothing is lost if the program is ended at a question.
         book.rest();
-        if !confirm_retirement(args, &changed, &again, attempt > 0, language)? {
+        let plans: Vec<Plan<'_>> = changed.iter().map(Changed::plan).collect();
+        let of = plans.iter().map(Plan::contacts_before).sum();
+        let checked = args.limits.limits().check_losses(plans.iter().map(|plan| &plan.losses), of);
+        form.settle(
+            || {
+                let mut document = document(args, identity, &changed, &plans);
+                document.add_reason(None, ReasonKind::ForgottenAgain, again.len() as u64);
+                document.check_limits(checked);
+                document
+            },
+            language,
+        )?;
+        form.show(|out| show_plans(args, &changed, &plans, language, out))?;
+        checked?;
+        if !confirm_retirement(args, &form, &plans, &again, attempt > 0, language)? {
             return Ok(ExitStatus::Done);
         }
         match carry_out(args, &mut book, &changed, forgotten) {
-            Err(BookError::Moved { .. }) => {
+            Err(BookError::Moved { .. }) if !form.is_saved() => {
                 to_stderr(|out| writeln!(out, "{}", messages::OffersMoved.text(language)));
             }
             written => {
@@ -155,30 +174,52 @@ impl Localize for FaultOfCell {
     }
 }
 
-/// Shows the plan and asks for confirmation. `again` are successors who were forgotten. `is_moved` says that another
-/// writer has changed an offer since an earlier plan was shown.
-fn confirm_retirement(
+/// Returns the plans as a document.
+fn document<'p>(args: &args::Retire, book: String, changed: &'p [Changed], plans: &'p [Plan<'p>]) -> PlanDocument<'p> {
+    let person = Person { email: Some(args.email.trim()), names: &[] };
+    let mut document = PlanDocument::new(PlanCommand::Retire, Some(book));
+    document.person = Some(PersonObject::from(person));
+    document.successor = args.replace_with.as_deref().map(|email| email.trim().to_owned());
+    for (Changed { offer, last, list }, plan) in changed.iter().zip(plans) {
+        let [base, result] = [(last.number, 0), (last.number + 1, 1)]
+            .map(|(number, input)| Some(RevisionObject::new(number, list, input)));
+        document.offers.push(OfferObject::new(offer, base, result, plan));
+        document.add_losses(offer, &plan.losses);
+    }
+    document
+}
+
+/// Shows the changes of each offer, and the markets that lose their contacts.
+fn show_plans(
     args: &args::Retire,
     changed: &[Changed],
+    plans: &[Plan<'_>],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (Changed { offer, last, .. }, plan) in changed.iter().zip(plans) {
+        write_heading((offer, last), plan, language, out)?;
+        plan_changes_as_text(plan, args.display.limits().each, language, out)?;
+    }
+    show_coverage_losses(changed, plans, language, out)
+}
+
+/// Asks for confirmation. `again` are successors who were forgotten. `is_moved` says that another writer has changed an
+/// offer since an earlier plan was shown.
+fn confirm_retirement(
+    args: &args::Retire,
+    form: &PlanForm,
+    plans: &[Plan<'_>],
     again: &[ForgottenAddress],
     is_moved: bool,
     language: Language,
 ) -> Result<bool, CliError> {
-    let plans: Vec<Plan<'_>> = changed.iter().map(Changed::plan).collect();
-    for (Changed { offer, last, .. }, plan) in changed.iter().zip(&plans) {
-        show(|out| {
-            write_heading((offer, last), plan, language, out)?;
-            plan_changes_as_text(plan, args.display.limits().each, language, out)
-        })?;
-    }
-    show(|out| show_coverage_losses(changed, &plans, language, out))?;
-    let of = plans.iter().map(Plan::contacts_before).sum();
-    args.limits.limits().check_losses(plans.iter().map(|plan| &plan.losses), of)?;
-    let loss = plans.iter().any(|plan| !plan.losses.is_none()).then(|| loss(args, &plans, language));
+    let loss = plans.iter().any(|plan| !plan.losses.is_none()).then(|| loss(args, plans, language));
     let loss = joined_losses(loss.into_iter().chain(forgotten_again::in_words(again, language)).collect(), language);
+    let consent = &form.consent(&args.consent);
     match is_moved {
-        true => confirm_new_plan(args.limits.rebase, &args.consent, loss, language),
-        false => confirm_changes(&args.consent, loss, language),
+        true => confirm_new_plan(args.limits.rebase, consent, loss, language),
+        false => confirm_changes(consent, loss, language),
     }
 }
 

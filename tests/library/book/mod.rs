@@ -2,6 +2,7 @@
 
 mod losses;
 mod one_program;
+mod plans;
 #[cfg(unix)]
 mod processes;
 

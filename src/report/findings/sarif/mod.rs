@@ -78,7 +78,17 @@ fn rule(rule: Rule, language: Language) -> Value {
         "id": rule.name(),
         "shortDescription": { "text": sanitized(explanation.checks) },
         "fullDescription": { "text": sanitized(&format!("{} {}", explanation.checks, explanation.why)) },
+        "helpUri": help_uri(rule),
         "help": { "text": text, "markdown": rule_as_markdown(rule, language) },
         "defaultConfiguration": { "level": rule.severity().name() },
     })
+}
+
+/// Returns the address of the page about a rule. The format requires an absolute URI. If the package names no
+/// repository, the page has no address, so it is a URN, which names the rule and can't lead to a wrong page.
+fn help_uri(rule: Rule) -> String {
+    match env!("CARGO_PKG_REPOSITORY") {
+        "" => format!("urn:cosell:rule:{}", rule.name()),
+        repository => format!("{repository}/blob/main/docs/rules.md#{}", rule.name()),
+    }
 }
