@@ -1,0 +1,189 @@
+//! `convert --save-profile`: writes the options of a run as a profile, and keeps what else is in the file.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
+
+use super::file::{ConfigFile, is_profile_name, text_of};
+use super::{Configuration, ListSettings, find, shown};
+use crate::cli::args::{self, ListOptions};
+use crate::cli::error::CliError;
+use crate::cli::stderr::note;
+use crate::fs::AtomicFile;
+use crate::i18n::{Language, messages};
+use crate::read::Rows;
+use crate::report::sanitized;
+
+/// The keys of a profile that a run replaces. It keeps the readings, domains and pairs of an earlier profile.
+const OF_RUN: [&str; 9] =
+    ["files", "header", "map", "set", "sheet", "delimiter", "encoding", "groups", "labels"];
+/// The number of labels in a pattern.
+const MOST_LABELS: usize = 32;
+
+/// A profile that is written when the list is.
+pub(crate) struct ProfileSaver {
+    name: String,
+    path: PathBuf,
+    /// Nothing appears in the file before the commit.
+    file: AtomicFile,
+    document: DocumentMut,
+}
+
+impl ProfileSaver {
+    /// Opens the file for a profile: the one that `--config` names or that is found, otherwise a new one beside the
+    /// list. Nothing is written yet.
+    ///
+    /// # Errors
+    /// If the file has the profile already, unless `replaces` is set; if a part of the run can't be saved; or if the
+    /// file can't be written.
+    pub(crate) fn open(
+        args: &args::Convert,
+        name: &str,
+        list: &Path,
+        config: &Configuration<'_>,
+        settings: &ListSettings,
+    ) -> Result<Self, CliError> {
+        if !is_profile_name(name) {
+            let name = name.to_owned();
+            return Err(CliError::trouble(messages::ConfigProfileName { name }, messages::RemedyProfileName));
+        }
+        if let Some(option) = args.reading.unsaved().or_else(|| args.validation.fixes.unsaved()) {
+            return Err(CliError::trouble(messages::OptionNotSaved { option }, messages::RemedyOptionNotSaved));
+        }
+        if let Some(other) = settings.profile.clone().filter(|other| other != name) {
+            let name = name.to_owned();
+            return Err(CliError::refused(
+                messages::ProfileFits { other: other.clone() },
+                messages::RemedyProfileFits { other, name },
+            ));
+        }
+        let path = config.path_for(list).unwrap_or_else(|| find::folder_of(list).join(find::NAME));
+        let text = if path.exists() || path.is_symlink() { text_of(&path)? } else { NEW_FILE.to_owned() };
+        let known = ConfigFile::parse(&path, &text)?;
+        if known.profiles.iter().any(|profile| profile.name == name) && !args.writing.output.force {
+            let (profile, file) = (name.to_owned(), shown(&path));
+            return Err(CliError::refused(messages::ProfileExists { profile, file }, messages::RemedyProfileExists));
+        }
+        // What is parsed above is valid.
+        let document = text.parse::<DocumentMut>().unwrap_or_default();
+        let file = AtomicFile::create(&path, true)?;
+        Ok(ProfileSaver { name: name.to_owned(), path, file, document })
+    }
+
+    /// Adds the profile to the file, which still doesn't change.
+    pub(crate) fn add(&mut self, list: &Path, rows: &Rows, options: &ListOptions) -> Result<(), CliError> {
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let groups = options.groups.as_deref().map(|groups| below(groups, folder)).transpose()?;
+        let Some(profile) = profile_in(&mut self.document, &self.name) else { return Ok(()) };
+        OF_RUN.iter().for_each(|key| drop(profile.remove(key)));
+        let files = list.file_name().filter(|_| list.is_file()).map(|name| name_pattern(&name.to_string_lossy()));
+        let mut header: Vec<&str> = Vec::new();
+        for label in rows.labels().iter().map(|label| label.trim()).filter(|label| !label.is_empty()) {
+            if header.len() < MOST_LABELS && !header.contains(&label) {
+                header.push(label);
+            }
+        }
+        let words = options.in_words();
+        let of_option = |key: &str| words.iter().filter(|(option, _)| *option == key).map(|(_, value)| value.as_str()).collect();
+        let lists: [(&str, Vec<&str>); 5] = [
+            ("files", files.iter().map(String::as_str).collect()),
+            ("header", header),
+            ("map", of_option("map")),
+            ("set", of_option("set")),
+            ("sheet", of_option("sheet")),
+        ];
+        for (key, texts) in lists.into_iter().filter(|(_, texts)| !texts.is_empty()) {
+            profile.insert(key, Item::Value(Value::Array(texts.into_iter().collect::<Array>())));
+        }
+        let single = [
+            ("delimiter", of_option("delimiter").first().map(|text| (*text).to_owned())),
+            ("encoding", of_option("encoding").first().map(|text| (*text).to_owned())),
+            ("groups", groups),
+            ("labels", options.labels.clone()),
+        ];
+        for (key, text) in single {
+            if let Some(text) = text {
+                profile.insert(key, toml_edit::value(text));
+            }
+        }
+        let text = self.document.to_string();
+        ConfigFile::parse(&self.path, &text)?;
+        self.file.write_all(text.as_bytes())?;
+        Ok(())
+    }
+
+    /// Makes the file appear, and prints its name.
+    pub(crate) fn commit(self, language: Language) -> Result<(), CliError> {
+        let ProfileSaver { name, path, file, .. } = self;
+        file.commit(&mut |from: &mut File, to: &mut File| io::copy(from, to).map(drop))?;
+        let path = shown(&path);
+        let saved = messages::ProfileSaved { profile: &name, file: sanitized(&path) };
+        note(|out| writeln!(out, "{}", language.localize(saved)));
+        Ok(())
+    }
+}
+
+/// The beginning of a new file.
+const NEW_FILE: &str = "# How cosell reads the lists of each sender.\n\n";
+
+/// Returns the table of a profile, which is added unless it is there.
+fn profile_in<'d>(document: &'d mut DocumentMut, name: &str) -> Option<&'d mut dyn TableLike> {
+    let mut all = Table::new();
+    all.set_implicit(true);
+    let profiles = document.entry("profile").or_insert(Item::Table(all)).as_table_like_mut()?;
+    let is_inline = profiles.iter().any(|(_, profile)| profile.is_inline_table());
+    let new = if is_inline { toml_edit::value(toml_edit::InlineTable::new()) } else { Item::Table(Table::new()) };
+    profiles.entry(name).or_insert(new).as_table_like_mut()
+}
+
+/// Returns the path of a file of groups from the folder of the file of settings, which can name only files below it.
+fn below(groups: &Path, folder: &Path) -> Result<String, CliError> {
+    let found = groups.canonicalize().ok().zip(folder.canonicalize().ok());
+    let path = found.and_then(|(groups, folder)| Some(groups.strip_prefix(folder).ok()?.to_str()?.replace('\\', "/")));
+    path.ok_or_else(|| {
+        let (groups, folder) = (groups.display().to_string(), folder.display().to_string());
+        CliError::trouble(messages::GroupsElsewhere { groups }, messages::RemedyGroupsElsewhere { folder })
+    })
+}
+
+/// Returns the pattern of a file name: `*` in place of numbers and dates, which are others in the next list.
+fn name_pattern(name: &str) -> String {
+    let (mut pattern, mut signs) = (String::new(), String::new());
+    for c in name.chars() {
+        if c.is_ascii_digit() {
+            // Signs between numbers are those of a date.
+            if !pattern.ends_with('*') {
+                pattern += &signs;
+                pattern.push('*');
+            }
+            signs.clear();
+        } else if matches!(c, '-' | '.' | '_' | ' ') {
+            signs.push(c);
+        } else {
+            pattern += &signs;
+            signs.clear();
+            pattern.push(c);
+        }
+    }
+    pattern + &signs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_dates_of_file_names_are_replaced() {
+        for (name, expected) in [
+            ("contoso.xlsx", "contoso.xlsx"),
+            ("Contoso Q3 2026.xlsx", "Contoso Q*.xlsx"),
+            ("contoso-2026-11-30.csv", "contoso-*.csv"),
+            ("2026_11 contoso (2).csv", "* contoso (*).csv"),
+            ("20261130.csv", "*.csv"),
+        ] {
+            assert_eq!(name_pattern(name), expected, "{name}");
+        }
+    }
+}
