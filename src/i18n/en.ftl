@@ -241,9 +241,15 @@ email-guest = this is the sign-in name of a guest account, which receives no e-m
 email-domain-unknown = no e-mail address on the internet ends in ".{ $ending }"; check for a typing error
 email-domain-case = the domain contains capital letters
 # Variables: $domain (Box<DomainRows>), $usual (String), $count (u64)
-lookalike-letter = { $domain } differs by one letter from { $usual } (in { $count } rows); check for a typing error
+lookalike-letter = { $count ->
+    [one] { $domain } differs by one letter from { $usual } (in { $count } row); check for a typing error
+   *[other] { $domain } differs by one letter from { $usual } (in { $count } rows); check for a typing error
+}
 # Variables: $domain (Box<DomainRows>), $usual (String), $count (u64)
-lookalike-look = { $domain } looks like { $usual } (in { $count } rows); check whether it is a typing error or belongs to somebody else
+lookalike-look = { $count ->
+    [one] { $domain } looks like { $usual } (in { $count } row); check whether it is a typing error or belongs to somebody else
+   *[other] { $domain } looks like { $usual } (in { $count } rows); check whether it is a typing error or belongs to somebody else
+}
 # Variables: $domain (String), $shown (String)
 lookalike-script = { $domain } is displayed as { $shown }, with letters of another alphabet that look like Latin ones; check whose domain it is
 # Variables: $role (piece), $roles (AllRoles)
@@ -599,6 +605,7 @@ ledger-fixed = { $count ->
 }
 rejects-written = The rejected rows are in { $file }, with the reasons. Don't upload { $list } yet: the rejected contacts would be deleted from Partner Center. Correct { $file }, then join both files: cosell merge { $list } { $file } -o NEW.csv
 original-kept = The original is kept as { $file }.
+accepted-by = (accepted by profile { $profile })
 profile-applied = Profile { $profile } of { $file }: { $options }
 defaults-applied = Defaults of { $file }: { $options }
 accepted-readings = { $count ->

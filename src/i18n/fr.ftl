@@ -175,8 +175,14 @@ email-repeated = la cellule contient plusieurs fois la même adresse e-mail
 email-guest = c’est l’identifiant d’un compte invité, qui ne reçoit pas d’e-mails ; indiquez l’adresse de la personne
 email-domain-unknown = aucune adresse e-mail d’Internet ne finit par « .{ $ending } » ; vérifiez s’il s’agit d’une faute de frappe
 email-domain-case = le domaine contient des majuscules
-lookalike-letter = { $domain } ne diffère que d’une lettre de { $usual } ({ $count } lignes) ; vérifiez s’il s’agit d’une faute de frappe
-lookalike-look = { $domain } ressemble à { $usual } ({ $count } lignes) ; vérifiez s’il s’agit d’une faute de frappe ou du domaine de quelqu’un d’autre
+lookalike-letter = { $count ->
+    [one] { $domain } ne diffère que d’une lettre de { $usual } ({ $count } ligne) ; vérifiez s’il s’agit d’une faute de frappe
+   *[other] { $domain } ne diffère que d’une lettre de { $usual } ({ $count } lignes) ; vérifiez s’il s’agit d’une faute de frappe
+}
+lookalike-look = { $count ->
+    [one] { $domain } ressemble à { $usual } ({ $count } ligne) ; vérifiez s’il s’agit d’une faute de frappe ou du domaine de quelqu’un d’autre
+   *[other] { $domain } ressemble à { $usual } ({ $count } lignes) ; vérifiez s’il s’agit d’une faute de frappe ou du domaine de quelqu’un d’autre
+}
 lookalike-script = { $domain } s’affiche { $shown }, avec des lettres d’un autre alphabet qui ressemblent à des lettres latines ; vérifiez à qui appartient ce domaine
 role-unknown = « { $role } » n’est pas un des quatre rôles ; choisissez { $roles }
 role-unknown-near = « { $text } » n’est pas un des quatre rôles ; vouliez-vous dire { $role } ? (acceptés : { $roles })
@@ -495,6 +501,7 @@ ledger-fixed = { $count ->
 }
 rejects-written = Les lignes rejetées sont dans { $file }, avec les raisons. Ne déposez pas encore { $list } : les contacts rejetés seraient supprimés de l’Espace partenaires. Corrigez { $file }, puis réunissez les deux : cosell merge { $list } { $file } -o NOUVEAU.csv
 original-kept = L’original est conservé sous le nom { $file }.
+accepted-by = (accepté par le profil { $profile })
 profile-applied = Profil { $profile } de { $file } : { $options }
 defaults-applied = Valeurs par défaut de { $file } : { $options }
 accepted-readings = { $count ->

@@ -318,3 +318,80 @@ pub(super) fn is_profile_name(name: &str) -> bool {
     let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     !name.is_empty() && name.len() <= 64 && name != DEFAULTS && name.chars().all(is_letter)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    fn fault(text: &str) -> String {
+        let error = ConfigFile::parse(Path::new("cosell.toml"), text).unwrap_err();
+        Language::En.localize(&error).to_string()
+    }
+
+    #[test]
+    fn values_are_those_of_the_options() {
+        let text = "[defaults]\nmarkets = ['US', 'DACH']\n\n[profile.contoso]\nfiles = '*contoso*'\n\
+             map = ['Full name=Name']\nset = 'Role=Partner sales'\nsheet = ['Q3']\ndelimiter = 'tab'\nencoding = 'cp850'\n\
+             groups = 'sub/groups.csv'\nlabels = 'fr'\ndomains = 'Contoso.com'\n\
+             not-same-person = [['a@contoso.com', 'b@contoso.com']]\n\n[profile.contoso.roles]\nAM = 'partner sales'\n\
+             [profile.contoso.countries]\nNAM = 'US, CA'\n";
+        let file = ConfigFile::parse(Path::new("lists/cosell.toml"), text).unwrap();
+        let profile = &file.profiles[0];
+        let words: Vec<String> =
+            profile.options.in_words().into_iter().map(|(name, value)| format!("{name} {value}")).collect();
+        let groups = Path::new("lists").join("sub/groups.csv").display().to_string();
+        let expected = [
+            "map Full name=Name",
+            "set Role=Partner sales",
+            "sheet Q3",
+            "delimiter tab",
+            "encoding cp850",
+            &format!("groups {groups}"),
+            "labels fr",
+        ];
+        assert_eq!(words, expected);
+        assert_eq!(profile.domains, ["contoso.com"]);
+        assert_eq!(profile.roles, [("AM".to_owned(), Role::Sales)]);
+        let codes: Vec<&str> = profile.countries[0].1.iter().map(|country| country.code()).collect();
+        assert_eq!((codes, &*file.defaults.markets), (vec!["US", "CA"], &["US".to_owned(), "DACH".to_owned()][..]));
+    }
+
+    #[test]
+    fn faults_have_their_line_and_column() {
+        let profile = |line: &str| format!("[profile.a]\nfiles = 'a'\n{line}\n");
+        for (text, expected) in [
+            ("[profile.a\n".to_owned(), "line 1, column 11: "),
+            (profile("maps = 'A=Name'"), "line 3, column 1: unknown key \"maps\"; did you mean map?"),
+            (profile("zzz = 1"), "line 3, column 1: unknown key \"zzz\""),
+            (profile("map = 1"), "line 3, column 7: map must be a text"),
+            (profile("map = 'A=Nmae'"), "line 3, column 7: map: \"Nmae\" is not a column; did you mean \"Name\"?"),
+            (profile("set = ['Role=x', 'Role=y']"), "line 3, column 1: map and set use the column Role"),
+            (profile("delimiter = 'ab'"), "line 3, column 13: delimiter: write one ASCII character"),
+            (profile("groups = '/etc/passwd'"), "line 3, column 10: groups must be a path below"),
+            (profile("groups = '../groups.csv'"), "line 3, column 10: groups must be a path below"),
+            (profile("groups = ''"), "line 3, column 10: groups must be a path below"),
+            (profile("labels = 'xx'"), "line 3, column 10: there are no labels for \"xx\""),
+            (profile("domains = 'a@contoso.com'"), "line 3, column 11: \"a@contoso.com\" is not a domain"),
+            (profile("not-same-person = [['a@example.com']]"), "line 3, column 20: not-same-person must be a list of pairs"),
+            (profile("roles = { AM = 'Sales' }"), "line 3, column 16: \"Sales\" is not one of the four roles"),
+            (profile("roles = { 'Partner sales' = 'Partner marketing' }"), "line 3, column 11: \"Partner sales\" already means Partner sales"),
+            (profile("countries = { DE = 'US' }"), "line 3, column 15: \"DE\" is a country"),
+            (profile("countries = { NAM = 'Narnia' }"), "line 3, column 15: \"Narnia\" is not a country"),
+            ("[profile.a]\nmap = 'A=Name'\n".to_owned(), "line 1, column 10: profile a has no pattern"),
+            ("[profile.a]\nfiles = []\n".to_owned(), "line 1, column 10: profile a has no pattern"),
+            ("[profile.'a b']\nfiles = 'a'\n".to_owned(), "line 1, column 10: \"a b\" is not a name"),
+            ("profile = 1\n".to_owned(), "line 1, column 11: profile must be a table"),
+            ((0..101).map(|at| format!("[profile.a{at}]\nfiles = 'a'\n")).collect(), "line 201, column 10: more than 100 profiles"),
+        ] {
+            let found = fault(&text);
+            assert!(found.starts_with(&format!("cosell.toml, {expected}")), "{text}: {found}");
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error() {
+        let text = format!("[profile.a]\nfiles = {}{}", "[".repeat(100_000), "]".repeat(100_000));
+        assert!(fault(&text).contains("recursion"), "{}", fault(&text));
+    }
+}

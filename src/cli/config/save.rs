@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
 use super::file::{ConfigFile, is_profile_name, text_of};
 use super::{Configuration, ListSettings, find, shown};
@@ -16,9 +16,6 @@ use crate::i18n::{Language, messages};
 use crate::read::Rows;
 use crate::report::sanitized;
 
-/// The keys of a profile that a run replaces. It keeps the readings, domains and pairs of an earlier profile.
-const OF_RUN: [&str; 9] =
-    ["files", "header", "map", "set", "sheet", "delimiter", "encoding", "groups", "labels"];
 /// The number of labels in a pattern.
 const MOST_LABELS: usize = 32;
 
@@ -72,12 +69,11 @@ impl ProfileSaver {
         Ok(ProfileSaver { name: name.to_owned(), path, file, document })
     }
 
-    /// Adds the profile to the file, which still doesn't change.
+    /// Adds the profile to the file, which still doesn't change. Readings, domains and pairs of an earlier profile stay.
     pub(crate) fn add(&mut self, list: &Path, rows: &Rows, options: &ListOptions) -> Result<(), CliError> {
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let groups = options.groups.as_deref().map(|groups| below(groups, folder)).transpose()?;
         let Some(profile) = profile_in(&mut self.document, &self.name) else { return Ok(()) };
-        OF_RUN.iter().for_each(|key| drop(profile.remove(key)));
         let files = list.file_name().filter(|_| list.is_file()).map(|name| name_pattern(&name.to_string_lossy()));
         let mut header: Vec<&str> = Vec::new();
         for label in rows.labels().iter().map(|label| label.trim()).filter(|label| !label.is_empty()) {
@@ -86,27 +82,32 @@ impl ProfileSaver {
             }
         }
         let words = options.in_words();
-        let of_option = |key: &str| words.iter().filter(|(option, _)| *option == key).map(|(_, value)| value.as_str()).collect();
-        let lists: [(&str, Vec<&str>); 5] = [
-            ("files", files.iter().map(String::as_str).collect()),
-            ("header", header),
-            ("map", of_option("map")),
-            ("set", of_option("set")),
-            ("sheet", of_option("sheet")),
+        let of_option = |key: &str| -> Vec<&str> {
+            words.iter().filter(|(option, _)| *option == key).map(|(_, value)| value.as_str()).collect()
+        };
+        let list = |texts: Vec<&str>| (!texts.is_empty()).then(|| Value::Array(texts.into_iter().collect()));
+        let single = |key| of_option(key).first().map(|text| Value::from(*text));
+        let values: [(&str, Option<Value>); 9] = [
+            ("files", files.map(|files| list(vec![&*files])).unwrap_or_default()),
+            ("header", list(header)),
+            ("map", list(of_option("map"))),
+            ("set", list(of_option("set"))),
+            ("sheet", list(of_option("sheet"))),
+            ("delimiter", single("delimiter")),
+            ("encoding", single("encoding")),
+            ("groups", groups.map(Value::from)),
+            ("labels", single("labels")),
         ];
-        for (key, texts) in lists.into_iter().filter(|(_, texts)| !texts.is_empty()) {
-            profile.insert(key, Item::Value(Value::Array(texts.into_iter().collect::<Array>())));
-        }
-        let single = [
-            ("delimiter", of_option("delimiter").first().map(|text| (*text).to_owned())),
-            ("encoding", of_option("encoding").first().map(|text| (*text).to_owned())),
-            ("groups", groups),
-            ("labels", options.labels.clone()),
-        ];
-        for (key, text) in single {
-            if let Some(text) = text {
-                profile.insert(key, toml_edit::value(text));
+        for (key, value) in values {
+            let Some(mut value) = value else {
+                drop(profile.remove(key));
+                continue;
+            };
+            // A comment beside the earlier value stays.
+            if let Some(earlier) = profile.get(key).and_then(Item::as_value) {
+                *value.decor_mut() = earlier.decor().clone();
             }
+            profile.insert(key, Item::Value(value));
         }
         let text = self.document.to_string();
         ConfigFile::parse(&self.path, &text)?;
