@@ -34,14 +34,14 @@ pub(crate) use encoding::Encoding;
 #[cfg(feature = "cli")]
 pub(crate) use encoding::decode_head;
 pub(crate) use error::ArchiveFault;
-#[cfg(feature = "cli")]
-pub(crate) use header::same_label as is_same_label;
 pub(crate) use error::FormatKind;
 pub(crate) use error::FormatOption;
 pub(crate) use error::JsonFault;
 pub use error::ReadError;
 #[cfg(feature = "cli")]
 pub(crate) use error::WorkbookFault;
+#[cfg(feature = "cli")]
+pub(crate) use header::same_label as is_same_label;
 pub use input::Input;
 pub use limits::Limit;
 pub(crate) use limits::LimitOverride;

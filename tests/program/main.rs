@@ -35,6 +35,7 @@ mod losses;
 mod one_file;
 mod pipes;
 mod portal;
+mod profiles;
 mod quarter;
 mod readme;
 mod terminal;

@@ -18,8 +18,8 @@ pub(crate) use book::{
 };
 pub(crate) use help::command;
 pub(crate) use options::{
-    DisplayArgs, EmptyListArgs, FixArgs, LayoutArgs, ListOptions, MarketsArgs, Output, ReadArgs, RuleFilterArgs, ValidationArgs,
-    WriteArgs,
+    DisplayArgs, EmptyListArgs, FixArgs, LayoutArgs, ListOptions, MarketsArgs, Output, ReadArgs, RuleFilterArgs,
+    ValidationArgs, WriteArgs,
 };
 pub(crate) use repeated::repeated;
 pub(crate) use values::{

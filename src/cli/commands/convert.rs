@@ -37,7 +37,8 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
 /// Converts one list.
 fn one(args: &args::Convert, input: &Path, language: Language) -> Result<ExitStatus, CliError> {
     let is_in_place = args.in_place || args.check;
-    let config = Configuration::new(&args.reading, &args.validation.fixes, Some(&args.writing.layout), language);
+    let config = Configuration::new(&args.reading, &args.validation.fixes, Some(&args.writing.layout), language)
+        .with_saving(args.save_profile.is_some());
     let (read, of_list) = config.of_list(Input::path(input), args.input.len() == 1)?;
     let mut settings = of_list.normalization.clone();
     settings.allow_empty = args.empty.allow_empty;

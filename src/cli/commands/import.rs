@@ -98,11 +98,7 @@ pub(super) fn name_of(file: &Path) -> String {
 }
 
 /// Reads the lists and prints their findings. Returns none if they have errors.
-fn read(
-    args: &args::Import,
-    inputs: Vec<(Input, ListSettings)>,
-    language: Language,
-) -> Result<Option<List>, CliError> {
+fn read(args: &args::Import, inputs: Vec<(Input, ListSettings)>, language: Language) -> Result<Option<List>, CliError> {
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     // The portal's list, which is the second input, may be empty: the offer is new there.
     let (list, summary) = load_lists(inputs, args.allow_empty, 1, &mut report, language)?;

@@ -192,7 +192,9 @@ impl Check<'_> {
             let reading = read::ReadSettings { is_shared, keeps_text, ..reading };
             let normalization = normalize::NormalizeSettings { allow_empty, ..normalization };
             let summary = Rows::open(under_way.watch(input), reading).and_then(|mut rows| {
-                let one = |rows: &mut Rows, report: &mut dyn Report| check_list(rows, normalization, markets, selection, report);
+                let one = |rows: &mut Rows, report: &mut dyn Report| {
+                    check_list(rows, normalization, markets, selection, report)
+                };
                 let Some(annotation) = annotation.take() else { return one(&mut rows, &mut *report) };
                 let mut annotated = AnnotatedReport::new(rows.may_grow(), language);
                 let summary = one(&mut rows, &mut TeeReport(report, &mut annotated))?;

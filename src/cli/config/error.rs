@@ -67,9 +67,7 @@ impl Localize for ConfigFault {
             ConfigFault::NotTexts(key) => messages::ConfigNotTexts { key }.write(language, f),
             ConfigFault::NotTable(key) => messages::ConfigNotTable { key }.write(language, f),
             ConfigFault::NotPairs(key) => messages::ConfigNotPairs { key }.write(language, f),
-            ConfigFault::Value { key, reason } => {
-                messages::LabeledText { label: key, text: reason }.write(language, f)
-            }
+            ConfigFault::Value { key, reason } => messages::LabeledText { label: key, text: reason }.write(language, f),
             ConfigFault::Labels(locale) => messages::LabelsUnknown { locale }.write(language, f),
             ConfigFault::NamedTwice(column) => {
                 messages::ConfigNamedTwice { column: language.column(*column) }.write(language, f)

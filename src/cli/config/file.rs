@@ -178,8 +178,9 @@ impl Parser<'_> {
         }
         let mapped: Vec<Column> = options.map.iter().map(|(_, column)| *column).collect();
         let set = options.set.iter().map(|(column, _)| *column).enumerate();
-        let is_repeated =
-            |(at, column): &(usize, Column)| mapped.contains(column) || options.set[..*at].iter().any(|(other, _)| other == column);
+        let is_repeated = |(at, column): &(usize, Column)| {
+            mapped.contains(column) || options.set[..*at].iter().any(|(other, _)| other == column)
+        };
         if let Some((_, column)) = set.into_iter().find(is_repeated) {
             let span = table.get_key_value("set").and_then(|(key, _)| key.span());
             return Err(self.error(span, ConfigFault::NamedTwice(column)));
@@ -211,8 +212,7 @@ impl Parser<'_> {
             if let Some(known) = role_meaning(name) {
                 return Err(self.error(text.span(), ConfigFault::RoleKnown(name.to_owned(), known)));
             }
-            let role = role_meaning(role)
-                .ok_or_else(|| self.error(item.span(), ConfigFault::Role(role.to_owned())))?;
+            let role = role_meaning(role).ok_or_else(|| self.error(item.span(), ConfigFault::Role(role.to_owned())))?;
             Ok((name.to_owned(), role))
         };
         self.keys(self.table(key, item)?).into_iter().map(reading).collect()
@@ -373,16 +373,25 @@ mod tests {
             (profile("groups = ''"), "line 3, column 10: groups must be a path below"),
             (profile("labels = 'xx'"), "line 3, column 10: there are no labels for \"xx\""),
             (profile("domains = 'a@contoso.com'"), "line 3, column 11: \"a@contoso.com\" is not a domain"),
-            (profile("not-same-person = [['a@example.com']]"), "line 3, column 20: not-same-person must be a list of pairs"),
+            (
+                profile("not-same-person = [['a@example.com']]"),
+                "line 3, column 20: not-same-person must be a list of pairs",
+            ),
             (profile("roles = { AM = 'Sales' }"), "line 3, column 16: \"Sales\" is not one of the four roles"),
-            (profile("roles = { 'Partner sales' = 'Partner marketing' }"), "line 3, column 11: \"Partner sales\" already means Partner sales"),
+            (
+                profile("roles = { 'Partner sales' = 'Partner marketing' }"),
+                "line 3, column 11: \"Partner sales\" already means Partner sales",
+            ),
             (profile("countries = { DE = 'US' }"), "line 3, column 15: \"DE\" is a country"),
             (profile("countries = { NAM = 'Narnia' }"), "line 3, column 15: \"Narnia\" is not a country"),
             ("[profile.a]\nmap = 'A=Name'\n".to_owned(), "line 1, column 10: profile a has no pattern"),
             ("[profile.a]\nfiles = []\n".to_owned(), "line 1, column 10: profile a has no pattern"),
             ("[profile.'a b']\nfiles = 'a'\n".to_owned(), "line 1, column 10: \"a b\" is not a name"),
             ("profile = 1\n".to_owned(), "line 1, column 11: profile must be a table"),
-            ((0..101).map(|at| format!("[profile.a{at}]\nfiles = 'a'\n")).collect(), "line 201, column 10: more than 100 profiles"),
+            (
+                (0..101).map(|at| format!("[profile.a{at}]\nfiles = 'a'\n")).collect(),
+                "line 201, column 10: more than 100 profiles",
+            ),
         ] {
             let found = fault(&text);
             assert!(found.starts_with(&format!("cosell.toml, {expected}")), "{text}: {found}");

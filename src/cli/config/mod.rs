@@ -51,6 +51,8 @@ pub(crate) struct Configuration<'a> {
     /// The layout of the list that the command writes, if it writes one.
     layout: Option<&'a LayoutArgs>,
     language: Language,
+    /// Whether the file that is named doesn't have to exist, because a profile will be saved in it.
+    may_create: bool,
     /// The files that were parsed, each once.
     files: RefCell<Vec<Rc<ConfigFile>>>,
     /// Whether the markets of the defaults are used.
@@ -67,7 +69,12 @@ impl<'a> Configuration<'a> {
         language: Language,
     ) -> Self {
         let (files, uses_markets, printed) = (RefCell::default(), Cell::new(false), RefCell::default());
-        Configuration { reading, fixes, layout, language, files, uses_markets, printed }
+        Configuration { reading, fixes, layout, language, may_create: false, files, uses_markets, printed }
+    }
+
+    /// Returns the same for a command that may create the file.
+    pub(crate) fn with_saving(self, may_create: bool) -> Self {
+        Configuration { may_create, ..self }
     }
 
     /// Returns the inputs with their settings, and prints which profiles apply.
@@ -130,7 +137,7 @@ impl<'a> Configuration<'a> {
 
     /// Returns the file of a list's settings: the one that `--config` names, or the one that is found.
     fn file_for(&self, list: &Path) -> Result<Option<Rc<ConfigFile>>, CliError> {
-        let Some(path) = self.path_for(list) else { return Ok(None) };
+        let Some(path) = self.path_for(list).filter(|path| !self.may_create || path.exists()) else { return Ok(None) };
         if let Some(known) = self.files.borrow().iter().find(|known| known.path == path) {
             return Ok(Some(Rc::clone(known)));
         }
@@ -188,7 +195,8 @@ impl<'a> Configuration<'a> {
         // The defaults have no options that are about the form of one list.
         let mut options = ListOptions::default();
         for effective in layers.iter().rev().map(|layer| self.effective(layer)) {
-            let (groups, labels) = (effective.groups.clone().or(options.groups), effective.labels.clone().or(options.labels));
+            let (groups, labels) =
+                (effective.groups.clone().or(options.groups), effective.labels.clone().or(options.labels));
             options = ListOptions { groups, labels, ..effective };
         }
         let reading = self.reading.settings(&options)?;
@@ -286,6 +294,6 @@ pub(crate) fn common_labels(lists: &[(Input, ListSettings)]) -> Option<String> {
 /// Returns the name of a file for messages: from the current folder, if it is below that.
 fn shown(path: &Path) -> String {
     let folder = std::env::current_dir().and_then(|folder| folder.canonicalize()).unwrap_or_default();
+    let path = path.strip_prefix(".").unwrap_or(path);
     path.strip_prefix(&folder).unwrap_or(path).display().to_string()
 }
-

@@ -4,8 +4,9 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
+use super::error::ConfigFault;
 use super::file::{ConfigFile, is_profile_name, text_of};
 use super::{Configuration, ListSettings, find, shown};
 use crate::cli::args::{self, ListOptions};
@@ -43,8 +44,8 @@ impl ProfileSaver {
         settings: &ListSettings,
     ) -> Result<Self, CliError> {
         if !is_profile_name(name) {
-            let name = name.to_owned();
-            return Err(CliError::trouble(messages::ConfigProfileName { name }, messages::RemedyProfileName));
+            let fault = ConfigFault::ProfileName(name.to_owned());
+            return Err(CliError::trouble(fault, messages::RemedyProfileName));
         }
         if let Some(option) = args.reading.unsaved().or_else(|| args.validation.fixes.unsaved()) {
             return Err(CliError::trouble(messages::OptionNotSaved { option }, messages::RemedyOptionNotSaved));
@@ -131,11 +132,20 @@ const NEW_FILE: &str = "# How cosell reads the lists of each sender.\n\n";
 
 /// Returns the table of a profile, which is added unless it is there.
 fn profile_in<'d>(document: &'d mut DocumentMut, name: &str) -> Option<&'d mut dyn TableLike> {
-    let mut all = Table::new();
+    let (mut all, mut table) = (Table::new(), Table::new());
     all.set_implicit(true);
+    table.set_position(Some(isize::MAX));
+    let end = document.trailing().as_str().unwrap_or_default().to_owned();
+    let is_known = document.get("profile").and_then(|all| all.get(name)).is_some();
+    if !is_known && !end.is_empty() {
+        // Comments at the end of the file stay above the new table.
+        let gap = if end.ends_with("\n\n") { "" } else { "\n" };
+        table.decor_mut().set_prefix(end + gap);
+        document.set_trailing("");
+    }
     let profiles = document.entry("profile").or_insert(Item::Table(all)).as_table_like_mut()?;
     let is_inline = profiles.iter().any(|(_, profile)| profile.is_inline_table());
-    let new = if is_inline { toml_edit::value(toml_edit::InlineTable::new()) } else { Item::Table(Table::new()) };
+    let new = if is_inline { toml_edit::value(InlineTable::new()) } else { Item::Table(table) };
     profiles.entry(name).or_insert(new).as_table_like_mut()
 }
 
@@ -185,6 +195,28 @@ mod tests {
             ("20261130.csv", "*.csv"),
         ] {
             assert_eq!(name_pattern(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_new_profile_comes_last_and_nothing_else_changes() {
+        for (text, expected) in [
+            ("", "[profile.a]\nlabels = \"fr\"\n"),
+            ("# note\n", "# note\n\n[profile.a]\nlabels = \"fr\"\n"),
+            (
+                "[defaults]\nmarkets = 'US' # x\n# end\n",
+                "[defaults]\nmarkets = 'US' # x\n# end\n\n[profile.a]\nlabels = \"fr\"\n",
+            ),
+            (
+                "[profile.b]\nfiles = 'b'\n\n[defaults]\nmarkets = 'US'\n",
+                "[profile.b]\nfiles = 'b'\n\n[defaults]\nmarkets = 'US'\n\n[profile.a]\nlabels = \"fr\"\n",
+            ),
+            ("profile = { b = { files = 'b' } }\n", "profile = { b = { files = 'b' } , a = { labels = \"fr\" } }\n"),
+            ("profile.b.files = 'b'\n", "profile.b.files = 'b'\n\n[profile.a]\nlabels = \"fr\"\n"),
+        ] {
+            let mut document: DocumentMut = text.parse().unwrap();
+            profile_in(&mut document, "a").unwrap().insert("labels", toml_edit::value("fr"));
+            assert_eq!(document.to_string(), expected);
         }
     }
 }

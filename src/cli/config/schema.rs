@@ -101,7 +101,8 @@ enum Texts {
 }
 
 fn schema() -> Value {
-    let description = "How cosell reads the lists of each sender: the file cosell.toml. A profile has files, header or both.";
+    let description =
+        "How cosell reads the lists of each sender: the file cosell.toml. A profile has files, header or both.";
     let mut schema = schema_of::<ConfigDocument>("Settings of cosell", description);
     schema["$id"] = "urn:cosell:schema:config:1".into();
     schema["$defs"]["ProfileTable"]["anyOf"] = json!([{"required": ["files"]}, {"required": ["header"]}]);
@@ -122,7 +123,11 @@ fn as_json(item: &toml_edit::Value) -> Value {
         return array.iter().map(as_json).collect();
     }
     if let Some(table) = item.as_inline_table() {
-        return table.iter().map(|(key, value)| (key.to_owned(), as_json(value))).collect::<serde_json::Map<_, _>>().into();
+        return table
+            .iter()
+            .map(|(key, value)| (key.to_owned(), as_json(value)))
+            .collect::<serde_json::Map<_, _>>()
+            .into();
     }
     item.to_string().trim().parse::<f64>().map_or(Value::Null, Into::into)
 }
@@ -153,8 +158,14 @@ fn the_schema_accepts_what_the_parser_accepts() {
         ("defaults = 1", false),
         ("profile = { a = { files = '*.csv' } }", true),
         ("profile = { a = { header = ['Name'], map = 'A=Name', set = ['Role=Partner sales'], sheet = 'Q3' } }", true),
-        ("profile = { a = { files = 'a', delimiter = ';', encoding = 'cp850', labels = 'de-DE', groups = 'g.csv' } }", true),
-        ("profile = { a = { files = 'a', roles = { AM = 'Partner sales' }, countries = { NAM = ['US', 'CA'], X = 'DE' } } }", true),
+        (
+            "profile = { a = { files = 'a', delimiter = ';', encoding = 'cp850', labels = 'de-DE', groups = 'g.csv' } }",
+            true,
+        ),
+        (
+            "profile = { a = { files = 'a', roles = { AM = 'Partner sales' }, countries = { NAM = ['US', 'CA'], X = 'DE' } } }",
+            true,
+        ),
         ("profile = { a = { files = 'a', not-same-person = [['a@example.com', 'b@example.com']] } }", true),
         ("profile = { a = { map = 'A=Name' } }", false),
         ("profile = { a = { files = 1 } }", false),

@@ -82,7 +82,8 @@ pub(in crate::normalize) fn domain_of(address: &str) -> &str {
 
 /// Returns whether a domain is one of those that the user allows, or below one.
 pub(in crate::normalize) fn is_allowed_domain(domain: &str, allowed: &[String]) -> bool {
-    let is_within = |all: &String| domain.strip_suffix(all.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    let is_within =
+        |all: &String| domain.strip_suffix(all.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     allowed.iter().any(is_within)
 }
 
