@@ -14,30 +14,30 @@ use crate::read::{self, Format, Input, Rows};
 use crate::report::sanitized;
 use anstyle::AnsiColor;
 
+use crate::cli::config::ListSettings;
 use crate::cli::error::CliError;
 use crate::cli::progress::ReadProgress;
 use crate::cli::read_files::{FileIdentity, remember};
 use crate::cli::stderr::note;
 
 /// Reads the inputs in order into one list, and passes the findings to the report. Of the first `must_have_contacts`
-/// inputs each must have contacts, unless the settings allow empty lists.
+/// inputs each must have contacts, unless empty lists are allowed.
 pub(crate) fn load_lists(
-    inputs: Vec<Input>,
-    reading: &read::ReadSettings,
-    normalization: &normalize::NormalizeSettings,
+    inputs: Vec<(Input, ListSettings)>,
+    allow_empty: bool,
     must_have_contacts: usize,
     report: &mut dyn Report,
     language: Language,
 ) -> Result<(List, Summary), CliError> {
-    report_repeated(&inputs.iter().map(Input::name).collect::<Vec<_>>(), language)?;
     let (mut list, mut summary) = (List::default(), Summary::default());
-    let reading = read::ReadSettings { is_shared: inputs.len() > 1, ..reading.clone() };
-    let under_way = ReadProgress::new(&inputs, language);
+    let is_shared = inputs.len() > 1;
+    let under_way = ReadProgress::new(inputs.iter().map(|(input, _)| input), language);
     let _bar = under_way.bar();
-    for (index, input) in inputs.into_iter().enumerate() {
-        let mut rows = Rows::open(under_way.watch(input), reading.clone())?;
-        let mut read = list.read(&mut rows, normalization.clone(), report)?;
-        report_empty_list(normalization.allow_empty || index >= must_have_contacts, &mut read, report);
+    for (index, (input, ListSettings { reading, normalization, .. })) in inputs.into_iter().enumerate() {
+        let mut rows = Rows::open(under_way.watch(input), read::ReadSettings { is_shared, ..reading })?;
+        let normalization = normalize::NormalizeSettings { allow_empty, ..normalization };
+        let mut read = list.read(&mut rows, normalization, report)?;
+        report_empty_list(allow_empty || index >= must_have_contacts, &mut read, report);
         summary.add(&read);
     }
     Ok((list, summary))

@@ -10,7 +10,6 @@ use crate::normalize::CustomGroups;
 use crate::read::{Input, Limit, ReadSettings};
 use crate::report::sanitized;
 
-use crate::cli::args;
 use crate::cli::error::CliError;
 use crate::cli::read_files::remember;
 use crate::cli::remedies;
@@ -28,8 +27,8 @@ pub(crate) struct Markets {
 impl Markets {
     /// Reads the values of the option. `@FILE` is a file. A value that is neither a country nor a group is a file
     /// too, if one of that name exists. `reading` has the limits of files.
-    pub(crate) fn from_args(
-        named: &args::MarketsArgs,
+    pub(crate) fn from_values(
+        named: &[String],
         groups: &CustomGroups,
         reading: &ReadSettings,
         language: Language,
@@ -49,7 +48,7 @@ impl Markets {
             Ok(found.countries)
         };
         let mut countries = Vec::new();
-        for text in &named.markets {
+        for text in named {
             countries.extend(match text.strip_prefix('@') {
                 Some(file) => read(Path::new(file))?,
                 None => match markets_of(text, groups) {

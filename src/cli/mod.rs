@@ -7,6 +7,7 @@
 mod args;
 mod book_file;
 mod commands;
+mod config;
 mod error;
 mod inputs;
 mod locale;

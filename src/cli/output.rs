@@ -453,8 +453,13 @@ fn workbook_on_terminal() -> CliError {
 }
 
 /// Returns the format and the layout that the arguments ask for.
-pub(crate) fn written_layout(asked: &args::WriteArgs, language: Language) -> Result<Layout, CliError> {
-    layout_of(list_format(asked.to, file_of(&asked.output), language)?, &asked.layout, language)
+/// Unless they name labels, those of the locale are written.
+pub(crate) fn written_layout(
+    asked: &args::WriteArgs,
+    locale: Option<&str>,
+    language: Language,
+) -> Result<Layout, CliError> {
+    layout_of(list_format(asked.to, file_of(&asked.output), language)?, &asked.layout.with_labels(locale), language)
 }
 
 /// Returns the layout of a list that replaces itself: as it is, unless options ask for another.

@@ -13,6 +13,7 @@ labeled-text = { $label }: { $text }
 named-code = { $name } ({ $code })
 row = row { $row }
 row-of-source = { $source }, row { $row }
+place-in-text = { $file }, line { $line }, column { $column }
 row-of-sheet = row { $row } of sheet "{ $sheet }"
 sheet-and-row = sheet { $sheet }, row { $row }
 row-and-column = row { $row }, { $column }
@@ -240,9 +241,15 @@ email-guest = this is the sign-in name of a guest account, which receives no e-m
 email-domain-unknown = no e-mail address on the internet ends in ".{ $ending }"; check for a typing error
 email-domain-case = the domain contains capital letters
 # Variables: $domain (Box<DomainRows>), $usual (String), $count (u64)
-lookalike-letter = { $domain } differs by one letter from { $usual } (in { $count } rows); check for a typing error
+lookalike-letter = { $count ->
+    [one] { $domain } differs by one letter from { $usual } (in { $count } row); check for a typing error
+   *[other] { $domain } differs by one letter from { $usual } (in { $count } rows); check for a typing error
+}
 # Variables: $domain (Box<DomainRows>), $usual (String), $count (u64)
-lookalike-look = { $domain } looks like { $usual } (in { $count } rows); check whether it is a typing error or belongs to somebody else
+lookalike-look = { $count ->
+    [one] { $domain } looks like { $usual } (in { $count } row); check whether it is a typing error or belongs to somebody else
+   *[other] { $domain } looks like { $usual } (in { $count } rows); check whether it is a typing error or belongs to somebody else
+}
 # Variables: $domain (String), $shown (String)
 lookalike-script = { $domain } is displayed as { $shown }, with letters of another alphabet that look like Latin ones; check whose domain it is
 # Variables: $role (piece), $roles (AllRoles)
@@ -255,6 +262,8 @@ role-several = the row has several roles, { $roles }, but a contact has one; use
 contact-several = the row has { $count } people; use a row for each
 # Variables: $role (Role)
 role-spelling = Partner Center's spelling is { $role }
+# Variables: $piece (piece), $role (Role), $profile (String)
+role-accepted = "{ $piece }" is { $role } (accepted by profile { $profile })
 
 ## Findings: countries
 
@@ -290,6 +299,8 @@ country-joined = "{ $piece }" can be one country or several; write the codes tha
 country-guess = "{ $piece }" probably means { $code }; if so, write { $code }
 # Variables: $piece (piece), $code (&'static str)
 country-spelling = "{ $piece }" is written { $code }
+# Variables: $piece (piece), $codes (String), $profile (String)
+country-accepted = "{ $piece }" is { $codes } (accepted by profile { $profile })
 separators = codes must be separated by commas
 # Variables: $piece (piece), $code (&'static str)
 repeated = "{ $piece }" repeats { $code }
@@ -594,6 +605,22 @@ ledger-fixed = { $count ->
 }
 rejects-written = The rejected rows are in { $file }, with the reasons. Don't upload { $list } yet: the rejected contacts would be deleted from Partner Center. Correct { $file }, then join both files: cosell merge { $list } { $file } -o NEW.csv
 original-kept = The original is kept as { $file }.
+accepted-by = (accepted by profile { $profile })
+profile-applied = Profile { $profile } of { $file }: { $options }
+defaults-applied = Defaults of { $file }: { $options }
+accepted-readings = { $count ->
+    [one] { $count } accepted reading
+   *[other] { $count } accepted readings
+}
+allowed-domains = { $count ->
+    [one] { $count } company domain
+   *[other] { $count } company domains
+}
+distinct-pairs = { $count ->
+    [one] { $count } pair of different people
+   *[other] { $count } pairs of different people
+}
+profile-saved = The options are saved as profile { $profile } in { $file }.
 check-same = `convert` would not change { $file }.
 check-differs = `convert` would change { $file }. To change it: cosell convert { $file } --in-place
 in-place-needs-file = standard input can't be compared or replaced
@@ -1137,6 +1164,26 @@ workbook-on-terminal = a workbook can't be shown in a terminal
 labels-unknown = there are no labels for "{ $locale }"
 not-an-export = { $file }: the first line doesn't contain the six column labels
 named-twice = --map and --set use the column { $column } more than once
+config-too-large = the file is too large for settings
+config-key = unknown key { $key }
+config-key-near = unknown key { $key }; did you mean { $near }?
+config-not-text = { $key } must be a text in quotes
+config-not-texts = { $key } must be a text in quotes, or a list of texts such as ["one", "two"]
+config-not-table = { $key } must be a table
+config-not-pairs = { $key } must be a list of pairs of addresses such as [["ann@example.com", "anna@example.com"]]
+config-named-twice = map and set use the column { $column } more than once
+config-groups-path = groups must be a path below the folder of this file, such as "groups.csv"
+config-domain = { $domain } is not a domain such as example.com
+config-profile-name = { $name } is not a name for a profile; use letters, digits, - and _
+config-too-many-profiles = more than { $most } profiles
+config-no-pattern = profile { $profile } has no pattern; add files = ["*name*.xlsx"], or header with labels of the list
+config-role = { $role } is not one of the four roles
+config-role-known = { $name } already means { $role }, so it can't have another reading
+two-profiles = { $list }: the profiles { $one } and { $other } of { $file } both fit this list
+profile-exists = profile { $profile } is already in { $file }
+profile-fits = profile { $other } already fits this list
+option-not-saved = a profile can't have { $option }
+groups-elsewhere = { $groups }: a profile can only use a file of groups below the folder of cosell.toml
 pipe-named-twice = { $source } is given twice, but a pipe can be read only once
 annotate-several = --annotate needs exactly one list, but { $count } are given
 prefer-base = --prefer { $file }: this is the base version, not one of the edited lists
@@ -1283,6 +1330,13 @@ remedy-write-code = Use the code of the country you mean.
 remedy-market-unlisted = Remove it: Partner Center accepts no contact for it.
 remedy-markets = Use codes, names or groups, such as US,CA,France,DACH, or @FILE for a file that contains them.
 remedy-groups = Use a CSV file in UTF-8 with the header group,codes and rows such as EMEA,"FR, DE, Benelux".
+remedy-config = Correct the file, or add --no-config to read the list without it.
+remedy-two-profiles = Change the patterns so that only one fits, or add --no-config.
+remedy-profile-name = Use another name, such as contoso.
+remedy-profile-exists = Use another name, or add --force to replace the options of this profile.
+remedy-profile-fits = To change it, use --save-profile { $other } --force. To save { $name } too, change the pattern of { $other } first.
+remedy-option-not-saved = Run the command without --save-profile, or save a profile with the other options.
+remedy-groups-elsewhere = Copy it into { $folder }.
 remedy-book-not-found = If your book is in another file, add --book FILE. To create a book, import a list with `cosell import`.
 remedy-name-a-file = Use a file name instead.
 remedy-fix-book-link = Correct or remove the link, or give the name of the book itself.

@@ -13,6 +13,7 @@ labeled-text = { $label } : { $text }
 named-code = { $name } ({ $code })
 row = ligne { $row }
 row-of-source = { $source }, ligne { $row }
+place-in-text = { $file }, ligne { $line }, colonne { $column }
 row-of-sheet = ligne { $row } de la feuille « { $sheet } »
 sheet-and-row = feuille { $sheet }, ligne { $row }
 row-and-column = ligne { $row }, { $column }
@@ -174,14 +175,21 @@ email-repeated = la cellule contient plusieurs fois la même adresse e-mail
 email-guest = c’est l’identifiant d’un compte invité, qui ne reçoit pas d’e-mails ; indiquez l’adresse de la personne
 email-domain-unknown = aucune adresse e-mail d’Internet ne finit par « .{ $ending } » ; vérifiez s’il s’agit d’une faute de frappe
 email-domain-case = le domaine contient des majuscules
-lookalike-letter = { $domain } ne diffère que d’une lettre de { $usual } ({ $count } lignes) ; vérifiez s’il s’agit d’une faute de frappe
-lookalike-look = { $domain } ressemble à { $usual } ({ $count } lignes) ; vérifiez s’il s’agit d’une faute de frappe ou du domaine de quelqu’un d’autre
+lookalike-letter = { $count ->
+    [one] { $domain } ne diffère que d’une lettre de { $usual } ({ $count } ligne) ; vérifiez s’il s’agit d’une faute de frappe
+   *[other] { $domain } ne diffère que d’une lettre de { $usual } ({ $count } lignes) ; vérifiez s’il s’agit d’une faute de frappe
+}
+lookalike-look = { $count ->
+    [one] { $domain } ressemble à { $usual } ({ $count } ligne) ; vérifiez s’il s’agit d’une faute de frappe ou du domaine de quelqu’un d’autre
+   *[other] { $domain } ressemble à { $usual } ({ $count } lignes) ; vérifiez s’il s’agit d’une faute de frappe ou du domaine de quelqu’un d’autre
+}
 lookalike-script = { $domain } s’affiche { $shown }, avec des lettres d’un autre alphabet qui ressemblent à des lettres latines ; vérifiez à qui appartient ce domaine
 role-unknown = « { $role } » n’est pas un des quatre rôles ; choisissez { $roles }
 role-unknown-near = « { $text } » n’est pas un des quatre rôles ; vouliez-vous dire { $role } ? (acceptés : { $roles })
 role-several = la ligne contient plusieurs rôles ({ $roles }), mais un contact n’en a qu’un ; utilisez une ligne pour chacun
 contact-several = la ligne contient { $count } personnes ; utilisez une ligne pour chacune
 role-spelling = l’Espace partenaires écrit { $role }
+role-accepted = « { $piece } » est { $role } (accepté par le profil { $profile })
 
 ## Constats : les pays
 
@@ -201,6 +209,7 @@ country-or-domain = « { $piece } » peut désigner { $readings }, car l’adr
 country-joined = « { $piece } » peut désigner un pays ou plusieurs ; écrivez les codes voulus
 country-guess = « { $piece } » désigne sans doute { $code } ; si c’est bien cela, écrivez { $code }
 country-spelling = « { $piece } » s’écrit { $code }
+country-accepted = « { $piece } » est { $codes } (accepté par le profil { $profile })
 separators = les codes doivent être séparés par des virgules
 repeated = « { $piece } » répète { $code }
 global-mixed = OOO (tous les pays) ne peut pas être combiné avec d’autres codes ; supprimez-le, ou supprimez les autres codes
@@ -492,6 +501,22 @@ ledger-fixed = { $count ->
 }
 rejects-written = Les lignes rejetées sont dans { $file }, avec les raisons. Ne déposez pas encore { $list } : les contacts rejetés seraient supprimés de l’Espace partenaires. Corrigez { $file }, puis réunissez les deux : cosell merge { $list } { $file } -o NOUVEAU.csv
 original-kept = L’original est conservé sous le nom { $file }.
+accepted-by = (accepté par le profil { $profile })
+profile-applied = Profil { $profile } de { $file } : { $options }
+defaults-applied = Valeurs par défaut de { $file } : { $options }
+accepted-readings = { $count ->
+    [one] { $count } lecture acceptée
+   *[other] { $count } lectures acceptées
+}
+allowed-domains = { $count ->
+    [one] { $count } domaine d’entreprise
+   *[other] { $count } domaines d’entreprise
+}
+distinct-pairs = { $count ->
+    [one] { $count } paire de personnes différentes
+   *[other] { $count } paires de personnes différentes
+}
+profile-saved = Les options sont enregistrées comme profil { $profile } dans { $file }.
 check-same = `convert` ne modifierait pas { $file }.
 check-differs = `convert` modifierait { $file }. Pour le modifier : cosell convert { $file } --in-place
 in-place-needs-file = l’entrée standard ne peut pas être comparée ni remplacée
@@ -1041,6 +1066,26 @@ workbook-on-terminal = un classeur ne peut pas s’afficher dans un terminal
 labels-unknown = il n’y a pas de libellés pour « { $locale } »
 not-an-export = { $file } : la première ligne ne contient pas les libellés des six colonnes
 named-twice = --map et --set utilisent plus d’une fois la colonne { $column }
+config-too-large = le fichier est trop grand pour des réglages
+config-key = clé inconnue { $key }
+config-key-near = clé inconnue { $key } ; vouliez-vous dire { $near } ?
+config-not-text = { $key } doit être un texte entre guillemets
+config-not-texts = { $key } doit être un texte entre guillemets, ou une liste de textes telle que ["un", "deux"]
+config-not-table = { $key } doit être une table
+config-not-pairs = { $key } doit être une liste de paires d’adresses telle que [["ann@example.com", "anna@example.com"]]
+config-named-twice = map et set utilisent plusieurs fois la colonne { $column }
+config-groups-path = groups doit être un chemin sous le dossier de ce fichier, tel que "groups.csv"
+config-domain = { $domain } n’est pas un domaine tel que example.com
+config-profile-name = { $name } n’est pas un nom de profil ; utilisez des lettres, des chiffres, - et _
+config-too-many-profiles = plus de { $most } profils
+config-no-pattern = le profil { $profile } n’a pas de motif ; ajoutez files = ["*nom*.xlsx"], ou header avec des libellés de la liste
+config-role = { $role } n’est pas l’un des quatre rôles
+config-role-known = { $name } désigne déjà { $role } et ne peut pas avoir une autre lecture
+two-profiles = { $list } : les profils { $one } et { $other } de { $file } conviennent tous deux à cette liste
+profile-exists = le profil { $profile } est déjà dans { $file }
+profile-fits = le profil { $other } convient déjà à cette liste
+option-not-saved = un profil ne peut pas contenir { $option }
+groups-elsewhere = { $groups } : un profil ne peut utiliser qu’un fichier de groupes sous le dossier de cosell.toml
 pipe-named-twice = { $source } : indiqué deux fois, alors qu’un tube ne se lit qu’une fois
 annotate-several = --annotate demande une seule liste, et il y en a { $count }
 prefer-base = --prefer { $file } : c’est la version de base, pas une des listes modifiées
@@ -1186,6 +1231,13 @@ remedy-write-code = Écrivez le code du pays voulu.
 remedy-market-unlisted = Retirez-le : l’Espace partenaires n’accepte aucun contact pour lui.
 remedy-markets = Indiquez des codes, des noms ou des groupes, par exemple US,CA,France,DACH, ou @FICHIER pour un fichier qui les contient.
 remedy-groups = Utilisez un fichier CSV en UTF-8 avec l’en-tête group,codes et des lignes telles que EMEA,"FR, DE, Benelux".
+remedy-config = Corrigez le fichier, ou ajoutez --no-config pour lire la liste sans lui.
+remedy-two-profiles = Modifiez les motifs pour qu’un seul convienne, ou ajoutez --no-config.
+remedy-profile-name = Utilisez un autre nom, tel que contoso.
+remedy-profile-exists = Utilisez un autre nom, ou ajoutez --force pour remplacer les options de ce profil.
+remedy-profile-fits = Pour le modifier, utilisez --save-profile { $other } --force. Pour enregistrer aussi { $name }, modifiez d’abord le motif de { $other }.
+remedy-option-not-saved = Exécutez la commande sans --save-profile, ou enregistrez un profil avec les autres options.
+remedy-groups-elsewhere = Copiez-le dans { $folder }.
 remedy-book-not-found = Si votre registre est dans un autre fichier, ajoutez --book FICHIER. Pour créer un registre, importez une liste avec `cosell import`.
 remedy-name-a-file = Indiquez plutôt un nom de fichier.
 remedy-fix-book-link = Corrigez ou supprimez le lien, ou indiquez le registre lui-même.

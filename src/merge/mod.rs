@@ -15,6 +15,7 @@ mod resolve;
 mod summary;
 mod territory_merge;
 
+pub(crate) use near_duplicates::DistinctPeople;
 pub(crate) use resolve::MergedContact;
 
 use std::io::Write;
@@ -100,17 +101,18 @@ impl<'m> Merge<'m> {
     /// Reports conflicts, removed contacts and people with similar data, and adds the findings and the numbers of
     /// contacts to `summary`.
     ///
-    /// Finding similar people takes time, so `write` runs at the same time, unless there are [`Summary::blocking`]
+    /// Pairs of `distinct` people aren't reported. Finding similar people takes time, so `write` runs at the same time, unless there are [`Summary::blocking`]
     /// findings. Returns its result.
     pub(crate) fn examine<T>(
         &self,
         summary: &mut Summary,
         report: &mut dyn Report,
+        distinct: &DistinctPeople,
         write: impl FnOnce() -> T,
     ) -> Option<T> {
         let mut totals = MergeTotals::new(self.list, summary, report);
         let people = self.resolve_all(&mut totals);
-        let search = || near_duplicates(self.list, &people.all);
+        let search = || near_duplicates(self.list, &people.all, distinct);
         let (found, written) = join(self.list.threads(), search, || (totals.summary.blocking == 0).then(write));
         for found in found {
             totals.report(self.similar_finding(&people, &found));

@@ -5,7 +5,7 @@
 //! names and addresses.
 
 use std::array;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
@@ -45,9 +45,32 @@ const RATHER_SIMILAR: f64 = 0.7;
 const MAX_NAME_LENGTH: usize = 256;
 const HASHER: FixedState = FixedState::with_seed(0x0073_696d_696c_6172);
 
+/// Pairs of addresses of people who aren't the same person, as the user knows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct DistinctPeople(HashSet<[String; 2]>);
+
+impl DistinctPeople {
+    /// Adds a pair of addresses, in any case and order.
+    pub(crate) fn insert(&mut self, pair: &[String; 2]) {
+        let mut pair = pair.each_ref().map(|email| email.to_ascii_lowercase());
+        pair.sort_unstable();
+        self.0.insert(pair);
+    }
+
+    /// Returns whether a pair of addresses in lower case was added.
+    fn contains(&self, pair: &[String; 2]) -> bool {
+        if self.0.is_empty() {
+            return false;
+        }
+        let mut pair = pair.clone();
+        pair.sort_unstable();
+        self.0.contains(&pair)
+    }
+}
+
 /// Returns for each person the most similar of the earlier people, if there is any.
-pub(super) fn near_duplicates(list: &List, people: &[Person]) -> Vec<NearDuplicate> {
-    let search = NearDuplicateSearch { list, people };
+pub(super) fn near_duplicates(list: &List, people: &[Person], distinct: &DistinctPeople) -> Vec<NearDuplicate> {
+    let search = NearDuplicateSearch { list, people, distinct };
     let by_address = || {
         let mut found = search.in_blocks(Key::Mailbox);
         found.append(&mut search.in_blocks(Key::Letters));
@@ -80,6 +103,7 @@ enum Key {
 struct NearDuplicateSearch<'s> {
     list: &'s List,
     people: &'s [Person],
+    distinct: &'s DistinctPeople,
 }
 
 impl<'s> NearDuplicateSearch<'s> {
@@ -108,7 +132,7 @@ impl<'s> NearDuplicateSearch<'s> {
 
     /// Adds one finding for a name that many people have.
     fn in_crowd(&self, block: &[u32], found: &mut Vec<NearDuplicate>) {
-        let first = self.compared(Key::Name, block[1], block[0]);
+        let first = block[1..].iter().find_map(|person| self.compared(Key::Name, *person, block[0]));
         found.extend(first.map(|first| NearDuplicate { more: block.len() - 2, ..first }));
     }
 
@@ -132,6 +156,9 @@ impl<'s> NearDuplicateSearch<'s> {
     /// Compares two people. Returns `None` if they are not similar enough.
     fn compared(&self, key: Key, one: u32, other: u32) -> Option<NearDuplicate> {
         let emails = [one, other].map(|person| self.email(person).to_ascii_lowercase());
+        if self.distinct.contains(&emails) {
+            return None;
+        }
         let [(mailbox, domain), (other_mailbox, other_domain)] = [split_address(&emails[0]), split_address(&emails[1])];
         // Addresses are compared first, because that is faster than comparing names.
         let may_be_one = match key {
@@ -289,7 +316,7 @@ mod tests {
             .map(|(name, email)| format!("\"{name}\",{email},CEO,Partner sales,DE,"))
             .collect();
         let list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-        let found = near_duplicates(&list, &people(&list).all);
+        let found = near_duplicates(&list, &people(&list).all, &DistinctPeople::default());
         assert!(found.iter().all(|found| (0.5..1.0).contains(&found.similarity)), "{found:?}");
         found.iter().map(|found| (found.person, found.other, found.kind)).collect()
     }

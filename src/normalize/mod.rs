@@ -32,6 +32,8 @@ mod text;
 pub(crate) use cell::is_formula_error;
 pub use countries::CustomGroups;
 pub(crate) use countries::GroupsError;
+#[cfg(feature = "cli")]
+pub(crate) use countries::GroupsFault;
 pub(crate) use countries::{GroupOrigin, group_origin, parse_unambiguous};
 pub(crate) use list_checks::{
     ContactFingerprint, ContactTexts, DomainCounts, DuplicateDetector, FirstOccurrence, LookalikeDetector,
@@ -40,6 +42,7 @@ pub(crate) use list_checks::{domain_in, hash_without_case, spread};
 pub(crate) use non_contact_rows::{
     below_reordered_header, lone_cell, may_be_layout, non_contact_row, reordered_header_error,
 };
+pub(crate) use role::AcceptedRoles;
 pub(crate) use row_marks::without_merged;
 pub(crate) use text::is_invisible;
 
@@ -53,6 +56,7 @@ use crate::diagnostics::{ColumnLetter, Finding, Message, Rule, Safety, quote_pro
 use cell::Cell;
 use cell_repair::{RepairedRow, may_be_wrapped, may_need_repair};
 use edits::Replacement;
+use list_checks::{domain_of, is_allowed_domain};
 use quote_readings::quote_readings;
 use several::SeveralContacts;
 use shifted_row::{ShiftRepair, may_be_shifted};
@@ -70,6 +74,11 @@ pub struct NormalizeSettings {
     pub accept_suggestions: bool,
     /// Groups of countries in addition to those of the program's table.
     pub groups: Arc<CustomGroups>,
+    /// Words that stand for roles in these lists.
+    pub(crate) roles: Arc<AcceptedRoles>,
+    /// Domains of the companies that the contacts work for, in lower case. No finding doubts them, and another domain
+    /// that resembles one of them is reported however often it is used.
+    pub(crate) domains: Arc<[String]>,
     /// Whether a list may have no contacts. Otherwise that is an error, because importing it would delete all contacts
     /// of the offer.
     pub allow_empty: bool,
@@ -296,9 +305,16 @@ fn normalize_cells<'a>(
 ) -> Option<Contact<'a>> {
     let cell = |column| Cell { row, column, accept_suggestions: settings.accept_suggestions };
     let name = free_text::normalize(&cell(Column::Name), Rule::NameSpecial, findings, may_be_garbled);
+    let start_of_email = findings.len();
     let email = email::normalize(&cell(Column::Email), findings);
+    if !settings.domains.is_empty()
+        && email.as_ref().is_some_and(|email| is_allowed_domain(domain_of(email.as_str()), &settings.domains))
+    {
+        let of_email = findings.split_off(start_of_email);
+        findings.extend(of_email.into_iter().filter(|finding| finding.rule != Rule::EmailDomainUnknown));
+    }
     let job_title = free_text::normalize(&cell(Column::JobTitle), Rule::JobTitleSpecial, findings, may_be_garbled);
-    let role = role::normalize(&cell(Column::Role), findings);
+    let role = role::normalize(&cell(Column::Role), &settings.roles, findings);
     let mut named_states = States::default();
     let countries = countries::normalize(&cell(Column::Countries), &settings.groups, &mut named_states, findings);
     let countries = countries

@@ -1,20 +1,53 @@
 //! The Role cell: one of the four roles of the portal, in any language.
 
+use std::collections::HashMap;
+
 use super::cell::Cell;
 use super::several::{has_role_among_others, repeated_role, single_role};
 use super::text::clean;
 use crate::contact::Role;
 use crate::diagnostics::{AllRoles, Finding, Fix, Message, Rule};
-use crate::tables::{nearest_role, role_meaning, without_question_marks};
+use crate::tables::{fold_into, nearest_role, role_meaning, without_question_marks};
+
+/// The roles that words stand for in the lists of one sender: "Account Manager" is Partner sales.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct AcceptedRoles {
+    /// By the folded text of a whole cell: the role, and the name of the profile that has the reading.
+    by_key: HashMap<String, (Role, String)>,
+}
+
+impl AcceptedRoles {
+    /// Accepts a reading of a whole cell. It replaces an earlier one of the same text.
+    pub(crate) fn accept(&mut self, profile: &str, text: &str, role: Role) {
+        let mut key = String::new();
+        fold_into(text, &mut key);
+        self.by_key.insert(key, (role, profile.to_owned()));
+    }
+
+    fn get(&self, text: &str) -> Option<(Role, &str)> {
+        if self.by_key.is_empty() {
+            return None;
+        }
+        let mut key = String::new();
+        fold_into(text, &mut key);
+        self.by_key.get(&key).map(|(role, profile)| (*role, profile.as_str()))
+    }
+}
 
 /// Returns the role of a cell, or appends the findings that say why it has none.
-pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Role> {
+pub(super) fn normalize<'a>(
+    cell: &Cell<'_, 'a>,
+    accepted: &AcceptedRoles,
+    findings: &mut Vec<Finding<'a>>,
+) -> Option<Role> {
     if let Some(role) = Role::from_label(cell.text()) {
         return Some(role);
     }
     let cleaned = clean(cell.text());
     // Most roles have a known name. If it starts with a letter, it is neither a formula nor a word for a missing value.
-    let known = role_meaning(&cleaned.text);
+    let meaning = role_meaning(&cleaned.text);
+    let accepted = if meaning.is_none() { accepted.get(&cleaned.text) } else { None };
+    let known = meaning.or(accepted.map(|(role, _)| role));
     let is_settled = known.is_some() && cleaned.text.starts_with(char::is_alphabetic);
     let cleaned = if is_settled { cleaned } else { cell.checked(cleaned, findings)? };
     let Some(role) = known.or_else(|| repeated_role(cell.text())) else {
@@ -31,13 +64,17 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
             None => Message::RoleUnknown { roles: AllRoles },
         };
         let finding = cell.suggestion(Rule::RoleUnknown, whole, message, fix);
-        let accepted = finding.applied.then_some(near).flatten();
+        let role = finding.applied.then_some(near).flatten();
         findings.push(finding);
-        return accepted;
+        return role;
     };
     cell.push_cleaning(&cleaned, Fix::safe(role.label()), findings);
     if cleaned.text != role.label() {
-        let finding = cell.finding(Rule::RoleSpelling, None, Message::RoleSpelling { role });
+        let message = match accepted {
+            Some((role, profile)) => Message::RoleAccepted { role, profile: profile.to_owned() },
+            None => Message::RoleSpelling { role },
+        };
+        let finding = cell.finding(Rule::RoleSpelling, None, message);
         findings.push(finding.with_fix(Some(Fix::safe(role.label()))));
     }
     Some(role)

@@ -109,7 +109,7 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
     pub(super) fn finish(mut self) -> Summary {
         let mut current = self.sources.len().saturating_sub(1);
         let last = current;
-        for (source, finding) in self.domains.findings() {
+        for (source, finding) in self.domains.findings(&self.settings.domains) {
             // The report attributes a finding to the source that was passed last.
             if source as usize != current {
                 current = source as usize;

@@ -91,6 +91,15 @@ impl Input {
         })
     }
 
+    /// Reads all bytes into memory, so that they can be read several times.
+    ///
+    /// # Errors
+    /// If it can't be read, or is larger than the limit.
+    #[cfg(feature = "cli")]
+    pub(crate) fn held(self, limits: &Limits) -> Result<Self, ReadError> {
+        self.in_memory_if(HEAD, limits, |_| Ok(true))
+    }
+
     /// Reads all bytes of a list into memory. If the first ones have no usable header, the others aren't read: the
     /// header's problem is in these.
     ///

@@ -40,6 +40,8 @@ pub(crate) use error::JsonFault;
 pub use error::ReadError;
 #[cfg(feature = "cli")]
 pub(crate) use error::WorkbookFault;
+#[cfg(feature = "cli")]
+pub(crate) use header::same_label as is_same_label;
 pub use input::Input;
 pub use limits::Limit;
 pub(crate) use limits::LimitOverride;

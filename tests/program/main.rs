@@ -36,6 +36,7 @@ mod one_file;
 mod pipes;
 mod plans;
 mod portal;
+mod profiles;
 mod quarter;
 mod readme;
 mod terminal;

@@ -30,6 +30,7 @@ impl Workspace {
         let programs = Path::new(COSELL).parent().unwrap().display();
         let mut command = Command::new(program);
         command.args(args).current_dir(self.0.path()).env("TERM", "xterm").env("COSELL_BOOK", "book.sqlite");
+        command.env("XDG_CONFIG_HOME", self.path("no-settings"));
         command.env("PATH", format!("{programs}:{}", std::env::var("PATH").unwrap()));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command

@@ -8,7 +8,7 @@ mod help;
 mod hints;
 mod options;
 mod repeated;
-mod values;
+pub(crate) mod values;
 
 pub(crate) use hints::quote_for_shell;
 
@@ -18,8 +18,8 @@ pub(crate) use book::{
 };
 pub(crate) use help::command;
 pub(crate) use options::{
-    DisplayArgs, EmptyListArgs, FixArgs, LayoutArgs, MarketsArgs, Output, ReadArgs, RuleFilterArgs, ValidationArgs,
-    WriteArgs,
+    DisplayArgs, EmptyListArgs, FixArgs, LayoutArgs, ListOptions, MarketsArgs, Output, ReadArgs, RuleFilterArgs,
+    ValidationArgs, WriteArgs,
 };
 pub(crate) use repeated::repeated;
 pub(crate) use values::{
@@ -316,6 +316,19 @@ pub(crate) struct Convert {
     /// is incomplete.
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
+    /// Save the options as a profile for the next list
+    ///
+    /// The profile is written to cosell.toml: the file that --config names or that is found, otherwise a new one beside
+    /// the list. It has --map, --set, --sheet, --delimiter, --encoding, --groups and --labels, and fits lists with these
+    /// labels in the header and this file name, in which numbers may differ. --force replaces a profile of this name.
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with_all = ["in_place", "check", "no_config"],
+        hide_short_help = true,
+        value_hint = ValueHint::Other
+    )]
+    pub(crate) save_profile: Option<String>,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]

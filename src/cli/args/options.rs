@@ -129,6 +129,16 @@ pub(crate) struct ReadArgs {
     /// many processes run at once, as with Spark or GNU parallel, use 1.
     #[arg(long, value_name = "N", value_parser = parse_threads, hide_short_help = true, value_hint = ValueHint::Other)]
     threads: Option<NonZeroUsize>,
+    /// Read settings from this file [default: cosell.toml]
+    ///
+    /// A profile in it has the options of a sender's lists, and readings that are accepted for them. Unless a file is
+    /// named, cosell.toml is looked for in the folder of the list and above it, up to the top of a repository or your
+    /// home folder, and then in your folder for settings. Options on the command line take precedence.
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    pub(crate) config: Option<PathBuf>,
+    /// Don't read settings from cosell.toml
+    #[arg(long, conflicts_with = "config", hide_short_help = true)]
+    pub(crate) no_config: bool,
     /// Change a resource limit, as in rows=1G
     ///
     /// Limits protect the machine from malicious files; repeatable. They are, with their defaults: bytes (of the file;
@@ -151,8 +161,51 @@ impl ReadArgs {
         }
     }
 
-    /// Returns the settings. It is an error if `--set` names a column that `--map` or another `--set` names.
-    pub(crate) fn settings(&self) -> Result<read::ReadSettings, CliError> {
+    /// Returns those options of a profile that no option of the command line replaces: an option about a column
+    /// replaces what the profile has about it.
+    pub(crate) fn effective(&self, profile: &ListOptions) -> ListOptions {
+        let mapped = self.map.iter().map(|(_, column)| column);
+        let named: Vec<&Column> = mapped.chain(self.set.iter().map(|(column, _)| column)).collect();
+        let is_free = |label: &str| self.map.iter().all(|(own, _)| !read::is_same_label(own, label));
+        let mut options = profile.clone();
+        options.map.retain(|(label, column)| !named.contains(&column) && is_free(label));
+        options.set.retain(|(column, _)| !named.contains(&column));
+        if !self.sheet.is_empty() || self.all_sheets {
+            options.sheet.clear();
+        }
+        options.delimiter = options.delimiter.filter(|_| self.delimiter.is_none());
+        options.encoding = options.encoding.filter(|_| self.encoding.is_none());
+        options
+    }
+
+    /// Returns an option that is given and that a profile can't have.
+    pub(crate) fn unsaved(&self) -> Option<&'static str> {
+        let given = [
+            (self.from.is_some(), "--from"),
+            (self.no_header, "--no-header"),
+            (self.all_sheets, "--all-sheets"),
+            (self.member.is_some(), "--member"),
+        ];
+        given.into_iter().find_map(|(is_given, option)| is_given.then_some(option))
+    }
+
+    /// Returns the options of the command line with those of a profile. They have neither groups nor labels.
+    pub(crate) fn with(&self, profile: &ListOptions) -> ListOptions {
+        let effective = self.effective(profile);
+        ListOptions {
+            map: self.map.iter().cloned().chain(effective.map).collect(),
+            set: self.set.iter().cloned().chain(effective.set).collect(),
+            sheet: self.sheet.iter().cloned().chain(effective.sheet).collect(),
+            delimiter: self.delimiter.or(effective.delimiter),
+            encoding: self.encoding.or(effective.encoding),
+            groups: None,
+            labels: None,
+        }
+    }
+
+    /// Returns the settings with the options of a profile. It is an error if `--set` names a column that `--map` or
+    /// another `--set` names.
+    pub(crate) fn settings(&self, profile: &ListOptions) -> Result<read::ReadSettings, CliError> {
         let mut named: Vec<Column> = self.map.iter().map(|(_, column)| *column).collect();
         for (column, _) in &self.set {
             if named.contains(column) {
@@ -163,17 +216,18 @@ impl ReadArgs {
         }
         let mut limits = read::Limits::default();
         self.limit.iter().for_each(|raised| limits.set(raised.limit, raised.most));
+        let ListOptions { map, set, sheet, delimiter, encoding, .. } = self.with(profile);
         Ok(read::ReadSettings {
             format: self.from,
-            map: self.map.clone(),
-            set: self.set.clone(),
+            map,
+            set,
             has_no_header: self.no_header,
-            encoding: self.encoding,
-            delimiter: self.delimiter,
-            sheets: match self.sheet.as_slice() {
+            encoding,
+            delimiter,
+            sheets: match sheet.as_slice() {
                 _ if self.all_sheets => read::SheetSelection::All,
                 [] => read::SheetSelection::One,
-                named => read::SheetSelection::Named(named.to_vec()),
+                _ => read::SheetSelection::Named(sheet),
             },
             member: self.member.clone(),
             is_shared: false,
@@ -182,6 +236,37 @@ impl ReadArgs {
             limits,
             worker_program: worker_program(),
         })
+    }
+}
+
+/// The options of a list that a profile can have, too.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ListOptions {
+    pub(crate) map: Vec<(String, Column)>,
+    pub(crate) set: Vec<(Column, String)>,
+    pub(crate) sheet: Vec<String>,
+    pub(crate) delimiter: Option<u8>,
+    pub(crate) encoding: Option<read::Encoding>,
+    pub(crate) groups: Option<PathBuf>,
+    pub(crate) labels: Option<String>,
+}
+
+impl ListOptions {
+    /// Returns the names of the options and their values, as on the command line.
+    pub(crate) fn in_words(&self) -> Vec<(&'static str, String)> {
+        let delimiter = |delimiter: u8| match delimiter {
+            b'\t' => "tab".to_owned(),
+            delimiter => char::from(delimiter).to_string(),
+        };
+        let mut words = Vec::new();
+        words.extend(self.map.iter().map(|(label, column)| ("map", format!("{label}={}", column.label()))));
+        words.extend(self.set.iter().map(|(column, value)| ("set", format!("{}={value}", column.label()))));
+        words.extend(self.sheet.iter().map(|sheet| ("sheet", sheet.clone())));
+        words.extend(self.delimiter.map(|byte| ("delimiter", delimiter(byte))));
+        words.extend(self.encoding.map(|encoding| ("encoding", encoding.name().to_lowercase())));
+        words.extend(self.groups.iter().map(|groups| ("groups", groups.display().to_string())));
+        words.extend(self.labels.iter().map(|labels| ("labels", labels.clone())));
+        words
     }
 }
 
@@ -316,16 +401,30 @@ pub(crate) struct FixArgs {
 }
 
 impl FixArgs {
-    /// Reads the file of groups and returns the settings.
-    pub(crate) fn settings(&self) -> Result<normalize::NormalizeSettings, CliError> {
-        let groups = match &self.groups {
+    /// Returns the file of groups.
+    pub(crate) fn groups(&self) -> Option<&Path> {
+        self.groups.as_deref()
+    }
+
+    /// Returns an option that is given and that a profile can't have.
+    pub(crate) fn unsaved(&self) -> Option<&'static str> {
+        self.accept_suggestions.then_some("--accept-suggestions")
+    }
+
+    /// Reads the file of groups, or that of a profile, and returns the settings.
+    pub(crate) fn settings(&self, of_profile: Option<&Path>) -> Result<normalize::NormalizeSettings, CliError> {
+        // A device or a pipe in place of the profile's file may have no end.
+        if let Some(file) = of_profile.filter(|file| self.groups.is_none() && !file.is_file()) {
+            return Err(read::ReadError::NotFound { file: file.to_owned() }.into());
+        }
+        let groups = match self.groups.as_deref().or(of_profile) {
             None => normalize::CustomGroups::default(),
             Some(file) => {
                 let file_name = file.display().to_string();
                 let mut limits = read::Limits::default();
                 limits.set(read::Limit::Bytes, MAX_GROUPS);
                 if file.as_os_str() == "-" {
-                    return Err(read::ReadError::NotFound { file: file.clone() }.into());
+                    return Err(read::ReadError::NotFound { file: file.to_owned() }.into());
                 }
                 let content = read::Input::path(file).in_memory(&limits)?;
                 normalize::CustomGroups::from_csv(&*file_name, content.content().unwrap_or_default())?
@@ -344,7 +443,7 @@ impl FixArgs {
 const MAX_GROUPS: u64 = 64 << 20;
 
 /// The layout of lists that are written.
-#[derive(Debug, Group)]
+#[derive(Debug, Clone, Group)]
 pub(crate) struct LayoutArgs {
     /// Set the header's language, as in fr-FR [default: en-US]
     #[arg(long, value_name = "LOCALE", value_parser = label_locale_parser(), hide_possible_values = true, hide_short_help = true)]
@@ -360,4 +459,19 @@ pub(crate) struct LayoutArgs {
     /// The byte order mark, the line ends, and the labels and the order of the columns are those of EXPORT.
     #[arg(long, value_name = "EXPORT", hide_short_help = true, conflicts_with_all = ["labels", "no_bom", "eol"])]
     pub(crate) like: Option<PathBuf>,
+}
+
+impl LayoutArgs {
+    /// Returns whether an option says which labels the header has.
+    pub(crate) fn names_labels(&self) -> bool {
+        self.labels.is_some() || self.like.is_some()
+    }
+
+    /// Returns the layout with the labels of a locale, unless an option says which there are.
+    pub(crate) fn with_labels(&self, labels: Option<&str>) -> Self {
+        match labels.filter(|_| !self.names_labels()) {
+            Some(labels) => LayoutArgs { labels: Some(labels.to_owned()), ..self.clone() },
+            None => self.clone(),
+        }
+    }
 }

@@ -166,12 +166,12 @@ fn parse_column(label: &str) -> Result<Column, String> {
     })
 }
 
-pub(super) fn parse_mapping(text: &str) -> Result<(String, Column), String> {
+pub(crate) fn parse_mapping(text: &str) -> Result<(String, Column), String> {
     let (label, target) = text.rsplit_once('=').ok_or("write LABEL=COLUMN, such as \"Organization name=Name\"")?;
     Ok((label.trim().to_owned(), parse_column(target.trim())?))
 }
 
-pub(super) fn parse_setting(text: &str) -> Result<(Column, String), String> {
+pub(crate) fn parse_setting(text: &str) -> Result<(Column, String), String> {
     let (target, value) = text.split_once('=').ok_or("write COLUMN=VALUE, such as \"Role=Partner sales\"")?;
     Ok((parse_column(target.trim())?, value.to_owned()))
 }
@@ -199,7 +199,7 @@ where
     }
 }
 
-fn parse_encoding(name: &str) -> Result<read::Encoding, String> {
+pub(crate) fn parse_encoding(name: &str) -> Result<read::Encoding, String> {
     read::Encoding::from_name(name).ok_or_else(|| {
         "unknown encoding; write utf-8, utf-16le, windows-1252, windows-1251, shift_jis, gb18030, big5, euc-kr, \
          \"mac roman\", another name of the WHATWG Encoding Standard, or a DOS code page: cp437, cp737, cp850, cp852, \
@@ -208,7 +208,7 @@ fn parse_encoding(name: &str) -> Result<read::Encoding, String> {
     })
 }
 
-pub(super) fn parse_delimiter(text: &str) -> Result<u8, String> {
+pub(crate) fn parse_delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
         _ if ["tab", "\\t"].iter().any(|name| text.eq_ignore_ascii_case(name)) => Ok(b'\t'),
         [b'"' | b'\r' | b'\n'] => Err("quotes and line ends can't be delimiters".to_owned()),

@@ -12,6 +12,7 @@ use crate::report::{ProblemCounts, ReportMode, TextReport, sanitized};
 use crate::write::{Rejects, Writer};
 
 use crate::cli::args;
+use crate::cli::config::{Configuration, ProfileSaver};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, file_of, layout_in_place, layout_of, list_format, make_folder};
 use crate::cli::progress::{Bar, ReadProgress};
@@ -66,21 +67,30 @@ fn outputs_in(folder: &Path, args: &args::Convert) -> Result<Vec<args::Output>, 
 
 /// Converts one list.
 fn one(args: &args::Convert, input: &Path, output: &args::Output, language: Language) -> Result<ExitStatus, CliError> {
-    let mut settings = args.validation.fixes.settings()?;
-    settings.allow_empty = args.empty.allow_empty;
     let is_in_place = args.in_place || args.check;
-    let written =
-        || layout_of(list_format(args.writing.to, file_of(output), language)?, &args.writing.layout, language);
+    let config = Configuration::new(&args.reading, &args.validation.fixes, Some(&args.writing.layout), language)
+        .with_saving(args.save_profile.is_some());
+    let (read, of_list) = config.of_list(Input::path(input), args.input.len() == 1)?;
+    let mut settings = of_list.normalization.clone();
+    settings.allow_empty = args.empty.allow_empty;
+    let labels = of_list.labels.as_deref();
+    let written = || {
+        let format = list_format(args.writing.to, file_of(output), language)?;
+        layout_of(format, &args.writing.layout.with_labels(labels), language)
+    };
     let layout = (!is_in_place).then(written).transpose()?;
-    let read = Input::path(input);
+    let mut saver = match &args.save_profile {
+        Some(name) => Some(ProfileSaver::open(args, name, input, &config, &of_list)?),
+        None => None,
+    };
     let under_way = ReadProgress::new([&read], language);
     let mut rows = {
         let _bar = under_way.bar();
-        Rows::open(under_way.watch(read), args.reading.settings()?)?
+        Rows::open(under_way.watch(read), of_list.reading.clone())?
     };
     let layout = match layout {
         Some(layout) => layout,
-        None => layout_in_place(input, &rows, &args.writing.layout, language)?,
+        None => layout_in_place(input, &rows, &args.writing.layout.with_labels(labels), language)?,
     };
     if settings.accept_suggestions {
         rows.accept_suggestions();
@@ -94,6 +104,9 @@ fn one(args: &args::Convert, input: &Path, output: &args::Output, language: Lang
         let summary = Summary { unread: 1, ..Summary::default() };
         to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
         return Ok(ExitStatus::Data);
+    }
+    if let Some(saver) = &mut saver {
+        saver.add(input, &rows, &config.options(&of_list))?;
     }
     let (target, rejects_target) = match is_in_place {
         true => (Target::spool()?, None),
@@ -142,6 +155,7 @@ fn one(args: &args::Convert, input: &Path, output: &args::Output, language: Lang
         to_stderr(|out| write_only_rejects(args, list, language, out));
         return Ok(ExitStatus::Data);
     }
+    saver.map(|saver| saver.commit(language)).transpose()?;
     target.commit()?;
     print_written(output, &summary, report.problems(), language);
     note(|out| write_rejects_advice(args, file_of(output), &summary, neutralized, language, out));

@@ -11,7 +11,7 @@ use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{show, show_for_programs, width};
 
 pub(crate) fn run(args: &args::Countries, language: Language) -> Result<ExitStatus, CliError> {
-    let settings = args.fixes.settings()?;
+    let settings = args.fixes.settings(None)?;
     let texts = texts(&args.text)?;
     let readings: Vec<InterpretedList<'_>> = texts.iter().map(|text| interpret(text, &settings)).collect();
     match args.format {

@@ -14,18 +14,21 @@ use crate::report::{
 };
 
 use crate::cli::args::{self, CoverageFormat};
+use crate::cli::config::Configuration;
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::inputs::load_lists;
+use crate::cli::inputs::{load_lists, report_repeated};
 use crate::cli::markets::Markets;
 use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::Bar;
 use crate::cli::stderr::{print_counts_written, print_ledger, to_stderr};
 
 pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatus, CliError> {
-    let normalization = args.validation.fixes.settings()?;
-    let reading = args.reading.settings()?;
-    let markets = Markets::from_args(&args.markets, &normalization.groups, &reading, language)?;
     let lists: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
+    let config = Configuration::new(&args.reading, &args.validation.fixes, None, language);
+    let (markets, general) = config.markets(&args.markets.markets, &args.input[0])?;
+    let markets = Markets::from_values(&markets, &general.normalization.groups, &general.reading, language)?;
+    report_repeated(&lists, language)?;
+    let inputs = config.of_lists(lists.iter().map(Input::path))?;
     let format = result_format(args.format, &args.output)?;
     let mark = match format {
         CoverageFormat::Json => Some(MarkedReport::CoverageJson),
@@ -34,8 +37,7 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     };
     let target = Target::of_report(&args.output, mark, format == CoverageFormat::Text, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
-    let inputs = lists.iter().map(Input::path).collect();
-    let (list, summary) = load_lists(inputs, &reading, &normalization, 0, &mut report, language)?;
+    let (list, summary) = load_lists(inputs, false, 0, &mut report, language)?;
     if summary.blocking > 0 {
         to_stderr(|out| report.write(out));
         print_ledger(&summary, language);

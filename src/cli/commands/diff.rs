@@ -17,8 +17,9 @@ use crate::report::{
 
 use crate::cli::args::{self, DiffFormat};
 use crate::cli::book_file::open_to_read;
+use crate::cli::config::Configuration;
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::inputs::load_lists;
+use crate::cli::inputs::{load_lists, report_repeated};
 use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::Bar;
 use crate::cli::stderr::{counts, print_counts_written, to_stderr};
@@ -30,9 +31,10 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
     let mark = (format == DiffFormat::Json).then_some(MarkedReport::DiffJson);
     let target = Target::of_report(&args.output, mark, format == DiffFormat::Text, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.display.limits(), language);
-    let (reading, normalization) = (args.reading.settings()?, args.fixes.settings()?);
-    let inputs = files.iter().map(Input::path).collect();
-    let (mut list, summary) = load_lists(inputs, &reading, &normalization, 0, &mut report, language)?;
+    report_repeated(&files, language)?;
+    let config = Configuration::new(&args.reading, &args.fixes, None, language);
+    let inputs = config.of_lists(files.iter().map(Input::path))?;
+    let (mut list, summary) = load_lists(inputs, false, 0, &mut report, language)?;
     if summary.blocking > 0 {
         to_stderr(|out| report.write(out));
         print_ledger(&summary, files.len(), language);

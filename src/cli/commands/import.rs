@@ -14,8 +14,9 @@ use crate::report::{PlanCommand, ReportMode, TextReport, format_ledger, sanitize
 use super::apply_import::{OfferReplacement, Portal, PortalEdits};
 use crate::cli::args;
 use crate::cli::book_file::{file_of, named, person};
+use crate::cli::config::{Configuration, ListSettings};
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::inputs::{load_lists, refuse_repeated_pipes};
+use crate::cli::inputs::{load_lists, refuse_repeated_pipes, report_repeated};
 use crate::cli::plan_form::PlanForm;
 use crate::cli::stderr::{counts, note, to_stderr, write_refused};
 
@@ -32,8 +33,8 @@ fn run_one(args: &args::Import, offer: &OfferId, form: &PlanForm, language: Lang
     // Asked before the list is read, which may take long: a person who is forgotten meanwhile must not come back with
     // it.
     let forgotten = open(args)?.map_or(Ok(0), |mut book| book.read()?.times_forgotten())?;
-    let inputs = inputs(args)?;
-    let digests: Vec<Option<Digest>> = inputs.iter().map(|input| input.content().map(Digest::of)).collect();
+    let inputs = inputs(args, language)?;
+    let digests: Vec<Option<Digest>> = inputs.iter().map(|(input, _)| input.content().map(Digest::of)).collect();
     let Some(mut list) = read(args, inputs, language)? else { return Ok(ExitStatus::Data) };
     let mut book = open(args)?;
     if let Some(book) = &mut book {
@@ -81,12 +82,14 @@ fn run_one(args: &args::Import, offer: &OfferId, form: &PlanForm, language: Lang
 }
 
 /// Returns the list and the portal's list as inputs in memory, so that the recorded digests are those of the bytes
-/// that were read.
-fn inputs(args: &args::Import) -> Result<Vec<Input>, CliError> {
-    let reading = args.reading.settings()?;
+/// that were read, with their settings.
+fn inputs(args: &args::Import, language: Language) -> Result<Vec<(Input, ListSettings)>, CliError> {
+    let config = Configuration::new(&args.reading, &args.validation.fixes, None, language);
     let files: Vec<&Path> = [&args.input].into_iter().chain(&args.current).map(PathBuf::as_path).collect();
     refuse_repeated_pipes(&files)?;
-    files.into_iter().map(|file| Ok(Input::path(file).list_in_memory(&reading)?)).collect()
+    let inputs = config.of_lists(files.iter().map(Input::path))?;
+    report_repeated(&files, language)?;
+    inputs.into_iter().map(|(input, settings)| Ok((input.list_in_memory(&settings.reading)?, settings))).collect()
 }
 
 /// Returns the name of a file without its folders, which mean nothing to the book's other users.
@@ -98,12 +101,10 @@ pub(super) fn name_of(file: &Path) -> String {
 }
 
 /// Reads the lists and prints their findings. Returns none if they have errors.
-fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<Option<List>, CliError> {
+fn read(args: &args::Import, inputs: Vec<(Input, ListSettings)>, language: Language) -> Result<Option<List>, CliError> {
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
-    let (reading, mut normalization) = (args.reading.settings()?, args.validation.fixes.settings()?);
     // The portal's list, which is the second input, may be empty: the offer is new there.
-    normalization.allow_empty = args.allow_empty;
-    let (list, summary) = load_lists(inputs, &reading, &normalization, 1, &mut report, language)?;
+    let (list, summary) = load_lists(inputs, args.allow_empty, 1, &mut report, language)?;
     let is_refused = summary.blocking > 0 || args.validation.has_strict_warnings(&summary);
     to_stderr(|out| report.write_outcome(is_refused, out));
     if is_refused {

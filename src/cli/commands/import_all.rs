@@ -20,6 +20,7 @@ use super::forgotten_again;
 use super::import::{make, name_of, open};
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, named, person, too_busy};
+use crate::cli::config::Configuration;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::{lists_in, load_lists};
 use crate::cli::next_steps::print_upload_steps;
@@ -203,13 +204,14 @@ fn offers_of(
 /// Reads the lists and prints their findings. Returns whether all may be imported.
 fn read_all(lists: &mut [OfferList], args: &args::Import, language: Language) -> Result<bool, CliError> {
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
-    let (reading, mut normalization) = (args.reading.settings()?, args.validation.fixes.settings()?);
-    normalization.allow_empty = args.allow_empty;
+    let config = Configuration::new(&args.reading, &args.validation.fixes, None, language);
     let mut summary = Summary::default();
     for list in &mut *lists {
-        let input = Input::path(&list.file).list_in_memory(&reading)?;
+        let (input, settings) = config.of_list(Input::path(&list.file), false)?;
+        let input = input.list_in_memory(&settings.reading)?;
         list.digest = input.content().map(Digest::of);
-        let (contacts, read) = load_lists(vec![input], &reading, &normalization, 1, &mut report, language)?;
+        let inputs = vec![(input, settings)];
+        let (contacts, read) = load_lists(inputs, args.allow_empty, 1, &mut report, language)?;
         summary.add(&read);
         list.contacts = contacts;
     }

@@ -6,14 +6,14 @@ use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::{Message, push_empty_list};
 use crate::i18n::{Language, messages};
 use crate::merge::{Merge, MergeSettings, TruncatedInput};
-use crate::normalize::NormalizeSettings;
 use crate::read::{Format, Input};
 use crate::report::{Provenance, ReportMode, TextReport};
 use crate::write::{Layout, Writer};
 
 use crate::cli::args;
+use crate::cli::config::{Configuration, common_labels, distinct_people};
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::inputs::load_lists;
+use crate::cli::inputs::{load_lists, report_repeated};
 use crate::cli::output::{Target, is_same, written_layout};
 use crate::cli::progress::Bar;
 use crate::cli::stderr::{print_upload_advice, print_written, to_stderr, write_refused, write_strict_refusal};
@@ -21,18 +21,14 @@ use crate::cli::stderr::{print_upload_advice, print_written, to_stderr, write_re
 pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, CliError> {
     let settings = settings(args)?;
     let allow_empty = args.empty.allow_empty;
-    let normalization = NormalizeSettings { allow_empty, ..args.validation.fixes.settings()? };
-    let layout = written_layout(&args.writing, language)?;
+    let config = Configuration::new(&args.reading, &args.validation.fixes, Some(&args.writing.layout), language);
+    report_repeated(&lists(args), language)?;
+    let inputs = config.of_lists(lists(args).into_iter().map(Input::path))?;
+    let distinct = distinct_people(&inputs);
+    let layout = written_layout(&args.writing, common_labels(&inputs).as_deref(), language)?;
     let targets = Targets::open(args, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
-    let (list, mut summary) = load_lists(
-        lists(args).into_iter().map(Input::path).collect(),
-        &args.reading.settings()?,
-        &normalization,
-        usize::MAX,
-        &mut report,
-        language,
-    )?;
+    let (list, mut summary) = load_lists(inputs, allow_empty, usize::MAX, &mut report, language)?;
     if summary.blocking > 0 {
         to_stderr(|out| report.write_outcome(true, out));
         to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
@@ -44,7 +40,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     if !args.yes {
         refuse_truncated_inputs(&merge, &list)?;
     }
-    let written = merge.examine(&mut summary, &mut report, || targets.write(&merge, &list, &layout));
+    let written = merge.examine(&mut summary, &mut report, &distinct, || targets.write(&merge, &list, &layout));
     drop(bar);
     if written.is_some() && summary.contacts == 0 && !allow_empty {
         // The lists removed all contacts of the base.

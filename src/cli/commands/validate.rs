@@ -17,6 +17,7 @@ use crate::report::{
 use crate::validate::validate;
 
 use crate::cli::args;
+use crate::cli::config::{Configuration, ListSettings};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::report_repeated;
 use crate::cli::markets::Markets;
@@ -25,26 +26,21 @@ use crate::cli::progress::ReadProgress;
 use crate::cli::stderr::{is_quiet, is_silent, note, print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
-    let mut normalization = args.validation.fixes.settings()?;
-    normalization.allow_empty = args.empty.allow_empty;
-    let reading = args.reading.settings()?;
-    let markets = Markets::from_args(&args.markets, &normalization.groups, &reading, language)?;
+    let config = Configuration::new(&args.reading, &args.validation.fixes, None, language);
+    let (markets, general) = config.markets(&args.markets.markets, &args.input[0])?;
+    let markets = Markets::from_values(&markets, &general.normalization.groups, &general.reading, language)?;
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     report_repeated(&inputs, language)?;
+    let lists = config.of_lists(inputs.iter().map(Input::path))?;
     let format = result_format(args.format, &args.output)?.for_programs();
     let annotation = Annotation::open(args, language)?;
     let target = Target::of_report(&args.output, mark_of(format), format.is_none(), language)?;
     let mut second = SecondReport::open(args, language)?;
-    let reading = read::ReadSettings {
-        is_shared: inputs.len() > 1,
-        keeps_text: format
-            .into_iter()
-            .chain(second.as_ref().map(|second| second.format))
-            .any(FindingsFormat::wants_text),
-        ..reading
-    };
+    let keeps_text =
+        format.into_iter().chain(second.as_ref().map(|second| second.format)).any(FindingsFormat::wants_text);
     let selection = args.selecting.selection();
-    let check = Check { language, inputs: &inputs, reading, normalization, markets: &markets, selection: &selection };
+    let allow_empty = args.empty.allow_empty;
+    let check = Check { language, lists, keeps_text, allow_empty, markets: &markets, selection: &selection };
     let checked = match format {
         Some(format) => {
             let mut report = FindingsReport::new(format, BufWriter::new(target), language)?;
@@ -149,9 +145,10 @@ fn display_limits(args: &args::Validate) -> DisplayLimits {
 /// The inputs and settings of a run.
 struct Check<'a> {
     language: Language,
-    inputs: &'a [&'a Path],
-    reading: read::ReadSettings,
-    normalization: normalize::NormalizeSettings,
+    lists: Vec<(Input, ListSettings)>,
+    /// Whether findings need the text of a list.
+    keeps_text: bool,
+    allow_empty: bool,
     markets: &'a Markets,
     selection: &'a RuleFilter,
 }
@@ -180,25 +177,31 @@ impl Check<'_> {
     /// Checks each list on its own. If one can't be read, prints its error and checks the others. `problems` returns the
     /// problems that a report has so far.
     fn run<R: Report>(
-        &self,
+        self,
         mut annotation: Option<Annotation>,
         report: &mut R,
         problems: impl Fn(&R) -> ProblemCounts,
     ) -> Checked {
         let mut checked = Checked::default();
-        let inputs: Vec<Input> = self.inputs.iter().map(Input::path).collect();
-        let under_way = ReadProgress::new(&inputs, self.language);
+        let Check { language, lists, keeps_text, allow_empty, markets, selection } = self;
+        let is_shared = lists.len() > 1;
+        let under_way = ReadProgress::new(lists.iter().map(|(input, _)| input), language);
         let mut bar = Some(under_way.bar());
-        for input in inputs {
+        for (input, ListSettings { reading, normalization, .. }) in lists {
             let (file, before) = (input.name().to_owned(), problems(report));
-            let summary = Rows::open(under_way.watch(input), self.reading.clone()).and_then(|mut rows| {
-                let Some(annotation) = annotation.take() else { return self.one(&mut rows, &mut *report) };
-                let mut annotated = AnnotatedReport::new(rows.may_grow(), self.language);
-                let summary = self.one(&mut rows, &mut TeeReport(report, &mut annotated))?;
+            let reading = read::ReadSettings { is_shared, keeps_text, ..reading };
+            let normalization = normalize::NormalizeSettings { allow_empty, ..normalization };
+            let summary = Rows::open(under_way.watch(input), reading).and_then(|mut rows| {
+                let one = |rows: &mut Rows, report: &mut dyn Report| {
+                    check_list(rows, normalization, markets, selection, report)
+                };
+                let Some(annotation) = annotation.take() else { return one(&mut rows, &mut *report) };
+                let mut annotated = AnnotatedReport::new(rows.may_grow(), language);
+                let summary = one(&mut rows, &mut TeeReport(report, &mut annotated))?;
                 // With --annotate there is only one list, so the bar can end before the message about the workbook is
                 // printed.
                 drop(bar.take());
-                checked.not_annotated = annotation.write(&rows, annotated, self.language).err();
+                checked.not_annotated = annotation.write(&rows, annotated, language).err();
                 Ok(summary)
             });
             match summary {
@@ -210,7 +213,7 @@ impl Check<'_> {
                 }
                 Err(error) => {
                     let failure = CliError::from(error);
-                    let status = FileStatus::Unreadable(failure.sentence(self.language));
+                    let status = FileStatus::Unreadable(failure.sentence(language));
                     checked.files.push(CheckedFile { file, status });
                     checked.counts.push(None);
                     checked.failures.push(failure);
@@ -219,20 +222,27 @@ impl Check<'_> {
         }
         drop(bar);
         checked.failures.iter().for_each(|failure| {
-            failure.print(self.language);
+            failure.print(language);
         });
         checked
     }
+}
 
-    fn one(&self, rows: &mut Rows, report: &mut dyn Report) -> Result<Summary, read::ReadError> {
-        // If the header can't be used, no finding is filtered out: --select and --ignore would hide why the rows are
-        // not checked.
-        let all = RuleFilter::default();
-        let is_unread = rows.findings().iter().any(Finding::is_blocking);
-        let mut selected = FilteredReport::new(if is_unread { &all } else { self.selection }, report);
-        let summary = validate(rows, self.normalization.clone(), &self.markets.countries, &mut selected)?;
-        Ok(selected.summary(&summary))
-    }
+/// Checks a list by the selected rules.
+fn check_list(
+    rows: &mut Rows,
+    normalization: normalize::NormalizeSettings,
+    markets: &Markets,
+    selection: &RuleFilter,
+    report: &mut dyn Report,
+) -> Result<Summary, read::ReadError> {
+    // If the header can't be used, no finding is filtered out: --select and --ignore would hide why the rows are not
+    // checked.
+    let all = RuleFilter::default();
+    let is_unread = rows.findings().iter().any(Finding::is_blocking);
+    let mut selected = FilteredReport::new(if is_unread { &all } else { selection }, report);
+    let summary = validate(rows, normalization, &markets.countries, &mut selected)?;
+    Ok(selected.summary(&summary))
 }
 
 /// Returns the numbers of problems of one file of several. `None` if there are none.

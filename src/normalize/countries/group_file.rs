@@ -1,6 +1,5 @@
 //! Reads the file in which a user defines groups of countries.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use super::groups::{CustomGroup, CustomGroups};
@@ -93,7 +92,7 @@ impl CustomGroups {
     /// # Errors
     /// Returns an error if any row can't be read: no definition of a user is ignored.
     pub fn from_csv(file: impl Into<String>, bytes: &[u8]) -> Result<Self, GroupsError> {
-        let mut groups = CustomGroups { file: file.into(), by_key: HashMap::new() };
+        let mut groups = CustomGroups { file: file.into(), ..CustomGroups::default() };
         let error = |row, fault| GroupsError { file: groups.file.clone(), row, fault };
         let text = std::str::from_utf8(bytes).map_err(|_| error(None, GroupsFault::NotUtf8))?;
         let text = text.trim_start_matches('\u{feff}');
@@ -111,6 +110,16 @@ impl CustomGroups {
             added.map_err(|fault| groups.error(number, fault))?;
         }
         Ok(groups)
+    }
+
+    /// Returns the countries of a reading that a user accepts for a text. They are written as in a file of groups.
+    ///
+    /// # Errors
+    /// If the text is the name of a country, or one of the countries can't be read.
+    pub(crate) fn parse_reading(name: &str, codes: &str) -> Result<Vec<Country>, GroupsFault> {
+        let mut groups = CustomGroups::default();
+        groups.add(name, codes, 1)?;
+        Ok(groups.by_key.into_values().next().map(|group| group.members).unwrap_or_default())
     }
 
     fn error(&self, row: u64, fault: GroupsFault) -> GroupsError {

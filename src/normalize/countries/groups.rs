@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 use crate::contact::Country;
 use crate::diagnostics::{Codes, Message};
 use crate::i18n::{Language, Localize, messages};
-use crate::tables::{ListWord, group, group_key, list_word, nearest_group};
+use crate::tables::{ListWord, fold_into, group, group_key, list_word, nearest_group};
 
 /// Maximum number of members that a message names; of larger groups only the fix has them.
 const MAX_NAMED_MEMBERS: usize = 12;
@@ -27,6 +27,16 @@ pub struct CustomGroups {
     pub(super) file: String,
     /// By the keys of their names.
     pub(super) by_key: HashMap<String, CustomGroup>,
+    /// The readings that a profile accepts, by the folded text of a whole item of a list. Each is a group, too.
+    pub(super) accepted: HashMap<String, AcceptedCountries>,
+}
+
+/// Countries that a text stands for in the lists of one sender.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct AcceptedCountries {
+    pub(super) members: Vec<Country>,
+    /// The name of the profile that has the reading.
+    pub(super) profile: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +68,27 @@ impl CustomGroups {
         start.is_some_and(|start| {
             self.by_key.keys().any(|key| key.strip_prefix(&*start).is_some_and(|rest| rest.starts_with(' ')))
         })
+    }
+
+    /// Accepts a reading of a text, with a row for messages. It takes precedence over a group of that name.
+    pub(crate) fn accept(&mut self, profile: &str, name: &str, members: &[Country]) {
+        let (mut folded, members, row) = (String::new(), members.to_vec(), self.by_key.len() as u64 + 1);
+        fold_into(name, &mut folded);
+        if let Some(key) = group_key(name) {
+            let group = CustomGroup { name: name.to_owned(), members: members.clone(), row };
+            self.by_key.insert(key, group);
+        }
+        self.accepted.insert(folded, AcceptedCountries { members, profile: profile.to_owned() });
+    }
+
+    /// Returns the accepted reading of a whole item of a list.
+    pub(super) fn accepted(&self, item: &str) -> Option<&AcceptedCountries> {
+        if self.accepted.is_empty() {
+            return None;
+        }
+        let mut folded = String::new();
+        fold_into(item, &mut folded);
+        self.accepted.get(&folded)
     }
 
     pub(super) fn contains(&self, text: &str) -> bool {

@@ -20,7 +20,7 @@ mod parser;
 mod resolver;
 mod with_states;
 
-pub(crate) use group_file::GroupsError;
+pub(crate) use group_file::{GroupsError, GroupsFault};
 pub use groups::CustomGroups;
 pub(crate) use groups::GroupOrigin;
 pub(crate) use parser::parse_unambiguous;
@@ -37,7 +37,7 @@ use crate::contact::{CodeSet, Column, Countries, Country, States, states_cell};
 use crate::diagnostics::{CountryCode, Finding, Message, OneOf, Quoted, Rule, StateCode, UnlistedCountry};
 use crate::tables::{CountryMatch, has_doubtful_sign, nearest_country, state_meaning, without_question_marks};
 use evidence::{Doubt, weigh_address};
-use groups::GroupMatch;
+use groups::{AcceptedCountries, GroupMatch};
 use lexer::{Token, tokenize, unusual_separator};
 use parser::{Segment, parse, parse_group_expression};
 use resolver::{Resolution, is_code_and_other_name, is_generic, join_codes};
@@ -163,12 +163,12 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
         }
         weigh_address(text, &mut segments, cell.row.cells[Column::Email]);
         for segment in segments {
-            self.add_segment(text, segment);
+            self.add_segment(text, segment, groups);
         }
         self.finish(&tokens, findings)
     }
 
-    fn add_segment(&mut self, text: &'a str, Segment { span, resolution }: Segment) {
+    fn add_segment(&mut self, text: &'a str, Segment { span, resolution }: Segment, groups: &CustomGroups) {
         let is_open = !matches!(resolution, Resolution::Known(_) | Resolution::Multiple { .. } | Resolution::Group(_));
         if is_open && let Some((country, states)) = country_with_states(&text[span.clone()]) {
             return self.add_with_states(span, country, states);
@@ -191,7 +191,10 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
                 let readings = name.code().map(str::to_owned).into_iter().chain([list]).collect();
                 self.reject_ambiguous(span, Message::CountryJoined, readings);
             }
-            Resolution::Group(group) => self.add_group(span, &group),
+            Resolution::Group(group) => match groups.accepted(&text[span.clone()]) {
+                Some(accepted) => self.add_accepted(span, accepted),
+                None => self.add_group(span, &group),
+            },
             Resolution::Unknown => self.reject_unknown(&text[span.clone()], span),
         }
     }
@@ -253,6 +256,13 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
         };
         let is_accepted = self.plan.suggest(Rule::CountryUnknown, span, message, codes);
         self.add_suggested(is_accepted, meanings);
+    }
+
+    fn add_accepted(&mut self, span: Range<usize>, accepted: &AcceptedCountries) {
+        let (codes, profile) = (join_codes(&accepted.members), accepted.profile.clone());
+        self.plan.replace(span.clone(), codes.clone());
+        self.plan.safe(Rule::CountrySpelling, span, Message::CountryAccepted { codes, profile });
+        self.add_suggested(true, accepted.members.iter().copied().map(CountryMatch::Country));
     }
 
     fn add_group(&mut self, span: Range<usize>, group: &GroupMatch) {

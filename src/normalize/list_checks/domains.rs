@@ -76,8 +76,15 @@ impl DomainCounts {
     }
 }
 
-fn domain_of(address: &str) -> &str {
+pub(in crate::normalize) fn domain_of(address: &str) -> &str {
     memrchr(b'@', address.as_bytes()).map_or(address, |at| &address[at + 1..])
+}
+
+/// Returns whether a domain is one of those that the user allows, or below one.
+pub(in crate::normalize) fn is_allowed_domain(domain: &str, allowed: &[String]) -> bool {
+    let is_within =
+        |all: &String| domain.strip_suffix(all.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    allowed.iter().any(is_within)
 }
 
 /// The domains of all addresses of a list.
@@ -139,30 +146,37 @@ impl LookalikeDetector {
     }
 
     /// Returns the findings about domains that are easily mistaken for others, in the order of the list, each with its source.
-    pub(crate) fn findings(&self) -> Vec<(u32, Finding<'static>)> {
-        let index = self.index();
+    /// A domain that the user allows is none of them, and another is compared with it however often it is used.
+    pub(crate) fn findings(&self, allowed: &[String]) -> Vec<(u32, Finding<'static>)> {
+        let is_allowed: Vec<bool> = self.known.iter().map(|known| is_allowed_domain(known.domain(), allowed)).collect();
+        let index = self.index(&is_allowed);
         let most = self.known.iter().map(|known| known.uses).max().unwrap_or(0);
+        let has_allowed = is_allowed.contains(&true);
         let finding = |raw: &KnownDomain| {
-            let has_raw_cells = raw.uses * SUSPICIOUS_RATIO <= most;
+            let has_raw_cells = raw.uses * SUSPICIOUS_RATIO <= most || has_allowed;
             if !has_raw_cells && !raw.domain().contains("xn--") {
                 return None;
             }
             let shape = ComparableDomain::of(raw.domain());
-            match self.usual(raw, &shape, &index) {
+            match self.usual(raw, &shape, &index, &is_allowed) {
                 Some((usual, similarity)) => Some(raw.mistaken_for(usual, similarity)),
                 None => shape.is_homograph().then(|| raw.with_hidden_letters(shape.shown)),
             }
         };
-        self.known.iter().filter_map(|raw| Some((raw.first.source, finding(raw)?))).collect()
+        let others = self.known.iter().zip(&is_allowed).filter(|(_, is_allowed)| !**is_allowed);
+        others.filter_map(|(raw, _)| Some((raw.first.source, finding(raw)?))).collect()
     }
 
-    /// Returns the frequent domains by the keys that they share with similar ones, the most frequent first.
-    fn index(&self) -> Vec<(u32, u32)> {
+    /// Returns the frequent and the allowed domains by the keys that they share with similar ones, the allowed and the most
+    /// frequent first.
+    fn index(&self, is_allowed: &[bool]) -> Vec<(u32, u32)> {
         let mut index = Vec::new();
-        for (location, known) in self.known.iter().enumerate().filter(|(_, known)| known.uses >= SUSPICIOUS_RATIO) {
+        let is_usual = |(at, known): &(usize, &KnownDomain)| known.uses >= SUSPICIOUS_RATIO || is_allowed[*at];
+        for (location, known) in self.known.iter().enumerate().filter(is_usual) {
             ComparableDomain::of(known.domain()).keys(|key| index.push((key, location as u32)));
         }
-        index.sort_unstable_by_key(|&(key, location)| (key, Reverse(self.known[location as usize].uses), location));
+        let rank = |at: u32| Reverse((is_allowed[at as usize], self.known[at as usize].uses));
+        index.sort_unstable_by_key(|&(key, location)| (key, rank(location), location));
         index.dedup();
         index
     }
@@ -173,19 +187,26 @@ impl LookalikeDetector {
         raw: &KnownDomain,
         shape: &ComparableDomain,
         index: &[(u32, u32)],
+        is_allowed: &[bool],
     ) -> Option<(&KnownDomain, LookalikeKind)> {
-        let mut best: Option<(&KnownDomain, LookalikeKind)> = None;
+        let mut best: Option<((bool, u64), &KnownDomain, LookalikeKind)> = None;
         shape.keys(|key| {
             let start = index.partition_point(|(other, _)| *other < key);
             let same_skeleton = index[start..].iter().take(MAX_COMPARED).take_while(|(other, _)| *other == key);
-            let usual = same_skeleton.map(|(_, location)| &self.known[*location as usize]);
-            let mut worth = usual.take_while(|usual| {
-                raw.uses * SUSPICIOUS_RATIO <= usual.uses && best.is_none_or(|(best, _)| usual.uses > best.uses)
+            let usual = same_skeleton.map(|(_, location)| {
+                let usual = &self.known[*location as usize];
+                ((is_allowed[*location as usize], usual.uses), usual)
             });
-            let found = worth.find_map(|usual| Some((usual, shape.similarity(&ComparableDomain::of(usual.domain()))?)));
+            let mut worth = usual.take_while(|((is_allowed, uses), _)| {
+                (*is_allowed || raw.uses * SUSPICIOUS_RATIO <= *uses)
+                    && best.is_none_or(|(best, ..)| (*is_allowed, *uses) > best)
+            });
+            let found = worth.find_map(|(rank, usual)| {
+                Some((rank, usual, shape.similarity(&ComparableDomain::of(usual.domain()))?))
+            });
             best = found.or(best);
         });
-        best
+        best.map(|(_, usual, similarity)| (usual, similarity))
     }
 }
 
@@ -252,7 +273,7 @@ mod tests {
 
     fn shown(domains: &LookalikeDetector) -> Vec<(Option<u64>, String, Vec<String>)> {
         let words = |finding: &Finding<'_>| finding.localize(Language::En).to_string();
-        let findings = domains.findings().into_iter();
+        let findings = domains.findings(&[]).into_iter();
         findings.map(|(_, finding)| (finding.location.row, words(&finding), finding.alternatives)).collect()
     }
 

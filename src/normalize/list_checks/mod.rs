@@ -8,6 +8,7 @@ mod punycode;
 
 pub(crate) use domains::domain_in;
 pub(crate) use domains::{DomainCounts, FirstOccurrence, LookalikeDetector};
+pub(super) use domains::{domain_of, is_allowed_domain};
 pub(crate) use duplicates::{ContactFingerprint, ContactTexts, DuplicateDetector};
 
 use std::hash::BuildHasher;

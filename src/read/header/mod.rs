@@ -148,7 +148,7 @@ impl ReadSettings {
     }
 }
 
-fn same_label(one: &str, other: &str) -> bool {
+pub(crate) fn same_label(one: &str, other: &str) -> bool {
     let first = |label: &str| label.trim_start().bytes().next().filter(u8::is_ascii_alphanumeric);
     if let (Some(one), Some(other)) = (first(one), first(other))
         && !one.eq_ignore_ascii_case(&other)

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::snippet::{Snippet, mark_span};
 use super::{FindingGroup, Kept, TextReport};
-use crate::diagnostics::{Finding, Rule, Safety, Severity};
+use crate::diagnostics::{Finding, Message, Rule, Safety, Severity};
 use crate::i18n::{Count, Language, messages};
 use crate::report::explain::{style_of, word_of};
 use crate::report::wrap::Wrapper;
@@ -181,6 +181,10 @@ impl Block<'_> {
             flow.text(FIXED, "→")?;
         }
         flow.text(PLAIN, &format!(" {after}"))?;
+        if let Message::RoleAccepted { profile, .. } | Message::CountryAccepted { profile, .. } = &finding.message {
+            let why = self.language.localize(messages::AcceptedBy { profile }).to_string();
+            flow.text(FAINT, &format!(" {}", sanitized(&why)))?;
+        }
         flow.end()
     }
 
