@@ -6,6 +6,7 @@
 
 mod args;
 mod book_file;
+mod clock;
 mod commands;
 mod error;
 mod inputs;
@@ -17,6 +18,7 @@ mod progress;
 mod prompt;
 mod read_files;
 mod remedies;
+mod report_file;
 mod signals;
 mod stderr;
 mod worker;

@@ -1,5 +1,6 @@
 //! The coverage of one market: its contacts, gaps and risks.
 
+use super::RolePeople;
 use crate::contact::{Country, Role, State, States};
 
 /// The coverage of a market.
@@ -11,6 +12,10 @@ pub(crate) struct Market {
     pub roles: [RoleCount; Role::ALL.len()],
     /// The persons that the contacts are.
     pub people: Coverers,
+    /// The persons that the Partner sales contacts are.
+    pub sales_people: Coverers,
+    /// The persons of each role by name, if the coverage keeps names.
+    pub named: [RolePeople; Role::ALL.len()],
 }
 
 /// Numbers of contacts by the way in which they cover a market.
@@ -72,6 +77,8 @@ pub(crate) enum CoverageRisk {
     SalesOnlyStates,
     /// All contacts, in whatever role, are one person.
     OnePerson,
+    /// There are contacts of several persons, but one person is the only Partner sales contact.
+    OneSalesPerson,
 }
 
 impl RoleCount {
@@ -147,10 +154,19 @@ impl Market {
             (all.is_only_states(), CoverageRisk::OnlyStates),
             (sales.is_only_states() && !all.is_only_states(), CoverageRisk::SalesOnlyStates),
             (matches!(self.people, Coverers::One(_)), CoverageRisk::OnePerson),
+            (
+                self.people == Coverers::Several && matches!(self.sales_people, Coverers::One(_)),
+                CoverageRisk::OneSalesPerson,
+            ),
         ]
         .into_iter()
         .filter_map(|(is_so, risk)| is_so.then_some(risk))
         .collect()
+    }
+
+    /// Returns whether the market has no contact, or no Partner sales contact, without one person.
+    pub(crate) fn depends_on_one_person(&self) -> bool {
+        [&self.people, &self.sales_people].iter().any(|people| matches!(people, Coverers::One(_)))
     }
 
     /// Returns the status.

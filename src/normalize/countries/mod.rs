@@ -501,8 +501,10 @@ mod tests {
     /// Folded keys have no punctuation, so that a code and a name may look like a name with an article.
     #[test]
     fn a_code_beside_a_name_is_not_dropped() {
-        let names =
-            ["Korea", "Congo", "Guinea", "Georgia", "Sudan", "Samoa", "Niger", "France", "Salvador", "Mali", "USA", "GBR"];
+        let names = [
+            "Korea", "Congo", "Guinea", "Georgia", "Sudan", "Samoa", "Niger", "France", "Salvador", "Mali", "USA",
+            "GBR",
+        ];
         for country in Country::all() {
             for (name, separator) in names.iter().flat_map(|name| [" - ", ": ", " "].map(|separator| (name, separator)))
             {

@@ -108,11 +108,12 @@ enum RiskName {
     OnlyStates,
     SalesOnlyStates,
     OnePerson,
+    OneSalesPerson,
 }
 
 impl From<CoverageCounts> for Summary {
     fn from(counts: CoverageCounts) -> Self {
-        let CoverageCounts { markets, covered, weak, no_sales, nobody } = counts;
+        let CoverageCounts { markets, covered, weak, no_sales, nobody, .. } = counts;
         Summary { markets, covered, weak, no_sales, nobody }
     }
 }
@@ -136,6 +137,7 @@ impl From<CoverageRisk> for RiskName {
             CoverageRisk::OnlyStates => RiskName::OnlyStates,
             CoverageRisk::SalesOnlyStates => RiskName::SalesOnlyStates,
             CoverageRisk::OnePerson => RiskName::OnePerson,
+            CoverageRisk::OneSalesPerson => RiskName::OneSalesPerson,
         }
     }
 }

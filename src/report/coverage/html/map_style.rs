@@ -39,7 +39,7 @@ impl MarketStyle {
             _ if has(CoverageRisk::OnlyStates) || has(CoverageRisk::SalesOnlyStates) => MarketStyle::SomeStates,
             _ if has(CoverageRisk::OnlyGlobal) || has(CoverageRisk::SalesOnlyGlobal) => MarketStyle::OnlyGlobal,
             _ if market.country.is_none() => MarketStyle::OnlyGlobal,
-            _ if has(CoverageRisk::OnePerson) => MarketStyle::OnePerson,
+            _ if market.depends_on_one_person() => MarketStyle::OnePerson,
             _ => MarketStyle::Covered,
         }
     }
