@@ -33,8 +33,9 @@ use serde_json::Value;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const COSELL: &str = env!("CARGO_BIN_EXE_cosell");
 
-/// The environment of every case: no colours, a fixed width, English, and a fixed time zone.
-const ENVIRONMENT: [(&str, &str); 4] = [("NO_COLOR", "1"), ("COLUMNS", "100"), ("LC_ALL", "C"), ("TZ", "UTC")];
+/// The environment of every case: no colours, a fixed width, English, a fixed time zone, and a fixed day on pages.
+const ENVIRONMENT: [(&str, &str); 5] =
+    [("NO_COLOR", "1"), ("COLUMNS", "100"), ("LC_ALL", "C"), ("TZ", "UTC"), ("SOURCE_DATE_EPOCH", "1772409600")];
 
 #[test]
 fn cases() {

@@ -224,21 +224,30 @@ mod tests {
 
     #[test]
     fn global_contacts_are_counted_separately() {
-        let all = [["a", SALES, "OOO", ""], ["b", MARKETING, "OOO", ""]];
+        let all = [["a", SALES, "OOO", ""], ["b", SALES, "OOO", ""]];
         assert_eq!(risks("FR", &all), [CoverageRisk::OnlyGlobal]);
         let beside = [["a", SALES, "OOO", ""], ["b", MARKETING, "FR", ""]];
-        assert_eq!(risks("FR", &beside), [CoverageRisk::SalesOnlyGlobal]);
-        let named = [["a", SALES, "FR", ""], ["b", MARKETING, "OOO", ""]];
+        assert_eq!(risks("FR", &beside), [CoverageRisk::SalesOnlyGlobal, CoverageRisk::OneSalesPerson]);
+        let named = [["a", SALES, "FR", ""], ["b", SALES, "OOO", ""]];
         assert_eq!(risks("FR", &named), []);
     }
 
     #[test]
+    fn one_sales_person_is_a_risk_even_beside_others() {
+        let one = [["a", SALES, "FR", ""], ["A", SALES, "FR, DE", ""], ["b", MARKETING, "FR", ""]];
+        assert_eq!(risks("FR", &one), [CoverageRisk::OneSalesPerson]);
+        assert!(market("FR", &one).depends_on_one_person());
+        let two = [["a", SALES, "FR", ""], ["b", SALES, "FR", ""]];
+        assert_eq!((risks("FR", &two), market("FR", &two).depends_on_one_person()), (vec![], false));
+    }
+
+    #[test]
     fn states_are_a_risk_unless_the_whole_country_is_covered() {
-        let part = [["a", SALES, "US", "US-WA"], ["b", MARKETING, "US", "US-OR"]];
+        let part = [["a", SALES, "US", "US-WA"], ["b", SALES, "US", "US-OR"]];
         assert_eq!(risks("US", &part), [CoverageRisk::OnlyStates]);
         let states: Vec<&str> = market("US", &part).all().states.iter().map(|state| state.code()).collect();
         assert_eq!(states, ["US-OR", "US-WA"]);
-        let marketing_whole = [["a", SALES, "US", "US-WA"], ["b", MARKETING, "US", ""]];
+        let marketing_whole = [["a", SALES, "US", "US-WA"], ["c", SALES, "US", "US-WA"], ["b", MARKETING, "US", ""]];
         assert_eq!(risks("US", &marketing_whole), [CoverageRisk::SalesOnlyStates]);
         let whole = [["a", SALES, "US", "US-WA"], ["b", SALES, "OOO", ""]];
         assert_eq!(risks("US", &whole), []);

@@ -156,8 +156,8 @@ mod tests {
         let matrix = every_kind();
         let text: Vec<String> = matrix.markets.iter().map(|market| remarks(market, Language::En).join("; ")).collect();
         let expected = [
-            "",
-            "Partner sales only in CA-ON, CA-QC",
+            "Partner sales only by ann@contoso.com",
+            "Partner sales only in CA-ON, CA-QC; Partner sales only by cy@contoso.com",
             "only ann@contoso.com",
             "no Partner sales contact; only bob@contoso.com",
             "nobody covers it",

@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(
             styles,
             [
-                MarketStyle::Covered,
+                MarketStyle::OnePerson,
                 MarketStyle::SomeStates,
                 MarketStyle::OnePerson,
                 MarketStyle::NoSales,
@@ -91,6 +91,8 @@ mod tests {
             ]
         );
         assert_eq!(MarketStyle::from_market(&global().markets[0]), MarketStyle::OnlyGlobal);
+        let two = list(&["A,a@contoso.com,CEO,Partner sales,FR,", "B,b@contoso.com,CEO,Partner sales,FR,"]);
+        assert_eq!(MarketStyle::from_market(&matrix(&two, &["FR"]).markets[0]), MarketStyle::Covered);
     }
 
     #[test]
