@@ -913,6 +913,7 @@ report-fixed = Fixed automatically
 report-notes = Notes
 report-rows = Rows to correct or to check
 report-coverage = Coverage
+report-coverage-valid = Only rows without errors count.
 report-what-to-do = What to do:
 report-places = { $count ->
     [one] { $count } place

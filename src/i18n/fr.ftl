@@ -822,6 +822,7 @@ report-fixed = Corrigé automatiquement
 report-notes = Remarques
 report-rows = Lignes à corriger ou à vérifier
 report-coverage = Couverture
+report-coverage-valid = Seules les lignes sans erreur comptent.
 report-what-to-do = À faire :
 report-places = { $count ->
     [one] { $count } endroit

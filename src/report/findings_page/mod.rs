@@ -79,6 +79,9 @@ impl FindingsPage {
         }
         if let Some(matrix) = coverage {
             writeln!(out, "<section>\n<h2>{}</h2>", messages::ReportCoverage.text(language))?;
+            if lists.iter().any(|list| list.summary.is_some_and(|summary| summary.rejected > 0)) {
+                writeln!(out, "<p class=soft>{}</p>", messages::ReportCoverageValid.text(language))?;
+            }
             write_coverage(matrix, language, out)?;
             writeln!(out, "</section>")?;
         }
