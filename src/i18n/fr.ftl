@@ -784,7 +784,7 @@ page-one-person = { $count ->
     [one] { $count } marché dépend d’une seule personne : son seul contact, ou son seul contact Partner sales.
    *[other] { $count } marchés dépendent d’une seule personne : leur seul contact, ou leur seul contact Partner sales.
 }
-page-weakly = Faiblement : dans certains États seulement, par OOO seulement, ou par une seule personne.
+page-weakly = De façon fragile : dans certains États seulement, par OOO seulement, ou par une seule personne.
 page-more-people = et { $count } de plus
 page-europe = Carte de l’Europe
 page-markets-named = Marchés : ceux qui doivent être couverts.

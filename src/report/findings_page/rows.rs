@@ -8,7 +8,7 @@ use super::rules::class;
 use crate::contact::{Column, SourceColumn};
 use crate::i18n::{Language, messages};
 use crate::report::annotated::DisplaySeverity;
-use crate::report::html::escape;
+use crate::report::html::{escape, escape_with_breaks};
 
 /// Maximum number of columns of which all are shown. Of more, which only exports of other programs have, those of the
 /// template are.
@@ -149,11 +149,11 @@ fn write_marked(cell: &str, notes: &[&Note], out: &mut dyn Write) -> io::Result<
             continue;
         }
         let (Some(before), Some(marked)) = (cell.get(end..span.start), cell.get(span.clone())) else { break };
-        write!(out, "{}<mark>{}</mark>", escape(before), escape(marked))?;
+        write!(out, "{}<mark>{}</mark>", escape_with_breaks(before), escape_with_breaks(marked))?;
         end = span.end;
     }
     let more = if is_cut { " ..." } else { "" };
-    write!(out, "{}{more}</span>", escape(&cell[end..]))
+    write!(out, "{}{more}</span>", escape_with_breaks(&cell[end..]))
 }
 
 /// Writes the problems of a row in words, below its cells.

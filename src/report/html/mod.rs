@@ -55,6 +55,11 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Returns a text escaped in which a line may break after the `@` of an address, before it breaks within a word.
+pub(super) fn escape_with_breaks(text: &str) -> String {
+    escape(text).replace('@', "@<wbr>")
+}
+
 fn escape_markup(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\'']) {
         return Cow::Borrowed(text);

@@ -9,7 +9,7 @@ use crate::coverage::{Coverer, Market, RolePeople};
 use crate::i18n::messages;
 use crate::report::coverage::text::cell;
 use crate::report::coverage::{code, name, remarks};
-use crate::report::html::escape;
+use crate::report::html::{escape, escape_with_breaks};
 
 /// Writes the markets, the gaps first, each with the persons of each role.
 pub(super) fn write_table(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -42,7 +42,7 @@ fn write_row(market: &Market, page: &CoveragePage<'_>, out: &mut dyn Write) -> i
     // The gap is already in the heading of the group.
     let remarks = remarks(market, language).split_off(usize::from(market.gap().is_some()));
     if !remarks.is_empty() {
-        write!(out, "<small class=remark>{}</small>", escape(&language.join_with_semicolons(&remarks)))?;
+        write!(out, "<small class=remark>{}</small>", escape_with_breaks(&language.join_with_semicolons(&remarks)))?;
     }
     write!(out, "</th>")?;
     for (role, people) in Role::ALL.into_iter().zip(&market.named) {
