@@ -31,8 +31,19 @@ pub fn validate(
     markets: &[Country],
     report: &mut dyn Report,
 ) -> Result<Summary, read::ReadError> {
-    let (mut coverage, allow_empty) = (Coverage::default(), settings.allow_empty);
-    let mut summary = process_list(rows, settings, &mut Validation(&mut coverage), report)?;
+    validate_and_count(rows, settings, markets, report, &mut Coverage::default())
+}
+
+/// Checks a list as [`validate`] does, and adds its contacts to a coverage, which must have none yet.
+pub(crate) fn validate_and_count(
+    rows: &mut Rows,
+    settings: normalize::NormalizeSettings,
+    markets: &[Country],
+    report: &mut dyn Report,
+    coverage: &mut Coverage,
+) -> Result<Summary, read::ReadError> {
+    let allow_empty = settings.allow_empty;
+    let mut summary = process_list(rows, settings, &mut Validation(coverage), report)?;
     report_empty_list(allow_empty, &mut summary, report);
     // If a list could not be read, its coverage is unknown.
     if !rows.findings().iter().any(Finding::is_blocking) {
@@ -52,7 +63,7 @@ impl BatchConsumer for Validation<'_> {
     type Output = Coverage;
 
     fn output(&mut self) -> Coverage {
-        Coverage::default()
+        self.0.emptied()
     }
 
     fn take(&mut self, page: Coverage) -> Result<(), read::ReadError> {

@@ -33,9 +33,16 @@ use serde_json::Value;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const COSELL: &str = env!("CARGO_BIN_EXE_cosell");
 
-/// The environment of every case: no colours, a fixed width, English, a fixed time zone, and no settings of the user.
-const ENVIRONMENT: [(&str, &str); 5] =
-    [("NO_COLOR", "1"), ("COLUMNS", "100"), ("LC_ALL", "C"), ("TZ", "UTC"), ("XDG_CONFIG_HOME", "/no-settings")];
+/// The environment of every case: no colours, a fixed width, English, a fixed time zone, no settings of the user, and a fixed
+/// day on pages.
+const ENVIRONMENT: [(&str, &str); 6] = [
+    ("NO_COLOR", "1"),
+    ("COLUMNS", "100"),
+    ("LC_ALL", "C"),
+    ("TZ", "UTC"),
+    ("XDG_CONFIG_HOME", "/no-settings"),
+    ("SOURCE_DATE_EPOCH", "1772409600"),
+];
 
 #[test]
 fn cases() {

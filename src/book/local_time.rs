@@ -11,6 +11,12 @@ impl LocalTime {
         LocalTime(Connection::open_in_memory().ok())
     }
 
+    /// Returns today's local date, such as `2026-03-01`, or the date in UTC of a time in seconds since 1970.
+    pub(crate) fn date(&self, seconds: Option<i64>) -> Option<String> {
+        let sql = "SELECT iif(?1 IS NULL, date('now', 'localtime'), date(?1, 'unixepoch'))";
+        self.0.as_ref()?.query_row(sql, [seconds], |row| row.get(0)).ok()
+    }
+
     /// Leaves times as they are, for tests that don't depend on the time zone.
     #[cfg(test)]
     pub(crate) fn none() -> Self {
@@ -51,6 +57,13 @@ mod tests {
         for (seconds, expected) in [(0, "+00:00"), (3600, "+01:00"), (-16_200, "-04:30"), (20_700, "+05:45")] {
             assert_eq!(offset(seconds), expected);
         }
+    }
+
+    #[test]
+    fn dates_are_of_today_or_of_a_time() {
+        let clock = LocalTime::new();
+        assert_eq!(clock.date(Some(1_772_409_600)).as_deref(), Some("2026-03-02"));
+        assert_eq!(clock.date(None).map(|today| today.len()), Some("2026-03-02".len()));
     }
 
     /// The zone is the system's, so only the form is known here.

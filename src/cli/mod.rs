@@ -6,6 +6,7 @@
 
 mod args;
 mod book_file;
+mod clock;
 mod commands;
 mod config;
 mod error;
@@ -19,6 +20,7 @@ mod progress;
 mod prompt;
 mod read_files;
 mod remedies;
+mod report_file;
 mod signals;
 mod stderr;
 mod worker;

@@ -8,7 +8,7 @@ mod territory;
 pub(crate) use grouping::{ContactGroups, GroupRows};
 #[cfg(test)]
 pub(crate) use territory::scope;
-pub(crate) use territory::{Territory, countries_with_states, states_of};
+pub(crate) use territory::{Territory, countries_with_states, states_in, states_of};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

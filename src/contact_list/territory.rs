@@ -38,6 +38,12 @@ pub(crate) fn states_of(country: Country) -> u128 {
     countries_with_states().iter().find(|(divided, _)| *divided == country).map_or(0, |(_, states)| *states)
 }
 
+/// Returns the states of a country that a territory lists; none if it covers the whole country.
+pub(crate) fn states_in(country: Country, scope: &Territory) -> States {
+    let states = states_of(country) & scope.states;
+    State::all().filter(|state| states & bit(*state) != 0).collect()
+}
+
 fn bit(state: State) -> u128 {
     1 << state.0
 }

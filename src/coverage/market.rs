@@ -1,5 +1,6 @@
 //! The coverage of one market: its contacts, gaps and risks.
 
+use super::RolePeople;
 use crate::contact::{Country, Role, State, States};
 
 /// The coverage of a market.
@@ -11,6 +12,10 @@ pub(crate) struct Market {
     pub roles: [RoleCount; Role::ALL.len()],
     /// The persons that the contacts are.
     pub people: Coverers,
+    /// The persons that the Partner sales contacts are.
+    pub sales_people: Coverers,
+    /// The persons of each role by name, if the coverage keeps names.
+    pub named: [RolePeople; Role::ALL.len()],
 }
 
 /// Numbers of contacts by the way in which they cover a market.
@@ -72,6 +77,8 @@ pub(crate) enum CoverageRisk {
     SalesOnlyStates,
     /// All contacts, in whatever role, are one person.
     OnePerson,
+    /// There are contacts of several persons, but one person is the only Partner sales contact.
+    OneSalesPerson,
 }
 
 impl RoleCount {
@@ -147,10 +154,19 @@ impl Market {
             (all.is_only_states(), CoverageRisk::OnlyStates),
             (sales.is_only_states() && !all.is_only_states(), CoverageRisk::SalesOnlyStates),
             (matches!(self.people, Coverers::One(_)), CoverageRisk::OnePerson),
+            (
+                self.people == Coverers::Several && matches!(self.sales_people, Coverers::One(_)),
+                CoverageRisk::OneSalesPerson,
+            ),
         ]
         .into_iter()
         .filter_map(|(is_so, risk)| is_so.then_some(risk))
         .collect()
+    }
+
+    /// Returns whether the market has no contact, or no Partner sales contact, without one person.
+    pub(crate) fn depends_on_one_person(&self) -> bool {
+        [&self.people, &self.sales_people].iter().any(|people| matches!(people, Coverers::One(_)))
     }
 
     /// Returns the status.
@@ -208,21 +224,30 @@ mod tests {
 
     #[test]
     fn global_contacts_are_counted_separately() {
-        let all = [["a", SALES, "OOO", ""], ["b", MARKETING, "OOO", ""]];
+        let all = [["a", SALES, "OOO", ""], ["b", SALES, "OOO", ""]];
         assert_eq!(risks("FR", &all), [CoverageRisk::OnlyGlobal]);
         let beside = [["a", SALES, "OOO", ""], ["b", MARKETING, "FR", ""]];
-        assert_eq!(risks("FR", &beside), [CoverageRisk::SalesOnlyGlobal]);
-        let named = [["a", SALES, "FR", ""], ["b", MARKETING, "OOO", ""]];
+        assert_eq!(risks("FR", &beside), [CoverageRisk::SalesOnlyGlobal, CoverageRisk::OneSalesPerson]);
+        let named = [["a", SALES, "FR", ""], ["b", SALES, "OOO", ""]];
         assert_eq!(risks("FR", &named), []);
     }
 
     #[test]
+    fn one_sales_person_is_a_risk_even_beside_others() {
+        let one = [["a", SALES, "FR", ""], ["A", SALES, "FR, DE", ""], ["b", MARKETING, "FR", ""]];
+        assert_eq!(risks("FR", &one), [CoverageRisk::OneSalesPerson]);
+        assert!(market("FR", &one).depends_on_one_person());
+        let two = [["a", SALES, "FR", ""], ["b", SALES, "FR", ""]];
+        assert_eq!((risks("FR", &two), market("FR", &two).depends_on_one_person()), (vec![], false));
+    }
+
+    #[test]
     fn states_are_a_risk_unless_the_whole_country_is_covered() {
-        let part = [["a", SALES, "US", "US-WA"], ["b", MARKETING, "US", "US-OR"]];
+        let part = [["a", SALES, "US", "US-WA"], ["b", SALES, "US", "US-OR"]];
         assert_eq!(risks("US", &part), [CoverageRisk::OnlyStates]);
         let states: Vec<&str> = market("US", &part).all().states.iter().map(|state| state.code()).collect();
         assert_eq!(states, ["US-OR", "US-WA"]);
-        let marketing_whole = [["a", SALES, "US", "US-WA"], ["b", MARKETING, "US", ""]];
+        let marketing_whole = [["a", SALES, "US", "US-WA"], ["c", SALES, "US", "US-WA"], ["b", MARKETING, "US", ""]];
         assert_eq!(risks("US", &marketing_whole), [CoverageRisk::SalesOnlyStates]);
         let whole = [["a", SALES, "US", "US-WA"], ["b", SALES, "OOO", ""]];
         assert_eq!(risks("US", &whole), []);

@@ -4,10 +4,14 @@
 mod market;
 mod market_file;
 mod market_list;
+mod people;
 
 pub(crate) use market::{CoverageRisk, CoverageStatus, Coverers, Gap, Market, RoleCount};
 pub(crate) use market_file::{MarketFileError, markets_of_file};
 pub(crate) use market_list::{MarketsError, MarketsFault, markets_of};
+pub(crate) use people::{Coverer, RolePeople};
+
+use people::PeopleTally;
 
 use crate::contact::{Contact, Country, Location, Role, State};
 use crate::contact_list::{ContactGroups, List, Territory, countries_with_states, states_of};
@@ -22,6 +26,8 @@ pub(crate) struct Coverage {
     world: Tally,
     /// The listed states of each role, one bit per state.
     states: [u128; Role::ALL.len()],
+    /// Whether the names of the persons are kept.
+    has_names: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -30,6 +36,10 @@ struct Tally {
     /// Number of contacts that cover only some states, including those with `OOO`.
     partial: [u64; Role::ALL.len()],
     people: Coverers,
+    /// The Partner sales contacts.
+    sales_people: Coverers,
+    /// The persons of each role, if names are kept.
+    named: Option<Box<[PeopleTally; Role::ALL.len()]>>,
 }
 
 impl Tally {
@@ -45,13 +55,18 @@ impl Tally {
         self.contacts.iter_mut().zip(&other.contacts).for_each(|(count, other)| *count += other);
         self.partial.iter_mut().zip(&other.partial).for_each(|(count, other)| *count += other);
         self.people = std::mem::take(&mut self.people).joined(&other.people);
+        self.sales_people = std::mem::take(&mut self.sales_people).joined(&other.sales_people);
+        if let Some(other) = &other.named {
+            let named = self.named.get_or_insert_default();
+            named.iter_mut().zip(other.iter()).for_each(|(people, other)| people.join(other));
+        }
     }
 }
 
 impl Default for Coverage {
     fn default() -> Self {
         let countries = vec![Tally::default(); Country::all().len()];
-        Coverage { countries, world: Tally::default(), states: Default::default() }
+        Coverage { countries, world: Tally::default(), states: Default::default(), has_names: false }
     }
 }
 
@@ -77,24 +92,37 @@ pub(crate) struct CoverageCounts {
     pub nobody: u64,
     /// Markets without a gap but with a [`CoverageRisk`].
     pub weak: u64,
+    /// Markets without a gap that depend on one person: the only contact, or the only Partner sales contact.
+    pub one_person: u64,
 }
 
 impl Coverage {
+    /// Returns a coverage without contacts that keeps the names of the persons.
+    pub(crate) fn with_names() -> Self {
+        Coverage { has_names: true, ..Coverage::default() }
+    }
+
+    /// Returns a coverage without contacts that keeps names if this one does.
+    pub(crate) fn emptied(&self) -> Self {
+        Coverage { has_names: self.has_names, ..Coverage::default() }
+    }
+
     /// Returns the coverage of a list. Repeated rows count as one contact, with the countries and states of all of
     /// them.
     pub(crate) fn from_list(list: &List, identities: &ContactGroups) -> Self {
-        let mut coverage = Coverage::default();
+        let mut coverage = Coverage::with_names();
         for mut rows in identities.iter() {
             let Some(first) = rows.next() else { continue };
             let scope = rows.fold(list.scope(first), |scope, row| scope.joined(&list.scope(row)));
-            coverage.count(list.role(first), list.email(first), &scope);
+            coverage.count(list.role(first), (list.name(first), list.email(first)), &scope);
         }
         coverage
     }
 
     /// Adds a contact.
     pub(crate) fn add(&mut self, contact: &Contact<'_>) {
-        self.count(contact.role, contact.email.as_str(), &Territory::from_contact(contact));
+        let person = (contact.name.as_str(), contact.email.as_str());
+        self.count(contact.role, person, &Territory::from_contact(contact));
     }
 
     /// Adds the coverage of another part of the list.
@@ -104,12 +132,18 @@ impl Coverage {
         self.states.iter_mut().zip(&other.states).for_each(|(states, other)| *states |= other);
     }
 
-    /// Adds a contact by its role, address and territory.
-    pub(crate) fn count(&mut self, role: Role, email: &str, scope: &Territory) {
-        let role = role as usize;
+    /// Adds a contact by its role, name, address and territory.
+    pub(crate) fn count(&mut self, role: Role, (name, email): (&str, &str), scope: &Territory) {
+        let (is_sales, role, has_names) = (role == Role::Sales, role as usize, self.has_names);
         let count = |tally: &mut Tally| {
             tally.contacts[role] += 1;
             tally.people.add(email);
+            if is_sales {
+                tally.sales_people.add(email);
+            }
+            if has_names {
+                tally.named.get_or_insert_default()[role].add(name, email, scope);
+            }
         };
         if scope.is_global() {
             count(&mut self.world);
@@ -153,7 +187,19 @@ impl Coverage {
             states: State::all().filter(|state| states & self.states[role] & 1 << state.0 != 0).collect(),
         };
         let people = tally.people.clone().joined(&self.world.people);
-        Market { country: Some(country), roles: std::array::from_fn(role_count), people }
+        let sales_people = tally.sales_people.clone().joined(&self.world.sales_people);
+        let named = self.named(Some(country), tally);
+        Market { country: Some(country), roles: std::array::from_fn(role_count), people, sales_people, named }
+    }
+
+    /// Returns the persons of each role in a market: those of its tally, and those who cover all countries.
+    fn named(&self, country: Option<Country>, tally: &Tally) -> [RolePeople; Role::ALL.len()] {
+        let none = PeopleTally::default();
+        let of = |tally: &'_ Tally, role: usize| tally.named.as_ref().map(|named| named[role].clone());
+        std::array::from_fn(|role| match (of(tally, role), of(&self.world, role)) {
+            (None, None) => RolePeople::default(),
+            (tally, world) => tally.as_ref().unwrap_or(&none).in_country(country, world.as_ref().unwrap_or(&none)),
+        })
     }
 
     fn other_countries(&self) -> Market {
@@ -161,7 +207,13 @@ impl Coverage {
             let global = self.world.contacts[role];
             RoleCount { contacts: global, global, ..RoleCount::default() }
         };
-        Market { country: None, roles: std::array::from_fn(role_count), people: self.world.people.clone() }
+        Market {
+            country: None,
+            roles: std::array::from_fn(role_count),
+            people: self.world.people.clone(),
+            sales_people: self.world.sales_people.clone(),
+            named: self.named(None, &Tally::default()),
+        }
     }
 
     /// Returns findings about gaps: errors in named markets, warnings in others that the list has. `OOO` is one market
@@ -202,6 +254,7 @@ impl Matrix {
                 CoverageStatus::Weak => counts.weak += 1,
                 CoverageStatus::Covered => {}
             }
+            counts.one_person += u64::from(market.gap().is_none() && market.depends_on_one_person());
         }
         counts.covered = counts.markets - counts.no_sales - counts.nobody;
         counts

@@ -858,6 +858,7 @@ remark-sales-only-global = Partner sales only by OOO
 remark-only-states = only in { $states }
 remark-sales-only-states = Partner sales only in { $states }
 remark-one-person = only { $person }
+remark-one-sales-person = Partner sales only by { $person }
 # Column headings for roles, in full and short.
 head-market = Market
 head-marketing = Marketing
@@ -878,12 +879,38 @@ meaning-part = part: only some of its states
 
 page-heading = Coverage of { $lists }
 page-and = { $lists } and { $last }
-page-markets-named = Markets: those named with --markets.
+page-revision = Revision { $number }
+page-date = { $day ->
+    [1] 1 { $month } { $year }
+   *[other] { $day } { $month } { $year }
+}
+page-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+}
+page-one-person = { $count ->
+    [one] { $count } market depends on one person: its only contact, or its only Partner sales contact.
+   *[other] { $count } markets depend on one person: their only contact, or their only Partner sales contact.
+}
+page-weakly = Weakly: only in some states, only by OOO, or by one person.
+page-more-people = and { $count } more
+page-europe = Map of Europe
+page-markets-named = Markets: those that must be covered.
 page-markets-and-global = Markets: all countries in these lists; contacts for all countries (OOO) cover the others.
 page-markets = Markets: all countries in these lists.
 page-legend = Legend
-page-table = Contacts by market and role
-page-table-notes = Gaps first. OOO: contacts for all countries; part: only some of its states.
+page-table = Who covers what
+page-table-notes = Gaps first. OOO: a contact for all countries. With codes of states: only these states.
 page-not-a-market = not one of these markets
 page-by-global = by contacts for all countries (OOO)
 page-several = several people
@@ -896,9 +923,43 @@ look-nobody = Nobody covers it
 look-no-sales = No Partner sales contact
 look-some-states = Partner sales in some states only
 look-only-global = Partner sales by OOO only
-look-one-person = One person only
+look-one-person = Depends on one person
 look-covered = Covered by several people
 look-land = Not one of these markets
+
+## The page of a list's problems
+
+report-heading = Report on { $list }
+report-heading-several = { $count ->
+    [one] Report on { $count } list
+   *[other] Report on { $count } lists
+}
+report-to-correct = To correct
+report-to-check = To check
+report-fixed = Fixed automatically
+report-notes = Notes
+report-rows = Rows to correct or to check
+report-coverage = Coverage
+report-coverage-valid = Only rows without errors count.
+report-what-to-do = What to do:
+report-places = { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}
+report-sheet = Sheet { $sheet }
+report-empty = empty
+report-all-fixed = { $count ->
+    [one] Nothing to correct: { $count } problem is fixed automatically.
+   *[other] Nothing to correct: all { $count } problems are fixed automatically.
+}
+report-rows-left-out = { $count ->
+    [one] { $count } more row is not shown.
+   *[other] { $count } more rows are not shown.
+}
+report-columns-left-out = { $count ->
+    [one] { $count } column that isn’t part of the template is not shown.
+   *[other] { $count } columns that aren’t part of the template are not shown.
+}
 
 ## Workbooks: sheets and column headings
 

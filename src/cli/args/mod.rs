@@ -23,7 +23,7 @@ pub(crate) use options::{
 };
 pub(crate) use repeated::repeated;
 pub(crate) use values::{
-    ColorArg, CoverageFormat, DiffFormat, Eol, ExplainFormat, PrecedenceArg, TemplateFormat, TextOrJson,
+    ColorArg, CoverageFormat, DiffFormat, Eol, ExplainFormat, PrecedenceArg, ReportForm, TemplateFormat, TextOrJson,
     ValidateFormat, known_locales,
 };
 
@@ -32,6 +32,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf, is_separator};
 use std::process::ExitCode;
 
+use crate::book::OfferId;
 use crate::cli::locale;
 use crate::cli::read_files::remember_arguments;
 use crate::cli::stderr::to_stderr;
@@ -379,16 +380,17 @@ pub(crate) struct Validate {
     pub(crate) annotate: Option<PathBuf>,
     /// Write the findings to this file, too
     ///
-    /// FILE ends in .json, .sarif or .csv. So one run writes, for example, text or the annotations of a workflow, and
-    /// SARIF.
+    /// FILE ends in .html, .json, .sarif or .csv. So one run writes, for example, text or the annotations of a workflow,
+    /// and SARIF.
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) report: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) markets: MarketsArgs,
-    /// Write text, concise, json, sarif, github, csv
+    /// Write text, html, concise, json, sarif, github, csv
     ///
-    /// Unless it is given, the extension of the output file decides; standard output gets text. concise is one line for
-    /// each finding (file:line:column: rule: message), for editors and grep; github is annotations of a GitHub workflow.
+    /// Unless it is given, the extension of the output file decides; standard output gets text. html is a web page with
+    /// the rows to correct; concise is one line for each finding (file:line:column: rule: message), for editors and grep;
+    /// github is annotations of a GitHub workflow.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<ValidateFormat>,
     #[command(flatten)]
@@ -500,11 +502,16 @@ pub(crate) struct Diff {
     # markets that must be covered\n  \
     cosell coverage contacts.csv --markets US,CA,DACH --markets @markets.csv\n  \
     # a web page with a map of the world\n  \
-    cosell coverage contacts.csv --markets EMEA --groups groups.csv -o coverage.html")]
+    cosell coverage contacts.csv --markets EMEA --groups groups.csv -o coverage.html\n  \
+    # the same for the contacts that an offer has in the book\n  \
+    cosell coverage --offer contoso-crm -o coverage.html")]
 pub(crate) struct Coverage {
     /// Lists to read, or folders; - is standard input
-    #[arg(required = true)]
+    #[arg(required_unless_present = "offer")]
     pub(crate) input: Vec<PathBuf>,
+    /// Use the latest contacts of this offer in the book
+    #[arg(long, value_name = "ID", conflicts_with = "input", value_hint = ValueHint::Other)]
+    pub(crate) offer: Option<OfferId>,
     #[command(flatten)]
     pub(crate) output: Output,
     #[command(flatten)]
@@ -515,6 +522,8 @@ pub(crate) struct Coverage {
     /// a map.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<CoverageFormat>,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]

@@ -92,19 +92,29 @@ pub(crate) enum ValidateFormat {
     Sarif,
     Github,
     Csv,
+    #[value(alias = "htm")]
+    Html,
+}
+
+/// The form of a report other than text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ReportForm {
+    Findings(FindingsFormat),
+    Page,
 }
 
 impl ValidateFormat {
-    /// Returns the format for programs, or `None` for text.
-    pub(crate) fn for_programs(self) -> Option<FindingsFormat> {
-        match self {
-            ValidateFormat::Text => None,
-            ValidateFormat::Concise => Some(FindingsFormat::Concise),
-            ValidateFormat::Json => Some(FindingsFormat::Json),
-            ValidateFormat::Sarif => Some(FindingsFormat::Sarif),
-            ValidateFormat::Github => Some(FindingsFormat::Github),
-            ValidateFormat::Csv => Some(FindingsFormat::Csv),
-        }
+    /// Returns the form of the report, or `None` for text.
+    pub(crate) fn report_form(self) -> Option<ReportForm> {
+        Some(ReportForm::Findings(match self {
+            ValidateFormat::Text => return None,
+            ValidateFormat::Html => return Some(ReportForm::Page),
+            ValidateFormat::Concise => FindingsFormat::Concise,
+            ValidateFormat::Json => FindingsFormat::Json,
+            ValidateFormat::Sarif => FindingsFormat::Sarif,
+            ValidateFormat::Github => FindingsFormat::Github,
+            ValidateFormat::Csv => FindingsFormat::Csv,
+        }))
     }
 }
 

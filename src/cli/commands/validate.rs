@@ -2,27 +2,29 @@
 //! `crate::validate`, the forms in `report`. With `--annotate` it writes a workbook, too: the list with its errors
 //! marked.
 
-use std::io::{BufWriter, IntoInnerError, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::contact::Source;
+use crate::coverage::{Coverage, Matrix};
 use crate::diagnostics::{FilteredReport, Finding, Report, RuleFilter, Summary, TeeReport};
 use crate::i18n::{Language, messages};
 use crate::normalize;
 use crate::read::{self, Format, Input, Rows};
 use crate::report::{
-    AnnotatedReport, CheckedFile, DisplayLimits, FileStatus, FindingsFormat, FindingsReport, MarkedReport,
-    ProblemCounts, ReportMode, TextReport, format_ledger, sanitized,
+    AnnotatedReport, CheckedFile, DisplayLimits, FileStatus, ProblemCounts, ReportMode, TextReport, format_ledger,
+    sanitized,
 };
-use crate::validate::validate;
+use crate::validate::validate_and_count;
 
-use crate::cli::args;
+use crate::cli::args::{self, ReportForm};
 use crate::cli::config::{Configuration, ListSettings};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::report_repeated;
 use crate::cli::markets::Markets;
 use crate::cli::output::{Target, file_of, is_same, result_format};
 use crate::cli::progress::ReadProgress;
+use crate::cli::report_file::{ReportFile, Results};
 use crate::cli::stderr::{is_quiet, is_silent, note, print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
@@ -32,29 +34,33 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     report_repeated(&inputs, language)?;
     let lists = config.of_lists(inputs.iter().map(Input::path))?;
-    let format = result_format(args.format, &args.output)?.for_programs();
+    let form = result_format(args.format, &args.output)?.report_form();
     let annotation = Annotation::open(args, language)?;
-    let target = Target::of_report(&args.output, mark_of(format), format.is_none(), language)?;
+    let first = match form {
+        Some(form) => First::File(ReportFile::open(form, &args.output, language)?),
+        None => First::Text(Target::of_report(&args.output, None, true, language)?),
+    };
     let mut second = SecondReport::open(args, language)?;
-    let keeps_text =
-        format.into_iter().chain(second.as_ref().map(|second| second.format)).any(FindingsFormat::wants_text);
+    let forms: Vec<ReportForm> = form.into_iter().chain(second.as_ref().map(|second| second.form)).collect();
+    let wants_text = |form: &ReportForm| matches!(form, ReportForm::Findings(format) if format.wants_text());
+    let keeps_text = forms.iter().any(wants_text);
     let selection = args.selecting.selection();
+    let counts_coverage = forms.contains(&ReportForm::Page);
     let allow_empty = args.empty.allow_empty;
-    let check = Check { language, lists, keeps_text, allow_empty, markets: &markets, selection: &selection };
-    let checked = match format {
-        Some(format) => {
-            let mut report = FindingsReport::new(format, BufWriter::new(target), language)?;
+    let check =
+        Check { language, lists, keeps_text, allow_empty, markets: &markets, selection: &selection, counts_coverage };
+    let checked = match first {
+        First::File(mut report) => {
             let checked = match &mut second {
                 Some(second) => {
                     check.run(annotation, &mut TeeReport(&mut report, &mut second.report), |_| ProblemCounts::default())
                 }
                 None => check.run(annotation, &mut report, |_| ProblemCounts::default()),
             };
-            let out = report.finish(&checked.summary, &checked.files)?;
-            out.into_inner().map_err(IntoInnerError::into_error)?.commit()?;
+            report.finish(&checked.results())?;
             checked
         }
-        None => {
+        First::Text(target) => {
             let mut report = TextReport::new(ReportMode::Validate, display_limits(args), language);
             let checked = match &mut second {
                 Some(second) => {
@@ -79,19 +85,16 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
     Ok(if is_wrong { ExitStatus::Data } else { ExitStatus::Done }.max(checked.worst()))
 }
 
-/// Returns the mark of a report that may replace an earlier one.
-fn mark_of(format: Option<FindingsFormat>) -> Option<MarkedReport> {
-    match format {
-        Some(FindingsFormat::Json) => Some(MarkedReport::FindingsJson),
-        Some(FindingsFormat::Sarif) => Some(MarkedReport::FindingsSarif),
-        _ => None,
-    }
+/// The report that `-o` names, or standard output.
+enum First {
+    Text(Target),
+    File(ReportFile),
 }
 
 /// The report that `--report` asks for.
 struct SecondReport {
-    report: FindingsReport<BufWriter<Target>>,
-    format: FindingsFormat,
+    report: ReportFile,
+    form: ReportForm,
     output: args::Output,
 }
 
@@ -108,25 +111,23 @@ impl SecondReport {
         if others.into_iter().flatten().any(|other| is_same(other, file)) {
             return Err(CliError::refused(messages::TwoOutputs { file: name() }, messages::RemedyTwoFiles));
         }
-        let format = match result_format::<args::ValidateFormat>(None, &output) {
+        let form = match result_format::<args::ValidateFormat>(None, &output) {
             Err(failure) if file.is_dir() => return Err(failure),
-            named => named.ok().and_then(args::ValidateFormat::for_programs),
+            named => named.ok().and_then(args::ValidateFormat::report_form),
         };
-        let Some(format) = format else {
-            let ending = language.either(&[".json, .sarif", ".csv"]);
+        let Some(form) = form else {
+            let ending = language.either(&[".html, .json, .sarif", ".csv"]);
             return Err(CliError::trouble(
                 messages::ReportFormatNotNamed { file: name() },
                 messages::RemedyEnding { ending },
             ));
         };
-        let target = Target::of_report(&output, mark_of(Some(format)), false, language)?;
-        let report = FindingsReport::new(format, BufWriter::new(target), language)?;
-        Ok(Some(SecondReport { report, format, output }))
+        let report = ReportFile::open(form, &output, language)?;
+        Ok(Some(SecondReport { report, form, output }))
     }
 
     fn finish(self, checked: &Checked, language: Language) -> Result<(), CliError> {
-        let out = self.report.finish(&checked.summary, &checked.files)?;
-        out.into_inner().map_err(IntoInnerError::into_error)?.commit()?;
+        self.report.finish(&checked.results())?;
         print_written_file(&self.output, language);
         Ok(())
     }
@@ -151,6 +152,8 @@ struct Check<'a> {
     allow_empty: bool,
     markets: &'a Markets,
     selection: &'a RuleFilter,
+    /// Whether a report shows the coverage of the lists.
+    counts_coverage: bool,
 }
 
 /// The outcome of a run.
@@ -165,9 +168,20 @@ struct Checked {
     failures: Vec<CliError>,
     /// The error of the annotated workbook, if it can't be written.
     not_annotated: Option<CliError>,
+    /// The coverage of all lists together, if a report shows it and there are contacts.
+    coverage: Option<Matrix>,
 }
 
 impl Checked {
+    fn results(&self) -> Results<'_> {
+        Results {
+            summary: &self.summary,
+            files: &self.files,
+            summaries: self.counts.iter().map(|counts| counts.as_ref().map(|(summary, _)| *summary)).collect(),
+            coverage: self.coverage.as_ref(),
+        }
+    }
+
     fn worst(&self) -> ExitStatus {
         self.failures.iter().map(CliError::exit).max().unwrap_or_default()
     }
@@ -183,17 +197,19 @@ impl Check<'_> {
         problems: impl Fn(&R) -> ProblemCounts,
     ) -> Checked {
         let mut checked = Checked::default();
-        let Check { language, lists, keeps_text, allow_empty, markets, selection } = self;
+        let Check { language, lists, keeps_text, allow_empty, markets, selection, counts_coverage } = self;
         let is_shared = lists.len() > 1;
         let under_way = ReadProgress::new(lists.iter().map(|(input, _)| input), language);
         let mut bar = Some(under_way.bar());
+        let mut coverage = Coverage::with_names();
         for (input, ListSettings { reading, normalization, .. }) in lists {
             let (file, before) = (input.name().to_owned(), problems(report));
             let reading = read::ReadSettings { is_shared, keeps_text, ..reading };
             let normalization = normalize::NormalizeSettings { allow_empty, ..normalization };
             let summary = Rows::open(under_way.watch(input), reading).and_then(|mut rows| {
                 let one = |rows: &mut Rows, report: &mut dyn Report| {
-                    check_list(rows, normalization, markets, selection, report)
+                    let total = counts_coverage.then_some(&mut coverage);
+                    check_list(rows, normalization, markets, selection, report, total)
                 };
                 let Some(annotation) = annotation.take() else { return one(&mut rows, &mut *report) };
                 let mut annotated = AnnotatedReport::new(rows.may_grow(), language);
@@ -221,6 +237,8 @@ impl Check<'_> {
             }
         }
         drop(bar);
+        let matrix = counts_coverage.then(|| coverage.matrix(&markets.countries));
+        checked.coverage = matrix.filter(|_| checked.summary.contacts > 0);
         checked.failures.iter().for_each(|failure| {
             failure.print(language);
         });
@@ -228,20 +246,25 @@ impl Check<'_> {
     }
 }
 
-/// Checks a list by the selected rules.
+/// Checks a list by the selected rules, and adds its contacts to the coverage of all, if that is counted.
 fn check_list(
     rows: &mut Rows,
     normalization: normalize::NormalizeSettings,
     markets: &Markets,
     selection: &RuleFilter,
     report: &mut dyn Report,
+    total: Option<&mut Coverage>,
 ) -> Result<Summary, read::ReadError> {
     // If the header can't be used, no finding is filtered out: --select and --ignore would hide why the rows are not
     // checked.
     let all = RuleFilter::default();
     let is_unread = rows.findings().iter().any(Finding::is_blocking);
     let mut selected = FilteredReport::new(if is_unread { &all } else { selection }, report);
-    let summary = validate(rows, normalization, &markets.countries, &mut selected)?;
+    let mut coverage = total.as_ref().map_or_else(Coverage::default, |total| total.emptied());
+    let summary = validate_and_count(rows, normalization, &markets.countries, &mut selected, &mut coverage)?;
+    if let Some(total) = total.filter(|_| !is_unread) {
+        total.join(&coverage);
+    }
     Ok(selected.summary(&summary))
 }
 

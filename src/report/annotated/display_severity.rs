@@ -6,7 +6,7 @@ use crate::i18n::{Language, messages};
 use crate::report::explain::word_of;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum DisplaySeverity {
+pub(in crate::report) enum DisplaySeverity {
     Error,
     Warning,
     Fixed,
@@ -14,10 +14,10 @@ pub(super) enum DisplaySeverity {
 }
 
 impl DisplaySeverity {
-    pub(super) const ALL: [DisplaySeverity; 4] =
+    pub(in crate::report) const ALL: [DisplaySeverity; 4] =
         [DisplaySeverity::Error, DisplaySeverity::Warning, DisplaySeverity::Fixed, DisplaySeverity::Note];
 
-    pub(super) fn from_finding(finding: &Finding<'_>) -> DisplaySeverity {
+    pub(in crate::report) fn from_finding(finding: &Finding<'_>) -> DisplaySeverity {
         match finding.severity {
             // A note needs no action, even if a fix was applied.
             Severity::Note => DisplaySeverity::Note,
@@ -27,7 +27,7 @@ impl DisplaySeverity {
         }
     }
 
-    pub(super) const fn word(self, language: Language) -> &'static str {
+    pub(in crate::report) const fn word(self, language: Language) -> &'static str {
         match self {
             DisplaySeverity::Error => word_of(Severity::Error, language),
             DisplaySeverity::Warning => word_of(Severity::Warning, language),
@@ -36,7 +36,7 @@ impl DisplaySeverity {
         }
     }
 
-    pub(super) const fn title(self, language: Language) -> &'static str {
+    pub(in crate::report) const fn title(self, language: Language) -> &'static str {
         match self {
             DisplaySeverity::Error => messages::WeightError.text(language),
             DisplaySeverity::Warning => messages::WeightWarning.text(language),
@@ -45,7 +45,7 @@ impl DisplaySeverity {
         }
     }
 
-    pub(super) const fn meaning(self, language: Language) -> &'static str {
+    pub(in crate::report) const fn meaning(self, language: Language) -> &'static str {
         match self {
             DisplaySeverity::Error => messages::MeaningError.text(language),
             DisplaySeverity::Warning => messages::MeaningWarning.text(language),

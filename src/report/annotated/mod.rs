@@ -13,9 +13,10 @@ use std::io::Write;
 
 use rust_xlsxwriter::Workbook;
 
-use self::display_severity::DisplaySeverity;
+pub(super) use self::display_severity::DisplaySeverity;
 use self::findings::{FindingsSheet, Place};
 use self::note::{has_error, note};
+pub(super) use self::note::{message as plain_message, remedy};
 use self::remark::remark;
 use crate::contact::{Source, SourceColumn};
 use crate::diagnostics::{Finding, Report};

@@ -17,7 +17,7 @@ const LINE: u32 = 16;
 const MAX_LENGTH: usize = 1200;
 
 /// Returns the message of a finding, without options of the program, which readers of the workbook may not have.
-pub(super) fn message(finding: &Finding<'_>, language: Language) -> String {
+pub(in crate::report) fn message(finding: &Finding<'_>, language: Language) -> String {
     let label = finding.piece();
     let text = match &finding.message {
         Message::EncodingUnsure { encoding, words } => {
@@ -60,7 +60,7 @@ pub(super) fn message(finding: &Finding<'_>, language: Language) -> String {
 
 /// Returns the text of the fix, the suggestion or the alternatives of a finding; empty if it has none. A fix in a cell
 /// that also has an error is not announced, because the cell stays as it is until the error is corrected.
-pub(super) fn remedy(finding: &Finding<'_>, has_error: bool, language: Language) -> String {
+pub(in crate::report) fn remedy(finding: &Finding<'_>, has_error: bool, language: Language) -> String {
     if !finding.alternatives.is_empty() {
         let values: Vec<String> = finding.alternatives.iter().map(|value| quoted(value, language)).collect();
         return language.localize(messages::OneOfThese { values: values.join(", ") }).to_string();

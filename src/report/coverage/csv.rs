@@ -38,8 +38,8 @@ mod tests {
         let csv = String::from_utf8(coverage_as_csv(&every_kind(), Vec::new()).unwrap()).unwrap();
         let lines: Vec<&str> = csv.lines().collect();
         assert_eq!(lines.len(), 1 + 5);
-        assert_eq!(lines[1], "AT,Austria,covered,1,1,0,0,2,0,0,,,");
-        let canada = "CA,Canada,weak,0,1,0,1,2,0,1,\"CA-ON, CA-QC\",,\"Partner sales only in CA-ON, CA-QC\"";
+        assert_eq!(lines[1], "AT,Austria,weak,1,1,0,0,2,0,0,,,Partner sales only by ann@contoso.com");
+        let canada = "CA,Canada,weak,0,1,0,1,2,0,1,\"CA-ON, CA-QC\",,\"Partner sales only in CA-ON, CA-QC; Partner sales only by cy@contoso.com\"";
         assert_eq!(lines[2], canada);
         assert_eq!(lines[3], "DE,Germany,weak,1,1,0,0,2,0,0,,ann@contoso.com,only ann@contoso.com");
     }

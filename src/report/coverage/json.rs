@@ -108,11 +108,12 @@ enum RiskName {
     OnlyStates,
     SalesOnlyStates,
     OnePerson,
+    OneSalesPerson,
 }
 
 impl From<CoverageCounts> for Summary {
     fn from(counts: CoverageCounts) -> Self {
-        let CoverageCounts { markets, covered, weak, no_sales, nobody } = counts;
+        let CoverageCounts { markets, covered, weak, no_sales, nobody, .. } = counts;
         Summary { markets, covered, weak, no_sales, nobody }
     }
 }
@@ -136,6 +137,7 @@ impl From<CoverageRisk> for RiskName {
             CoverageRisk::OnlyStates => RiskName::OnlyStates,
             CoverageRisk::SalesOnlyStates => RiskName::SalesOnlyStates,
             CoverageRisk::OnePerson => RiskName::OnePerson,
+            CoverageRisk::OneSalesPerson => RiskName::OneSalesPerson,
         }
     }
 }
@@ -213,10 +215,13 @@ mod tests {
     #[test]
     fn each_market_has_its_contacts_by_role() {
         let written = written(&every_kind());
-        let summary = json!({"markets": 5, "covered": 3, "weak": 2, "noSales": 1, "nobody": 1});
+        let summary = json!({"markets": 5, "covered": 3, "weak": 3, "noSales": 1, "nobody": 1});
         assert_eq!((&written["named"], &written["summary"]), (&json!(true), &summary));
         let canada = &written["markets"][1];
-        assert_eq!((&canada["standing"], &canada["weaknesses"]), (&json!("weak"), &json!(["sales-only-states"])));
+        assert_eq!(
+            (&canada["standing"], &canada["weaknesses"]),
+            (&json!("weak"), &json!(["sales-only-states", "one-sales-person"]))
+        );
         let sales = json!({"role": "Partner sales", "contacts": {"count": 1, "global": 0, "partial": 1, "states": ["CA-ON", "CA-QC"]}});
         assert_eq!(canada["roles"][1], sales);
         assert_eq!(written["markets"][2]["onlyPerson"], "ann@contoso.com");

@@ -9,7 +9,8 @@ mod text;
 mod xlsx;
 
 pub(crate) use csv::coverage_as_csv;
-pub(crate) use html::coverage_as_html;
+pub(crate) use html::{CoverageSource, coverage_as_html};
+pub(super) use html::{STYLE as COVERAGE_STYLE, write_about, write_coverage};
 pub(crate) use json::coverage_as_json;
 pub(crate) use text::coverage_as_text;
 pub(crate) use xlsx::coverage_as_xlsx;
@@ -94,6 +95,13 @@ pub(super) fn remarks(market: &Market, language: Language) -> Vec<Cow<'static, s
             let person = only_person(market).unwrap_or_default();
             language.localize(messages::RemarkOnePerson { person }).to_string().into()
         }
+        CoverageRisk::OneSalesPerson => {
+            let person = match &market.sales_people {
+                Coverers::One(email) => email,
+                Coverers::Nobody | Coverers::Several => "",
+            };
+            language.localize(messages::RemarkOneSalesPerson { person }).to_string().into()
+        }
     });
     gap.into_iter().chain(weak).collect()
 }
@@ -125,7 +133,7 @@ mod tests {
 
     #[test]
     fn totals_are_a_sentence() {
-        let counts = CoverageCounts { markets: 46, covered: 41, no_sales: 3, nobody: 2, weak: 7 };
+        let counts = CoverageCounts { markets: 46, covered: 41, no_sales: 3, nobody: 2, weak: 7, one_person: 0 };
         let expected =
             "41 of 46 markets covered (7 of them weakly), 3 without a Partner sales contact, 2 without any contact";
         assert_eq!(format_market_counts(&counts, Language::En), expected);
@@ -148,8 +156,8 @@ mod tests {
         let matrix = every_kind();
         let text: Vec<String> = matrix.markets.iter().map(|market| remarks(market, Language::En).join("; ")).collect();
         let expected = [
-            "",
-            "Partner sales only in CA-ON, CA-QC",
+            "Partner sales only by ann@contoso.com",
+            "Partner sales only in CA-ON, CA-QC; Partner sales only by cy@contoso.com",
             "only ann@contoso.com",
             "no Partner sales contact; only bob@contoso.com",
             "nobody covers it",

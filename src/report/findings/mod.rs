@@ -109,7 +109,7 @@ impl FileStatus {
 
 impl CheckedFile {
     /// Returns the message of the error, if the file can't be read.
-    fn error(&self) -> Option<&str> {
+    pub(super) fn error(&self) -> Option<&str> {
         match &self.status {
             FileStatus::Unreadable(error) => Some(error),
             FileStatus::Checked | FileStatus::NoRowsRead => None,
@@ -279,7 +279,7 @@ fn with_fix(finding: &Finding<'_>, message: String, language: Language) -> Strin
 
 /// Returns the location of a finding in its source as one name, such as `Contacts!E7`. `None` if the finding is about
 /// the whole source.
-fn place_name(source: &Source, finding: &Finding<'_>, language: Language) -> Option<String> {
+pub(super) fn place_name(source: &Source, finding: &Finding<'_>, language: Language) -> Option<String> {
     let location = finding.location;
     let column = finding.column.map(|column| language.column(column));
     let cell = match (location.cell(), location.row, column) {
@@ -296,7 +296,7 @@ fn place_name(source: &Source, finding: &Finding<'_>, language: Language) -> Opt
 }
 
 /// Returns the name of a sheet as in a reference: in apostrophes unless it is letters, digits and `_` only.
-fn sheet_name(sheet: &str) -> String {
+pub(super) fn sheet_name(sheet: &str) -> String {
     let is_plain =
         sheet.chars().all(|c| c.is_alphanumeric() || c == '_') && !sheet.starts_with(|c: char| c.is_numeric());
     if is_plain { sheet.to_owned() } else { format!("'{}'", sheet.replace('\'', "''")) }

@@ -4,6 +4,7 @@ mod block;
 mod problem_count;
 mod snippet;
 
+pub(super) use problem_count::ProblemCounter;
 pub(crate) use problem_count::ProblemCounts;
 
 use std::any::Any;
@@ -13,7 +14,6 @@ use std::ops::Range;
 
 use anstyle::Style;
 
-use self::problem_count::ProblemCounter;
 use super::sanitized;
 use crate::contact::{Column, Location, Source};
 use crate::diagnostics::Summary;

@@ -28,7 +28,7 @@ impl ProblemCounts {
 
 /// A counter of problems. The findings of a row have to follow one another.
 #[derive(Debug, Default)]
-pub(super) struct ProblemCounter {
+pub(in crate::report) struct ProblemCounter {
     counts: ProblemCounts,
     /// The current row.
     row: Option<u64>,
@@ -45,7 +45,7 @@ enum Kind {
 }
 
 impl ProblemCounter {
-    pub(super) fn take(&mut self, finding: &Finding<'_>) {
+    pub(in crate::report) fn take(&mut self, finding: &Finding<'_>) {
         let (location, column) = (&finding.location, finding.column);
         let kind = match finding.severity {
             Severity::Note => return,
@@ -68,7 +68,7 @@ impl ProblemCounter {
     }
 
     /// Ends the current row. The next finding is of another row, even if it has the same number.
-    pub(super) fn end_row(&mut self) {
+    pub(in crate::report) fn end_row(&mut self) {
         self.cells.drain(..).for_each(|(_, kind)| self.counts.add(kind));
         self.row = None;
     }
@@ -82,7 +82,7 @@ impl ProblemCounter {
         self.counts.fixed += below.counts.fixed;
     }
 
-    pub(super) fn counts(&self) -> ProblemCounts {
+    pub(in crate::report) fn counts(&self) -> ProblemCounts {
         let mut counts = self.counts;
         self.cells.iter().for_each(|(_, kind)| counts.add(*kind));
         counts

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::map_style::MarketStyle;
-use super::{CoveragePage, escape};
+use super::{CoveragePage, row_id};
 use crate::contact::Country;
 use crate::i18n::messages;
 
@@ -32,16 +32,17 @@ fn places() -> impl Iterator<Item = Place> {
 
 /// Draws the world. Gaps come last, so that no neighbour's outline covers theirs, and dots are drawn over shapes.
 pub(super) fn write_map(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "<svg class=map viewBox=\"{VIEW}\" role=img aria-labelledby=\"map-title map-words\">")?;
-    write!(out, "<title id=map-title>{}</title>", messages::PageMap.text(page.language))?;
-    write!(out, "<desc id=map-words>{}</desc>", describe(page))?;
+    // Readers of the screen get the words and the table, instead of 250 links.
+    writeln!(out, "<p class=hidden>{}. {}</p>", messages::PageMap.text(page.language), describe(page))?;
+    write!(out, "<svg class=map viewBox=\"{VIEW}\" aria-hidden=true>")?;
     write_patterns(out)?;
     let style = |place: &Place| place.country.map_or(MarketStyle::Land, |country| page.style(country));
     let by_look = || MarketStyle::ALL.into_iter().rev();
     for class in by_look() {
         writeln!(out, "<g class={}>", class.class())?;
         for place in places().filter(|place| style(place) == class && !place.shape.is_empty()) {
-            writeln!(out, "<path d=\"{}\"><title>{}</title></path>", place.shape, tooltip(&place, page))?;
+            let shape = format!("<path d=\"{}\"><title>{}</title></path>", place.shape, tooltip(&place, page));
+            writeln!(out, "{}", linked(&shape, &place, page))?;
         }
         writeln!(out, "</g>")?;
     }
@@ -49,7 +50,8 @@ pub(super) fn write_map(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Res
         for (place, (x, y)) in places().filter_map(|place| place.dot.map(|dot| (place, dot))) {
             if style(&place) == class {
                 let (class, words) = (class.class(), tooltip(&place, page));
-                writeln!(out, "<use href=\"#dot-{class}\" x={x} y={y}><title>{words}</title></use>")?;
+                let dot = format!("<use href=\"#dot-{class}\" x={x} y={y}><title>{words}</title></use>");
+                writeln!(out, "{}", linked(&dot, &place, page))?;
             }
         }
     }
@@ -70,12 +72,18 @@ fn describe(page: &CoveragePage<'_>) -> String {
 }
 
 fn tooltip(place: &Place, page: &CoveragePage<'_>) -> String {
-    let Some(country) = place.country else {
-        return messages::PageUnlisted.text(page.language).to_owned();
-    };
-    let text = page.words(country);
-    let (name, code) = (page.language.country(country.code()), country.code());
-    escape(&page.language.localize(messages::PageTooltip { name, code, said: text }).to_string()).into_owned()
+    match place.country {
+        Some(country) => page.tooltip(country),
+        None => messages::PageUnlisted.text(page.language).to_owned(),
+    }
+}
+
+/// Returns a shape as a link to the market in the table, if the country is one.
+fn linked(shape: &str, place: &Place, page: &CoveragePage<'_>) -> String {
+    match place.country.and_then(|country| page.market(country)) {
+        Some(market) => format!("<a href=\"#{}\" tabindex=-1>{shape}</a>", row_id(market)),
+        None => shape.to_owned(),
+    }
 }
 
 /// Returns the pattern of a style in a square of 8 × 8, or `None` if the style is solid.
@@ -126,6 +134,7 @@ mod tests {
     use super::*;
     use crate::coverage::Matrix;
     use crate::i18n::Language;
+    use crate::report::html::escape;
     use std::collections::BTreeSet;
 
     fn map(matrix: &Matrix) -> String {
@@ -176,7 +185,7 @@ mod tests {
     fn classes_match_the_coverage() {
         let page = map(&every_kind());
         let classes = ["AT", "CA", "DE", "FR", "IT", "JP"].map(|code| class(&page, code));
-        assert_eq!(classes, ["covered", "states", "one", "no-sales", "nobody", "land"]);
+        assert_eq!(classes, ["one", "states", "one", "no-sales", "nobody", "land"]);
         let page = map(&global());
         assert!(Country::all().all(|country| page.contains(&format!("({}): only ann@contoso.com", country.code()))));
         assert_eq!(class(&page, "FR"), "global");

@@ -39,7 +39,7 @@ impl MarketStyle {
             _ if has(CoverageRisk::OnlyStates) || has(CoverageRisk::SalesOnlyStates) => MarketStyle::SomeStates,
             _ if has(CoverageRisk::OnlyGlobal) || has(CoverageRisk::SalesOnlyGlobal) => MarketStyle::OnlyGlobal,
             _ if market.country.is_none() => MarketStyle::OnlyGlobal,
-            _ if has(CoverageRisk::OnePerson) => MarketStyle::OnePerson,
+            _ if market.depends_on_one_person() => MarketStyle::OnePerson,
             _ => MarketStyle::Covered,
         }
     }
@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(
             styles,
             [
-                MarketStyle::Covered,
+                MarketStyle::OnePerson,
                 MarketStyle::SomeStates,
                 MarketStyle::OnePerson,
                 MarketStyle::NoSales,
@@ -91,6 +91,8 @@ mod tests {
             ]
         );
         assert_eq!(MarketStyle::from_market(&global().markets[0]), MarketStyle::OnlyGlobal);
+        let two = list(&["A,a@contoso.com,CEO,Partner sales,FR,", "B,b@contoso.com,CEO,Partner sales,FR,"]);
+        assert_eq!(MarketStyle::from_market(&matrix(&two, &["FR"]).markets[0]), MarketStyle::Covered);
     }
 
     #[test]

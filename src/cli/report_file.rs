@@ -1,0 +1,101 @@
+//! A report of findings that is not text: a form for programs, or a page for people.
+
+use std::io::{BufWriter, IntoInnerError};
+use std::ops::Range;
+
+use crate::contact::{Source, SourceColumn};
+use crate::coverage::Matrix;
+use crate::diagnostics::{Finding, Report, ReportBuffer, Summary};
+use crate::i18n::Language;
+use crate::report::{CheckedFile, FindingsFormat, FindingsPage, FindingsReport, MarkedReport, PageList};
+
+use crate::cli::args::{self, ReportForm};
+use crate::cli::clock::today;
+use crate::cli::error::CliError;
+use crate::cli::output::Target;
+
+/// A report that is written to a target.
+pub(crate) enum ReportFile {
+    Findings(FindingsReport<BufWriter<Target>>),
+    Page(Box<FindingsPage>, Target),
+}
+
+/// The results of a run, for the end of a report.
+pub(crate) struct Results<'r> {
+    pub(crate) summary: &'r Summary,
+    pub(crate) files: &'r [CheckedFile],
+    /// The counts of each file that was read.
+    pub(crate) summaries: Vec<Option<Summary>>,
+    /// The coverage of all lists together, for a page.
+    pub(crate) coverage: Option<&'r Matrix>,
+}
+
+impl ReportFile {
+    /// Opens the output of a report. An earlier report in the same form is replaced without a question.
+    pub(crate) fn open(form: ReportForm, output: &args::Output, language: Language) -> Result<Self, CliError> {
+        let mark = match form {
+            ReportForm::Findings(FindingsFormat::Json) => Some(MarkedReport::FindingsJson),
+            ReportForm::Findings(FindingsFormat::Sarif) => Some(MarkedReport::FindingsSarif),
+            ReportForm::Findings(_) => None,
+            ReportForm::Page => Some(MarkedReport::FindingsHtml),
+        };
+        let target = Target::of_report(output, mark, false, language)?;
+        Ok(match form {
+            ReportForm::Findings(format) => {
+                ReportFile::Findings(FindingsReport::new(format, BufWriter::new(target), language)?)
+            }
+            ReportForm::Page => ReportFile::Page(Box::new(FindingsPage::new(language)), target),
+        })
+    }
+
+    /// Ends the report and makes its file appear.
+    pub(crate) fn finish(self, results: &Results<'_>) -> Result<(), CliError> {
+        match self {
+            ReportFile::Findings(report) => {
+                let out = report.finish(results.summary, results.files)?;
+                out.into_inner().map_err(IntoInnerError::into_error)?.commit()
+            }
+            ReportFile::Page(page, target) => {
+                let lists = results.files.iter().zip(&results.summaries);
+                let lists: Vec<_> = lists.map(|(file, summary)| PageList { file, summary: *summary }).collect();
+                target.write_pieces(|out| page.write(&lists, results.coverage, today(), out))
+            }
+        }
+    }
+
+    fn report(&mut self) -> &mut dyn Report {
+        match self {
+            ReportFile::Findings(report) => report,
+            ReportFile::Page(page, _) => &mut **page,
+        }
+    }
+}
+
+impl Report for ReportFile {
+    fn source(&mut self, source: &Source) {
+        self.report().source(source);
+    }
+
+    fn columns(&mut self, columns: &[SourceColumn]) {
+        self.report().columns(columns);
+    }
+
+    fn finding(&mut self, finding: &Finding<'_>) {
+        self.report().finding(finding);
+    }
+
+    fn row(&mut self, row: u64, cells: &mut dyn Iterator<Item = &str>) {
+        self.report().row(row, cells);
+    }
+
+    fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
+        match self {
+            ReportFile::Findings(report) => report.buffer(),
+            ReportFile::Page(..) => None,
+        }
+    }
+
+    fn take_buffer(&mut self, buffer: &mut dyn ReportBuffer, rows: Range<usize>) {
+        self.report().take_buffer(buffer, rows);
+    }
+}
