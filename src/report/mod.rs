@@ -12,6 +12,7 @@ mod explain;
 mod findings;
 #[cfg(feature = "book")]
 mod history;
+mod merge;
 #[cfg(feature = "cli")]
 mod own_output;
 #[cfg(feature = "book")]
@@ -32,6 +33,7 @@ pub(crate) use explain::{explain, explain_all, rules_as_markdown};
 pub(crate) use findings::{CheckedFile, FileStatus, FindingsFormat, FindingsReport};
 #[cfg(feature = "book")]
 pub(crate) use history::{OfferHistory, history_as_json, history_as_text, offers_as_json, offers_as_text};
+pub(crate) use merge::{ConflictSheet, MergeOutcome, conflicts_as_xlsx, format_merge_origins, merge_as_json};
 #[cfg(feature = "cli")]
 pub(crate) use own_output::{MARKED, MarkedReport};
 #[cfg(feature = "book")]
