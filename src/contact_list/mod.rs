@@ -525,7 +525,10 @@ impl List {
         let columns = *self.sources[source].columns.get_or_insert(*chunk_columns);
         let (text, codes) = (self.store.text.len() as u64, self.store.codes.len() as u64);
         let before = self.store.entries.len();
-        store.line_offsets.iter().for_each(|(from, offset)| self.store.push_line_offset(before + *from as usize, *offset));
+        store
+            .line_offsets
+            .iter()
+            .for_each(|(from, offset)| self.store.push_line_offset(before + *from as usize, *offset));
         let mut elsewhere = elsewhere.iter().peekable();
         self.store.entries.extend(store.entries.iter().enumerate().map(|(index, entry)| {
             let entry_columns =

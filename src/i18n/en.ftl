@@ -594,9 +594,13 @@ nothing-written-conflicts = { $count ->
    *[other] Nothing was written: the lists disagree in { $count } places. Correct one of them, or decide with --prefer FILE, --on-conflict first or --on-conflict last.
 }
 conflicts-by-hand = To have them decided in a workbook, add --conflicts FILE.xlsx.
-nothing-written-answers = { $count ->
-    [one] Nothing was written: { $count } question is open, or has an answer that doesn't fit.
-   *[other] Nothing was written: { $count } questions are open, or have answers that don't fit.
+no-list-conflicts = { $count ->
+    [one] No list was written: the lists disagree in { $count } place.
+   *[other] No list was written: the lists disagree in { $count } places.
+}
+no-list-answers = { $count ->
+    [one] No list was written: { $count } question is open, or has an answer that doesn't fit.
+   *[other] No list was written: { $count } questions are open, or have answers that don't fit.
 }
 answers-to-correct = Correct { $file }, or write the open questions, with the answers that fit, to a new workbook: add --conflicts NEW.xlsx.
 questions-written = { $count ->

@@ -492,9 +492,13 @@ nothing-written-conflicts = { $count ->
    *[other] Rien n’a été écrit : { $count } désaccords entre les listes. Corrigez l’une d’elles, ou tranchez avec --prefer FICHIER, --on-conflict first ou --on-conflict last.
 }
 conflicts-by-hand = Pour les faire trancher dans un classeur, ajoutez --conflicts FICHIER.xlsx.
-nothing-written-answers = { $count ->
-    [one] Rien n’a été écrit : { $count } question est ouverte, ou sa réponse ne convient pas.
-   *[other] Rien n’a été écrit : { $count } questions sont ouvertes, ou leurs réponses ne conviennent pas.
+no-list-conflicts = { $count ->
+    [one] Aucune liste n’a été écrite : { $count } désaccord entre les listes.
+   *[other] Aucune liste n’a été écrite : { $count } désaccords entre les listes.
+}
+no-list-answers = { $count ->
+    [one] Aucune liste n’a été écrite : { $count } question est ouverte, ou sa réponse ne convient pas.
+   *[other] Aucune liste n’a été écrite : { $count } questions sont ouvertes, ou leurs réponses ne conviennent pas.
 }
 answers-to-correct = Corrigez { $file }, ou écrivez les questions ouvertes, avec les réponses qui conviennent, dans un nouveau classeur : ajoutez --conflicts NOUVEAU.xlsx.
 questions-written = { $count ->

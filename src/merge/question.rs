@@ -200,10 +200,8 @@ impl Merge<'_> {
                 is_base: false,
             }));
         } else {
-            readings.extend(base.map(|row| {
-                let territory = (subject == Subject::Territory).then(|| list.scope(row));
-                reading(row, true, territory)
-            }));
+            let base = base.map(|row| reading(row, true, (subject == Subject::Territory).then(|| list.scope(row))));
+            readings.extend(base.filter(|base| readings.iter().all(|reading| reading.text != base.text)));
         }
         let resolution = conflict.is_resolved.then(|| Resolution {
             by: match &conflict.subject {

@@ -329,7 +329,8 @@ impl<'m> Merge<'m> {
             _ => None,
         };
         let rows: Vec<usize> = changed.iter().map(|(row, _)| *row).collect();
-        let by_settings = || rows.iter().copied().find(|row| self.is_preferred(*row)).or_else(|| self.by_precedence(&rows));
+        let by_settings =
+            || rows.iter().copied().find(|row| self.is_preferred(*row)).or_else(|| self.by_precedence(&rows));
         let winner = answer.or_else(by_settings);
         let used = changed.iter().find(|(row, _)| Some(*row) == winner).map_or(base, |(_, scope)| scope.clone());
         let used = answer.map_or(used, |row| self.list.scope(row));

@@ -13,6 +13,7 @@
     reason = "tests stop at the first surprise"
 )]
 
+mod answers;
 mod excel;
 mod list;
 mod readers;

@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::{Message, Report, Summary, push_empty_list};
 use crate::i18n::{Language, messages};
-use crate::merge::{
-    AnswersWorkbook, Examination, Merge, MergeAnswers, MergeSettings, SettledAnswers, TruncatedInput,
-};
+use crate::merge::{AnswersWorkbook, Examination, Merge, MergeAnswers, MergeSettings, SettledAnswers, TruncatedInput};
 use crate::normalize::NormalizeSettings;
 use crate::read::{Format, Input, Limit, ReadSettings};
 use crate::report::{
@@ -23,9 +21,7 @@ use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::load_lists;
 use crate::cli::output::{Target, file_of, is_same, written_layout};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::{
-    note, print_upload_advice, print_written, to_stderr, write_refused, write_strict_refusal,
-};
+use crate::cli::stderr::{note, print_upload_advice, print_written, to_stderr, write_refused, write_strict_refusal};
 
 /// Size of a workbook with answers in bytes. It is held in memory, and a million answers take less.
 const MOST_ANSWERS: u64 = 256 << 20;
@@ -69,12 +65,10 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         refuse_truncated_inputs(&merge, &list)?;
     }
     let keeps_questions = targets.are_wanted();
-    let examined = merge.examine_with(
-        Examination { is_incomplete, keeps_questions },
-        &mut summary,
-        &mut report,
-        || write_list(output, &merge, &list, &layout),
-    );
+    let examined =
+        merge.examine_with(Examination { is_incomplete, keeps_questions }, &mut summary, &mut report, || {
+            write_list(output, &merge, &list, &layout)
+        });
     drop(bar);
     if is_incomplete {
         // The merge of the other rows is no result.
@@ -138,14 +132,14 @@ fn write_conflicts_refusal(args: &args::Merge, count: u64, language: Language) {
     let is_asked = args.conflicts.is_some();
     to_stderr(|out| match &args.answers {
         Some(file) => {
-            writeln!(out, "{}", language.localize(messages::NothingWrittenAnswers { count }))?;
+            writeln!(out, "{}", language.localize(messages::NoListAnswers { count }))?;
             let file = file.display().to_string();
             if is_asked {
                 return Ok(());
             }
             writeln!(out, "{}", language.localize(messages::AnswersToCorrect { file: sanitized(&file) }))
         }
-        None if is_asked => writeln!(out, "{}", language.localize(messages::NothingWrittenConflicts { count })),
+        None if is_asked => writeln!(out, "{}", language.localize(messages::NoListConflicts { count })),
         None => {
             let why = language.localize(messages::NothingWrittenConflicts { count });
             writeln!(out, "{why} {}", messages::ConflictsByHand.text(language))
@@ -205,12 +199,7 @@ impl WrittenList {
 }
 
 /// Writes the merged list, and the origins of its cells. They appear on commit.
-fn write_list(
-    output: WrittenList,
-    merge: &Merge<'_>,
-    list: &List,
-    layout: &Layout,
-) -> Result<WrittenList, CliError> {
+fn write_list(output: WrittenList, merge: &Merge<'_>, list: &List, layout: &Layout) -> Result<WrittenList, CliError> {
     let mut writer = Writer::new(output.list, layout)?;
     let mut provenance = output.provenance.map(Provenance::new).transpose()?;
     merge.write(&mut writer)?;

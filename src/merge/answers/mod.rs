@@ -50,7 +50,7 @@ pub(crate) struct MergeAnswers {
     decisions: HashMap<(u32, Subject), Decision>,
     /// The contact with the address that is kept, by each address of the same person in lower case.
     addresses: HashMap<String, u32>,
-    /// The questions that a finding says are unanswered.
+    /// The questions whose rows have an error, which says that they are open.
     unanswered: HashSet<(u32, Subject)>,
     /// The cells with the answers as they were filled in.
     given: HashMap<(u32, Subject), [String; 2]>,

@@ -7,9 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::workbook::{AnswerRow, AnswersWorkbook, ConflictColumns, QuestionKey, keep_texts, pair_texts};
 use super::{Decision, MergeAnswers};
-use crate::contact::{
-    Column, Contact, Email, Location, Row, Source, countries_cell, states_cell,
-};
+use crate::contact::{Column, Contact, Email, Location, Row, Source, countries_cell, states_cell};
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::{Finding, Message, Quoted, Rule, Severity};
 use crate::i18n::Language;
@@ -37,15 +35,22 @@ impl SettledAnswers {
         workbook: &AnswersWorkbook,
         normalization: &NormalizeSettings,
     ) -> Self {
-        let mut settling =
-            Settling { workbook, normalization, findings: Vec::new(), answers: MergeAnswers::default() };
+        let mut settling = Settling {
+            workbook,
+            normalization,
+            findings: Vec::new(),
+            answers: MergeAnswers::default(),
+            edited: Vec::new(),
+        };
         let (pairs, conflicts): (Vec<_>, Vec<_>) =
             settling.usable_rows().into_iter().partition(|(_, key)| key.subject == Subject::SamePerson);
         let columns = workbook.columns;
         let [chosen, written] =
             [columns.choose(), columns.write()].map(|column| list.add_answers(&workbook.source, column.into()));
-        let joined = settling.pairs(list, chosen, &pairs);
-        let groups = ContactGroups::joined(list, &joined);
+        let (joined, same) = settling.pairs(list, &pairs);
+        // Before answers are added to the list, because they belong to no group.
+        let groups = ContactGroups::joined(list, &same);
+        settling.keep_addresses(list, chosen, &joined, same.iter().flatten().copied());
         settling.conflicts(list, &groups, settings, [chosen, written], &conflicts);
         let Settling { mut findings, answers, .. } = settling;
         findings.sort_by_key(|finding| (finding.location.row, finding.location.column));
@@ -99,6 +104,8 @@ struct Settling<'w> {
     normalization: &'w NormalizeSettings,
     findings: Vec<Finding<'static>>,
     answers: MergeAnswers,
+    /// Rows about conflicts that were edited.
+    edited: Vec<KeyedRow<'w>>,
 }
 
 type KeyedRow<'w> = (&'w AnswerRow, QuestionKey);
@@ -119,10 +126,12 @@ enum Fitting {
 impl<'w> Settling<'w> {
     fn refuse(&mut self, row: &AnswerRow, column: u16, subject: Option<Subject>, message: Message) {
         let location = Location { row: Some(row.number), line: None, column: Some(column.into()) };
+        let value = row.cell(column).to_owned();
         self.findings.push(Finding {
             severity: Severity::Error,
             column: subject.and_then(Subject::column),
-            value: row.cell(column).to_owned().into(),
+            span: matches!(message, Message::AnswerUnknown { .. }).then_some(0..value.len()),
+            value: value.into(),
             ..Finding::new(Rule::ContactConflict, location, message)
         });
     }
@@ -136,9 +145,12 @@ impl<'w> Settling<'w> {
             match row.key() {
                 Some(key) => match row.edited(&key, columns).as_slice() {
                     [] => usable.push((row, key)),
-                    edited => edited.iter().for_each(|column| {
-                        self.refuse(row, *column, Some(key.subject), Message::AnswerEdited);
-                    }),
+                    edited => {
+                        for column in edited {
+                            self.refuse(row, *column, Some(key.subject), Message::AnswerEdited);
+                        }
+                        self.edited.push((row, key));
+                    }
                 },
                 // A remark below the table.
                 None if !is_filled && row.cell(ConflictColumns::KEY).is_empty() => {}
@@ -173,13 +185,12 @@ impl<'w> Settling<'w> {
         self.refuse(row, columns.choose(), Some(subject), Message::AnswerUnknown { options });
     }
 
-    /// Takes the answers about pairs of addresses. Returns the pairs of contacts whose addresses are one person's.
-    fn pairs(&mut self, list: &mut List, source: u32, rows: &[KeyedRow<'w>]) -> Vec<[usize; 2]> {
+    /// Takes the answers about pairs of addresses. Returns the addresses that are one person's, and contacts with them.
+    fn pairs(&mut self, list: &List, rows: &[KeyedRow<'w>]) -> (JoinedAddresses, Vec<[usize; 2]>) {
         let column = self.workbook.columns.choose();
         let subject = Subject::SamePerson;
-        let addresses = |row: &'w AnswerRow| {
-            [0, 1].map(|side| address_in(row.cell(ConflictColumns::FIRST_READING + side)))
-        };
+        let addresses =
+            |row: &'w AnswerRow| [0, 1].map(|side| address_in(row.cell(ConflictColumns::FIRST_READING + side)));
         let firsts = first_rows(list, rows.iter().flat_map(|(row, _)| addresses(row)));
         let (mut joined, mut same, mut distinct) = (JoinedAddresses::default(), Vec::new(), Vec::new());
         for (row, key) in rows {
@@ -196,9 +207,9 @@ impl<'w> Settling<'w> {
                 self.refuse(row, column, None, Message::AnswerPairGone);
                 continue;
             }
-            let choice = Language::ALL.into_iter().find_map(|language| {
-                pair_texts(pair, language).iter().position(|text| is_same_text(text, chosen))
-            });
+            let choice = Language::ALL
+                .into_iter()
+                .find_map(|language| pair_texts(pair, language).iter().position(|text| is_same_text(text, chosen)));
             let kept = match choice {
                 Some(0) => {
                     distinct.push((*row, pair));
@@ -225,8 +236,7 @@ impl<'w> Settling<'w> {
                 None => self.answers.distinct.insert(pair[0], pair[1]),
             }
         }
-        self.keep_addresses(list, source, &joined, same.iter().flatten().copied());
-        same
+        (joined, same)
     }
 
     /// Adds a contact with the kept address to the list, for each person with several addresses.
@@ -266,10 +276,14 @@ impl<'w> Settling<'w> {
         for (row, key) in rows {
             let subject = key.subject;
             let columns = self.workbook.columns;
-            let Some(given) = self.given(row, subject) else { continue };
+            let question = questions.get(&question_id(&self.answers, list, row, subject));
+            let id = question.map(|question| (question.contact as u32, subject));
+            let Some(given) = self.given(row, subject) else {
+                self.answers.unanswered.extend(id);
+                continue;
+            };
             let column = if matches!(given, Given::Written(_)) { columns.write() } else { columns.choose() };
             let is_given = !matches!(given, Given::Nothing);
-            let question = questions.get(&question_id(&self.answers, list, row, subject));
             let Some(question) = question else {
                 if is_given {
                     self.refuse(row, column, Some(subject), Message::AnswerGone { person: person_of(row) });
@@ -292,11 +306,15 @@ impl<'w> Settling<'w> {
                 Given::Chosen(chosen) => chosen_answer(list, question, chosen),
                 Given::Written(text) => match self.written_answer(list, question, row, text) {
                     Some(contact) => Some(Fitting::Contact(contact)),
-                    None => continue,
+                    None => {
+                        self.answers.unanswered.extend(id);
+                        continue;
+                    }
                 },
             };
             let Some(fitting) = fitting else {
                 self.refuse_unknown(row, subject);
+                self.answers.unanswered.extend(id);
                 continue;
             };
             let cells = [columns.choose(), columns.write()].map(|column| row.cell(column).to_owned());
@@ -310,6 +328,7 @@ impl<'w> Settling<'w> {
                 Entry::Vacant(new) => drop(new.insert((row.number, cells.clone()))),
             }
             let id = (question.contact as u32, subject);
+            self.answers.unanswered.remove(&id);
             let decision = match fitting {
                 Fitting::Keep(is_kept) => {
                     removed.extend((!is_kept).then_some(question.contact));
@@ -322,6 +341,12 @@ impl<'w> Settling<'w> {
             };
             self.answers.decisions.insert(id, decision);
             self.answers.given.insert(id, cells);
+        }
+        for (row, key) in std::mem::take(&mut self.edited) {
+            let question = questions.get(&question_id(&self.answers, list, row, key.subject));
+            let is_same = |question: &&Question| question.fingerprint(list) == key.fingerprint;
+            let id = question.filter(is_same).map(|question| (question.contact as u32, key.subject));
+            self.answers.unanswered.extend(id);
         }
         // A contact that is removed needs no other answers.
         for (row, question) in unanswered.into_iter().filter(|(_, question)| !removed.contains(&question.contact)) {
@@ -340,8 +365,7 @@ impl<'w> Settling<'w> {
         rows: &[KeyedRow<'w>],
     ) -> HashMap<QuestionId, Question> {
         let canonical = |address: &str| canonical_address(&self.answers, list, address);
-        let wanted: HashSet<String> =
-            rows.iter().map(|(row, _)| canonical(row.cell(ConflictColumns::EMAIL))).collect();
+        let wanted: HashSet<String> = rows.iter().map(|(row, _)| canonical(row.cell(ConflictColumns::EMAIL))).collect();
         let merge = Merge::new(list, groups, settings).with_answers(&self.answers);
         let mut questions = HashMap::new();
         for same in groups.iter() {
@@ -355,7 +379,8 @@ impl<'w> Settling<'w> {
                 let question = merge.question(&outcome, conflict);
                 let is_asked = question.resolution.as_ref().is_none_or(|known| known.by != ResolvedBy::Capitals);
                 if is_asked {
-                    questions.insert((address.clone(), list.role(first).label().to_owned(), question.subject), question);
+                    questions
+                        .insert((address.clone(), list.role(first).label().to_owned(), question.subject), question);
                 }
             }
         }
@@ -393,9 +418,7 @@ impl<'w> Settling<'w> {
         cells.columns[column] = Some(write.into());
         let mut findings = Vec::new();
         let contact = normalize(&cells, self.normalization, &mut findings).map(Contact::into_owned);
-        let is_of_cell = |finding: &Finding<'_>| {
-            finding.is_blocking() || finding.location.column == Some(write.into())
-        };
+        let is_of_cell = |finding: &Finding<'_>| finding.is_blocking() || finding.location.column == Some(write.into());
         let is_refused = findings.iter().any(Finding::is_blocking);
         self.findings.extend(findings.into_iter().filter(is_of_cell).map(Finding::into_owned));
         if contact.is_none() && !is_refused {
@@ -460,6 +483,3 @@ fn contact_of(list: &List, reading: &Reading) -> Option<Contact<'static>> {
         _ => contact,
     })
 }
-
-#[cfg(test)]
-mod tests;

@@ -210,7 +210,11 @@ impl<'m> ConflictObject<'m> {
             email: list.email(question.contact),
             role: list.role(question.contact).label(),
             column: question.subject.column().map(|column| column.label()),
-            readings: question.readings.iter().map(|reading| ReadingObject::new(list, question.subject, reading)).collect(),
+            readings: question
+                .readings
+                .iter()
+                .map(|reading| ReadingObject::new(list, question.subject, reading))
+                .collect(),
             resolution: question.resolution.as_ref().map(resolution),
         }
     }
@@ -261,4 +265,104 @@ pub(crate) fn merge_as_json(outcome: &MergeOutcome<'_>, out: &mut dyn Write) -> 
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::contact_list::ContactGroups;
+    use crate::contact_list::tests::lists;
+    use crate::diagnostics::CollectingReport;
+    use crate::merge::{Examination, Merge, MergeSettings, Precedence};
+    use crate::schema_support::{assert_schema_file, schema_of};
+
+    fn schema() -> Value {
+        let mut schema = schema_of::<Document<'static>>(
+            "A merge of lists",
+            "Output of `cosell merge --report` and `--format json`, version 1. New fields may be added.",
+        );
+        schema["$id"] = "urn:cosell:schema:merge:1".into();
+        schema
+    }
+
+    fn written(inputs: &[&[&str]], settings: MergeSettings) -> Value {
+        let list = lists(inputs);
+        let groups = ContactGroups::new(&list);
+        let (mut summary, mut report) = (Summary::default(), CollectingReport::default());
+        let examination = Examination { is_incomplete: false, keeps_questions: true };
+        let merge = Merge::new(&list, &groups, settings);
+        let examined = merge.examine_with(examination, &mut summary, &mut report, || ());
+        let outcome = MergeOutcome {
+            list: &list,
+            has_base: settings.has_base,
+            is_written: examined.written.is_some(),
+            summary: &summary,
+            origins: &examined.origins,
+            conflicts: &examined.conflicts,
+            similar: &examined.similar,
+        };
+        let mut json = Vec::new();
+        merge_as_json(&outcome, &mut json).unwrap();
+        serde_json::from_slice(&json).unwrap()
+    }
+
+    const BASE: &[&str] =
+        &["Ann,ann@contoso.com,CEO,Partner sales,\"DE, FR\",", "Zoë Lee,zoe@contoso.com,CEO,Partner sales,FR,"];
+
+    #[test]
+    fn the_schema_in_templates_matches_the_type() {
+        assert_schema_file("merge.schema.json", &schema());
+    }
+
+    #[test]
+    fn written_json_is_valid() {
+        let validator = jsonschema::validator_for(&schema()).unwrap();
+        let one = ["Ann,ann@contoso.com,Chair,Partner sales,DE,", "Lee Zoe,z.lee@contoso.com,CEO,Partner sales,FR,"];
+        let other = ["Anne,ann@contoso.com,Boss,Partner sales,FR,", "Zoë Lee,zoe@contoso.com,Chair,Partner sales,FR,"];
+        let base = MergeSettings { has_base: true, ..MergeSettings::default() };
+        let first = MergeSettings { on_conflict: Some(Precedence::First), ..base };
+        for (inputs, settings) in [
+            (vec![BASE, &one, &other], base),
+            (vec![BASE, &one, &other], first),
+            (vec![BASE, &one, &other], MergeSettings::default()),
+            (vec![&[], &[]], MergeSettings::default()),
+        ] {
+            let mut written = written(&inputs, settings);
+            assert!(validator.is_valid(&written), "{written}");
+            written["version"] = 2.into();
+            assert!(!validator.is_valid(&written));
+        }
+    }
+
+    #[test]
+    fn each_conflict_has_its_origins_and_its_decision() {
+        let one = ["Ann,ann@contoso.com,\"Chair\nof all\",Partner sales,DE,", "B,b@contoso.com,CEO,Partner sales,FR,"];
+        let other = ["Ann,ann@contoso.com,Chair,Partner sales,DE,", "Bea,b@contoso.com,CEO,Partner sales,FR,"];
+        let open = written(&[&one, &other], MergeSettings::default());
+        assert_eq!(open["merged"], json!(false));
+        assert_eq!(open["inputs"][1], json!({"file": "1.csv", "base": false, "contacts": 2}));
+        assert_eq!(open["shared"], json!(2));
+        let name = &open["conflicts"][1];
+        assert_eq!((&name["kind"], &name["resolution"]), (&json!("name"), &Value::Null));
+        let reading = json!({"value": "B", "edits": [], "deleted": false, "base": false, "file": "0.csv", "sheet": null, "row": 3, "line": 4, "cell": "A3"});
+        assert_eq!(name["readings"][0], reading);
+        let last = MergeSettings { on_conflict: Some(Precedence::Last), ..MergeSettings::default() };
+        let decided = written(&[&one, &other], last);
+        assert_eq!(decided["merged"], json!(true));
+        assert_eq!(decided["conflicts"][1]["resolution"], json!({"by": "settings", "value": "Bea", "kept": true}));
+    }
+
+    #[test]
+    fn a_deleted_contact_has_edits_and_the_list_without_it() {
+        let one = [BASE[0].replace("CEO", "Chair"), BASE[1].to_owned()];
+        let settings = MergeSettings { has_base: true, ..MergeSettings::default() };
+        let written = written(&[BASE, &one.each_ref().map(String::as_str), &BASE[1..]], settings);
+        let conflict = &written["conflicts"][0];
+        assert_eq!((&conflict["kind"], &conflict["column"]), (&json!("deleted"), &Value::Null));
+        assert_eq!(conflict["readings"][0]["edits"], json!([{"column": "Job title", "old": "CEO", "new": "Chair"}]));
+        assert_eq!(
+            (&conflict["readings"][1]["deleted"], &conflict["readings"][1]["file"]),
+            (&json!(true), &json!("2.csv"))
+        );
+        assert_eq!(written["inputs"][0], json!({"file": "0.csv", "base": true, "contacts": 2}));
+    }
+}

@@ -6,10 +6,10 @@ use std::collections::HashSet;
 use std::io::Write;
 
 use rust_xlsxwriter::{
-    ConditionalFormatFormula, DataValidation, Format, FormatBorder, Formula, ProtectionOptions, Worksheet,
+    Color, ConditionalFormatFormula, DataValidation, Format, FormatBorder, Formula, ProtectionOptions, Worksheet,
 };
 
-use crate::contact::{Source, column_letters};
+use crate::contact::{Column, Source, column_letters};
 use crate::contact_list::List;
 use crate::i18n::{Language, messages};
 use crate::merge::{
@@ -127,9 +127,9 @@ fn write_head(columns: ConflictColumns, language: Language, sheet: &mut Workshee
     }
     let mut labels = vec![
         (columns.mark(), 8.0),
-        (language.column(crate::contact::Column::Name).to_owned(), 20.0),
-        (language.column(crate::contact::Column::Email).to_owned(), 28.0),
-        (language.column(crate::contact::Column::Role).to_owned(), 17.0),
+        (language.column(Column::Name).to_owned(), 20.0),
+        (language.column(Column::Email).to_owned(), 28.0),
+        (language.column(Column::Role).to_owned(), 17.0),
         (messages::HeadQuestion.text(language).to_owned(), 16.0),
     ];
     for number in 1..=columns.readings {
@@ -137,7 +137,7 @@ fn write_head(columns: ConflictColumns, language: Language, sheet: &mut Workshee
     }
     labels.push((messages::HeadChoose.text(language).to_owned(), 28.0));
     labels.push((messages::HeadOrWrite.text(language).to_owned(), 26.0));
-    labels.push((messages::HeadPlaces.text(language).to_owned(), 44.0));
+    labels.push((messages::HeadPlaces.text(language).to_owned(), 36.0));
     let widths: Vec<f64> = labels.iter().map(|(_, width)| *width).collect();
     let name = messages::SheetConflicts.text(language);
     style::start_table_at(sheet, name, HEADER, labels.iter().map(|(label, width)| (label.as_str(), *width)))?;
@@ -150,18 +150,16 @@ fn write_head(columns: ConflictColumns, language: Language, sheet: &mut Workshee
 struct ConflictStyles {
     text: Format,
     pale: Format,
-    reading: Format,
     answer: Format,
     unused: Format,
 }
 
 impl ConflictStyles {
     fn new() -> Self {
-        let text = style::text().set_text_wrap();
-        let pale = text.clone().set_font_color(rust_xlsxwriter::Color::Gray);
-        let reading = text.clone().set_border(FormatBorder::Hair);
+        let text = style::text().set_text_wrap().set_border(FormatBorder::Hair);
+        let pale = text.clone().set_font_color(Color::Gray);
         let bordered = |fill| style::with_fill(style::text().set_text_wrap(), fill).set_border(FormatBorder::Thin);
-        ConflictStyles { text, pale, reading, answer: bordered(Fill::Fair).set_unlocked(), unused: bordered(Fill::Faint) }
+        ConflictStyles { text, pale, answer: bordered(Fill::Fair).set_unlocked(), unused: bordered(Fill::Faint) }
     }
 }
 
@@ -189,7 +187,7 @@ fn write_row(
     cells.push((ConflictColumns::SUBJECT, label, &looks.text));
     for index in 0..columns.readings {
         let text = question.readings.get(usize::from(index)).map_or("", String::as_str);
-        cells.push((ConflictColumns::FIRST_READING + index, text, &looks.reading));
+        cells.push((ConflictColumns::FIRST_READING + index, text, &looks.text));
     }
     let can_write = question.subject.column().is_some();
     let [chosen, written] = question.answer.each_ref().map(String::as_str);
@@ -262,8 +260,10 @@ fn finish_sheet(
 fn conflict_row(sheet: &ConflictSheet<'_>, question: &Question, language: Language) -> ConflictRow {
     let (list, subject) = (sheet.list, question.subject);
     let shown = || question.readings.iter().take(MOST_READINGS);
-    let mut places: Vec<String> =
-        (1..).zip(shown()).map(|(number, reading)| format!("{number}: {}", place(list, subject, reading, language))).collect();
+    let mut places: Vec<String> = (1..)
+        .zip(shown())
+        .map(|(number, reading)| format!("{number}: {}", place(list, subject, reading, language)))
+        .collect();
     if let Some(count) = question.readings.len().checked_sub(MOST_READINGS).filter(|count| *count > 0) {
         places.push(language.localize(messages::AndMore { list: "…", count }).to_string());
     }
@@ -297,7 +297,7 @@ fn pair_row(list: &List, pair: &SimilarPair, answer: &str, language: Language) -
     let [one, other] = pair.people.each_ref();
     let place = |number: usize, row: usize| {
         let origin = list.origin(row);
-        let cell = list.location(row, Some(crate::contact::Column::Email)).cell();
+        let cell = list.location(row, Some(Column::Email)).cell();
         format!("{number}: {}", place_of(origin.source, cell, origin.row, language))
     };
     ConflictRow {
