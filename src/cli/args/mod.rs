@@ -377,6 +377,7 @@ pub(crate) struct Validate {
 /// each list is an edited copy of that list: additions, changes and deletions of one list are kept, unless another list
 /// disagrees.
 #[derive(Debug, Group)]
+#[command(mut_arg("to", |to| to.hide_short_help(true)))]
 #[command(after_long_help = "Examples:\n  \
     # the lists of three regions\n  \
     cosell merge emea.csv americas.xlsx apac.csv -o contacts.csv\n  \
@@ -404,16 +405,16 @@ pub(crate) struct Merge {
     /// WHICH is first or last. With --prefer, it applies to contacts that the preferred list doesn't have.
     #[arg(long, value_name = "WHICH", hide_possible_values = true)]
     pub(crate) on_conflict: Option<PrecedenceArg>,
-    /// Write conflicts to a workbook in which they are decided
+    /// Write conflicts to a workbook, to be decided there
     ///
     /// FILE ends in .xlsx. It has a row for each conflict, with the values of all lists and a drop-down, and one for people
     /// who may be the same. With --answers, it has the answers that were given, too. The exit status is 1 if a conflict
     /// is open.
     #[arg(long, value_name = "FILE")]
     pub(crate) conflicts: Option<PathBuf>,
-    /// Take the decisions from this workbook of --conflicts
+    /// Take the decisions from this workbook
     ///
-    /// The lists must be the same as before. An answer that doesn't fit is an error. A value that was written is checked
+    /// It is the workbook of --conflicts, filled in. The lists must be the same as before. An answer that doesn't fit is an error. A value that was written is checked
     /// like one in a list. Answers go before --prefer and --on-conflict.
     #[arg(long, value_name = "FILE")]
     pub(crate) answers: Option<PathBuf>,
@@ -441,7 +442,7 @@ pub(crate) struct Merge {
     ///
     /// Contacts that an input lacks count as deleted. An input that lacks more than half is refused unless this is
     /// given, because it may be only a part of the list.
-    #[arg(long, requires = "base")]
+    #[arg(long, requires = "base", hide_short_help = true)]
     pub(crate) yes: bool,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,

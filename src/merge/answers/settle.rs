@@ -365,7 +365,7 @@ impl<'w> Settling<'w> {
         rows: &[KeyedRow<'w>],
     ) -> HashMap<QuestionId, Question> {
         let canonical = |address: &str| canonical_address(&self.answers, list, address);
-        let wanted: HashSet<String> = rows.iter().map(|(row, _)| canonical(row.cell(ConflictColumns::EMAIL))).collect();
+        let wanted: HashSet<String> = rows.iter().chain(&self.edited).map(|(row, _)| canonical(row.cell(ConflictColumns::EMAIL))).collect();
         let merge = Merge::new(list, groups, settings).with_answers(&self.answers);
         let mut questions = HashMap::new();
         for same in groups.iter() {
