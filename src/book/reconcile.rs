@@ -4,7 +4,7 @@
 use crate::contact::{Source, StoredContact};
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::{Report, Summary};
-use crate::merge::{DistinctPeople, Merge, MergeSettings};
+use crate::merge::{Merge, MergeSettings};
 
 /// Merges two inputs of a list that are edited copies of the input `base`, and adds the result as a further input with
 /// this source. Findings, such as conflicts, go to the report. If there are conflicts, which the summary counts as
@@ -25,7 +25,7 @@ pub(crate) fn reconcile(
         kept.map(|kept| StoredContact::from(kept.contact(&versions)).into_owned()).collect()
     };
     let mut summary = Summary::default();
-    if let Some(contacts) = merge.examine(&mut summary, report, &DistinctPeople::default(), contacts) {
+    if let Some(contacts) = merge.examine(&mut summary, report, contacts) {
         list.begin_input(source);
         contacts.iter().for_each(|contact| list.add(contact));
     }

@@ -12,7 +12,7 @@ use crate::book::plan::PlanRejected;
 use crate::i18n::{Language, Localize, messages};
 use crate::read::{FormatKind, FormatOption};
 use crate::report::{sanitized, without_commands};
-use crate::{book, convert, coverage, normalize, read, write};
+use crate::{book, convert, coverage, merge, normalize, read, write};
 
 /// The exit status of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -157,6 +157,15 @@ impl Localize for UnfitOption {
 impl From<normalize::GroupsError> for CliError {
     fn from(error: normalize::GroupsError) -> Self {
         CliError::trouble(error, messages::RemedyGroups)
+    }
+}
+
+impl From<merge::AnswersError> for CliError {
+    fn from(error: merge::AnswersError) -> Self {
+        match error {
+            merge::AnswersError::Read(error) => error.into(),
+            error @ merge::AnswersError::NotConflicts { .. } => CliError::trouble(error, messages::RemedyAnswers),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use clap::{ArgMatches, Command};
 
 /// The arguments that name outputs.
-const OUTPUTS: [&str; 5] = ["output", "rejects", "annotate", "report", "provenance"];
+const OUTPUTS: [&str; 6] = ["output", "rejects", "annotate", "report", "provenance", "conflicts"];
 
 static FILES: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 

@@ -1,5 +1,6 @@
 //! Groups of equal contacts: rows with the same e-mail address (compared without case) and the same role.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::{array, mem};
 
@@ -83,6 +84,27 @@ fn firsts_with_address(list: &List) -> Vec<u32> {
     firsts
 }
 
+/// Makes the first contact of several addresses that count as one that of all of them.
+fn join_addresses(firsts: &mut [u32], pairs: &[[usize; 2]]) {
+    if pairs.is_empty() {
+        return;
+    }
+    let mut earlier: HashMap<u32, u32> = HashMap::new();
+    let find = |earlier: &HashMap<u32, u32>, mut first: u32| {
+        while let Some(before) = earlier.get(&first) {
+            first = *before;
+        }
+        first
+    };
+    for pair in pairs {
+        let [one, other] = pair.map(|contact| find(&earlier, firsts[contact]));
+        if one != other {
+            earlier.insert(one.max(other), one.min(other));
+        }
+    }
+    firsts.iter_mut().for_each(|first| *first = find(&earlier, *first));
+}
+
 /// Returns the contacts of some shares whose address occurs earlier, each with its first occurrence.
 fn repeated(list: &List, shares: Range<usize>) -> Vec<(u32, u32)> {
     // One share at a time, so that its hash table stays in the processor's cache.
@@ -132,7 +154,13 @@ fn repeated_in(
 impl ContactGroups {
     /// Groups the contacts of a list.
     pub(crate) fn new(list: &List) -> Self {
-        let firsts = firsts_with_address(list);
+        ContactGroups::joined(list, &[])
+    }
+
+    /// Groups the contacts of a list. The addresses of each of these pairs of contacts count as one address.
+    pub(crate) fn joined(list: &List, pairs: &[[usize; 2]]) -> Self {
+        let mut firsts = firsts_with_address(list);
+        join_addresses(&mut firsts, pairs);
         // Most groups have one contact. Capacity that isn't used costs no memory, because its pages are never touched.
         let room = || Vec::with_capacity(list.len());
         let found = ContactGroups { firsts: room(), next: room(), people: room() };
@@ -203,6 +231,16 @@ mod tests {
         ]);
         let same: Vec<Vec<usize>> = ContactGroups::new(&list).iter().map(Iterator::collect).collect();
         assert_eq!(same, [vec![0, 2, 4], vec![1], vec![3]]);
+    }
+
+    #[test]
+    fn addresses_that_count_as_one_make_one_group_for_each_role() {
+        let row = |email: &str, role: &str| format!("Ann,{email}@example.com,CEO,Partner {role},DE,");
+        let rows = [row("c", "sales"), row("a", "sales"), row("b", "marketing"), row("b", "sales"), row("d", "sales")];
+        let list = list(&rows.each_ref().map(String::as_str));
+        let groups = ContactGroups::joined(&list, &[[3, 1], [2, 0]]);
+        assert_eq!(groups.iter().map(Iterator::collect).collect::<Vec<Vec<_>>>(), [vec![0, 1, 3], vec![2], vec![4]]);
+        assert_eq!([0, 1, 2].map(|group| groups.person(group)), [0, 0, 2]);
     }
 
     #[test]

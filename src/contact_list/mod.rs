@@ -49,6 +49,9 @@ struct Store {
     /// The cells of stored contacts that codes of today's tables can't represent, by the index of the contact. They are
     /// rare.
     raw_cells: BTreeMap<u32, RawCells>,
+    /// How much the line of a row is greater than its number, from the contact on that is given by its index; `None` if
+    /// rows have no lines. Few lists have cells with several lines, so this is short.
+    line_offsets: Vec<(u32, Option<i64>)>,
 }
 
 /// The stored cells of a contact as they are, each only if codes of today's tables, without duplicates, can't represent
@@ -135,6 +138,25 @@ impl List {
         self.store.push_stored(contact, row, source as u32);
     }
 
+    /// Adds the source of answers to questions about the contacts, all of them in one column. Its contacts belong to no
+    /// input. Returns the source for [`List::add_answer`].
+    pub(crate) fn add_answers(&mut self, source: &Source, column: u32) -> u32 {
+        let columns = Some(ColumnMap(Column::ALL.map(|_| Some(column))));
+        self.sources.push(Listed { source: source.clone(), input: self.inputs, columns });
+        (self.sources.len() - 1) as u32
+    }
+
+    /// Adds a contact with an answer, and returns its index. [`ContactGroups`] of before don't have it.
+    pub(crate) fn add_answer(&mut self, source: u32, contact: &Contact<'_>, number: u64) -> usize {
+        self.store.push(contact, &Row { number, ..Row::default() }, source, true);
+        self.len() - 1
+    }
+
+    /// Returns whether a contact has an answer, and belongs to no input.
+    pub(crate) fn is_answer(&self, index: usize) -> bool {
+        self.origin(index).input >= self.inputs
+    }
+
     /// Adds an input of another list, with the locations of its contacts.
     pub(crate) fn copy_input(&mut self, other: &List, input: usize) {
         self.inputs += 1;
@@ -159,6 +181,7 @@ impl List {
         self.store.entries.truncate(kept);
         self.store.hashes.truncate(kept);
         self.store.raw_cells.split_off(&(kept as u32));
+        self.store.line_offsets.retain(|(from, _)| (*from as usize) < kept);
         self.sources.truncate(first);
         self.inputs = self.inputs.min(from);
     }
@@ -285,6 +308,11 @@ impl List {
         Location { row: Some(u64::from(entry.row)), line: None, column }
     }
 
+    /// Returns the line of a text file in which the contact's row starts, from 1.
+    pub(crate) fn line(&self, index: usize) -> Option<u64> {
+        self.origin(index).row.checked_add_signed(self.store.line_offset(index)?)
+    }
+
     /// Returns whether two contacts have the same e-mail address, compared without case.
     fn has_same_address(&self, one: usize, other: usize) -> bool {
         let (one, other) = (self.email(one), self.email(other));
@@ -341,6 +369,7 @@ impl Store {
             Countries::Listed(listed) => listed,
         };
         let texts = [contact.name.as_str(), contact.email.as_str(), contact.job_title.as_str()];
+        self.push_line_offset(self.entries.len(), row.line.map(|line| line as i64 - row.number as i64));
         let entry = self.entry(texts, contact.role, listed, &contact.states);
         self.entries.push(ListEntry {
             row: u32::try_from(row.number).unwrap_or(u32::MAX),
@@ -348,6 +377,17 @@ impl Store {
             is_in_columns: is_in_columns && row.damage.is_none(),
             ..entry
         });
+    }
+
+    fn push_line_offset(&mut self, index: usize, offset: Option<i64>) {
+        if self.line_offsets.last().is_none_or(|(_, last)| *last != offset) {
+            self.line_offsets.push((index as u32, offset));
+        }
+    }
+
+    fn line_offset(&self, index: usize) -> Option<i64> {
+        let after = self.line_offsets.partition_point(|(from, _)| *from as usize <= index);
+        self.line_offsets[..after].last()?.1
     }
 
     /// Adds a contact of another store.
@@ -359,6 +399,7 @@ impl Store {
         if let Some(raw) = other.raw_cells.get(&(index as u32)) {
             self.raw_cells.insert(self.entries.len() as u32, raw.clone());
         }
+        self.push_line_offset(self.entries.len(), other.line_offset(index));
         self.entries.push(ListEntry { text: self.text.len() as u64, codes: self.codes.len() as u64, source, ..entry });
         self.text.push_str(&other.text[text]);
         self.codes.extend_from_slice(&other.codes[codes]);
@@ -379,6 +420,7 @@ impl Store {
             self.raw_cells.insert(self.entries.len() as u32, RawCells { countries, states });
         }
         let texts = [&*contact.name, &*contact.email, &*contact.job_title];
+        self.push_line_offset(self.entries.len(), None);
         let entry = self.entry(texts, contact.role, &listed, &states);
         self.entries.push(ListEntry { row, source, is_stored: true, ..entry });
     }
@@ -482,6 +524,11 @@ impl List {
         // The first row of a source determines its columns. Chunks made before that row was appended did not know them.
         let columns = *self.sources[source].columns.get_or_insert(*chunk_columns);
         let (text, codes) = (self.store.text.len() as u64, self.store.codes.len() as u64);
+        let before = self.store.entries.len();
+        store
+            .line_offsets
+            .iter()
+            .for_each(|(from, offset)| self.store.push_line_offset(before + *from as usize, *offset));
         let mut elsewhere = elsewhere.iter().peekable();
         self.store.entries.extend(store.entries.iter().enumerate().map(|(index, entry)| {
             let entry_columns =

@@ -384,6 +384,22 @@ other-role = { $email } has "{ $said }" as { $role } in { $row }; check which on
 similar = { $contact }; if they are the same person, give both the same address
 # Variables: $contact (Box<SimilarContact>), $count (usize)
 similar-more = { $contact }, and so do { $count } more; if they are the same person, give all the same address
+answer-edited = this cell was edited, but only cells in colour take answers; undo the change, or write the conflicts to a new workbook
+answer-mark = the hidden mark of this row is missing or damaged, so it is unclear which question it answers; copy the answer into the row of its question
+# Variables: $person (Box<str>)
+answer-missing = no answer about { $person }; choose a value here, or write another one in the next cell
+answer-twice = a value is chosen and another one is written; empty one of the two cells
+answer-not-written = this question takes no other value; empty this cell, and choose in the cell before it
+# Variables: $piece (piece), $options (Quoted)
+answer-unknown = "{ $piece }" is none of the values to choose from: { $options }; for another value, use the next cell if it is in colour
+# Variables: $person (Box<str>)
+answer-gone = the lists no longer disagree about { $person } here; write the conflicts to a new workbook, or empty this cell
+# Variables: $person (Box<str>)
+answer-stale = the lists now have other values for { $person } than in this row; write the conflicts to a new workbook, and answer this one again
+answer-pair-gone = the lists no longer have both people as they are in this row; write the conflicts to a new workbook, or empty this cell
+# Variables: $row (u64)
+answer-contradicts = row { $row } has another answer to the same question; correct one of them
+answer-several = this is more than one value; write the one that is right
 
 ## Parts of findings
 
@@ -588,6 +604,34 @@ nothing-written-conflicts = { $count ->
     [one] Nothing was written: the lists disagree in { $count } place. Correct one of them, or decide with --prefer FILE, --on-conflict first or --on-conflict last.
    *[other] Nothing was written: the lists disagree in { $count } places. Correct one of them, or decide with --prefer FILE, --on-conflict first or --on-conflict last.
 }
+conflicts-by-hand = To have them decided in a workbook, add --conflicts FILE.xlsx.
+no-list-conflicts = { $count ->
+    [one] No list was written: the lists disagree in { $count } place.
+   *[other] No list was written: the lists disagree in { $count } places.
+}
+no-list-answers = { $count ->
+    [one] No list was written: { $count } question is open, or has an answer that doesn't fit.
+   *[other] No list was written: { $count } questions are open, or have answers that don't fit.
+}
+answers-to-correct = Correct { $file }, or write the open questions, with the answers that fit, to a new workbook: add --conflicts NEW.xlsx.
+questions-written = { $count ->
+    [one] { $count } question is in { $file }. Have it answered there, then run this command again with --answers { $file }
+   *[other] { $count } questions are in { $file }. Have them answered there, then run this command again with --answers { $file }
+}
+no-questions = The lists agree, so there is nothing to answer: { $file } was not written.
+merged-from = { $counts }.
+contacts-from = { $count ->
+    [one] { $count } contact from { $file }
+   *[other] { $count } contacts from { $file }
+}
+count-from = { $count } from { $file }
+contacts-changed-in = { $count ->
+    [one] { $count } contact changed in { $file }
+   *[other] { $count } contacts changed in { $file }
+}
+count-changed-in = { $count } in { $file }
+count-in-both = { $count } in both
+count-in-several = { $count } in several lists
 nothing-written-warnings = { $count ->
     [one] Nothing was written: { $count } warning to check, and --strict treats warnings as errors.
    *[other] Nothing was written: { $count } warnings to check, and --strict treats warnings as errors.
@@ -999,6 +1043,25 @@ head-found = Problem
 head-to-write = What to write
 any-contact = any contact
 role-refused = Choose one of the four roles in the list.
+# The workbook of conflicts.
+sheet-conflicts = Conflicts
+conflicts-what = Each row is a question about a contact. Answer it in the yellow cells, which turn green; all other cells are locked.
+conflicts-how = Choose: click the cell and then its arrow, and choose a value. If none of them is right, leave it empty and type the right one under “Or write”.
+conflicts-then = Rows with “Same person?” may stay empty. Then save the file, and send it back to the person who sent it to you.
+head-question = What to decide
+head-reading = Value { $number }
+head-choose = Choose
+head-or-write = Or write
+head-places = Where the values are from
+question-existence = Keep or remove?
+question-same-person = Same person?
+reading-deleted = deleted
+place-before = { $place } (before the edits)
+answer-keep = keep the contact
+answer-remove = remove the contact
+answer-not-same = two different people
+answer-same-person = one person: keep { $address }
+choice-refused = Choose a value in the list, or leave this cell empty and write another value in the next one.
 
 ## Progress
 
@@ -1132,6 +1195,10 @@ write-too-many-rows = the list has more than { $limit } rows, the maximum of an 
 write-cell-too-long = row { $row }, { $column }: the text has { $length } characters, but an Excel cell can hold 32,767
 write-rejects-of-sheets = sheet "{ $sheet }" has other columns than the previous sheet, so its rejected rows would be under the wrong labels
 
+## Errors: answers to the questions of a merge
+
+answers-not-conflicts = { $file }: no sheet of this file is a list of conflicts
+
 ## Errors: markets and groups of countries
 
 file-and-line = { $file }, line { $line }
@@ -1212,6 +1279,8 @@ output-exists = { $file }: the file already exists
 output-rejects = rejected rows
 output-report = report
 output-provenance = provenance table
+output-conflicts = workbook of conflicts
+merge-report-to-stdout = standard output gets the merged list, so it can't get the report, too
 output-annotated = annotated list
 two-outputs = { $file }: two outputs can't be written to the same file
 beside-to-stdout = the { $what } can't be written to standard output
@@ -1398,6 +1467,8 @@ remedy-profile-exists = Use another name, or add --force to replace the options 
 remedy-profile-fits = To change it, use --save-profile { $other } --force. To save { $name } too, change the pattern of { $other } first.
 remedy-option-not-saved = Run the command without --save-profile, or save a profile with the other options.
 remedy-groups-elsewhere = Copy it into { $folder }.
+remedy-answers = Give the workbook that --conflicts wrote, with the answers filled in.
+remedy-merge-report = Name the list with -o FILE, so that standard output is free, or write the report to a file with --report FILE.json.
 remedy-book-not-found = If your book is in another file, add --book FILE. To create a book, import a list with `cosell import`.
 remedy-name-a-file = Use a file name instead.
 remedy-fix-book-link = Correct or remove the link, or give the name of the book itself.

@@ -259,6 +259,22 @@ removed-namesake = { $person } n’est plus dans { $lists }, et personne ne l’
 other-role = { $email } a « { $said } » comme { $role } dans { $row } ; vérifiez quelle valeur est la bonne
 similar = { $contact } ; s’il s’agit d’une seule personne, donnez la même adresse aux deux
 similar-more = { $contact }, et { $count } de plus ; s’il s’agit d’une seule personne, donnez partout la même adresse
+answer-edited = cette cellule a été modifiée, mais seules les cellules en couleur attendent une réponse ; annulez la modification, ou écrivez les conflits dans un nouveau classeur
+answer-mark = le repère masqué de cette ligne manque ou est abîmé, on ne sait donc pas à quelle question elle répond ; copiez la réponse dans la ligne de la question
+# Variables: $person (Box<str>)
+answer-missing = pas de réponse sur { $person } ; choisissez une valeur ici, ou écrivez-en une autre dans la cellule suivante
+answer-twice = une valeur est choisie et une autre est écrite ; videz l’une des deux cellules
+answer-not-written = cette question n’admet pas d’autre valeur ; videz cette cellule et choisissez dans la précédente
+# Variables: $piece (piece), $options (Quoted)
+answer-unknown = « { $piece } » n’est pas une des valeurs à choisir : { $options } ; pour une autre valeur, utilisez la cellule suivante si elle est en couleur
+# Variables: $person (Box<str>)
+answer-gone = ici, les listes ne se contredisent plus sur { $person } ; écrivez les conflits dans un nouveau classeur, ou videz cette cellule
+# Variables: $person (Box<str>)
+answer-stale = les listes ont maintenant pour { $person } d’autres valeurs que dans cette ligne ; écrivez les conflits dans un nouveau classeur et répondez de nouveau à celui-ci
+answer-pair-gone = les listes n’ont plus les deux personnes telles que dans cette ligne ; écrivez les conflits dans un nouveau classeur, ou videz cette cellule
+# Variables: $row (u64)
+answer-contradicts = la ligne { $row } donne une autre réponse à la même question ; corrigez l’une des deux
+answer-several = cela fait plusieurs valeurs ; écrivez celle qui est juste
 
 ## Éléments des constats
 
@@ -484,6 +500,34 @@ nothing-written-conflicts = { $count ->
     [one] Rien n’a été écrit : { $count } désaccord entre les listes. Corrigez l’une d’elles, ou tranchez avec --prefer FICHIER, --on-conflict first ou --on-conflict last.
    *[other] Rien n’a été écrit : { $count } désaccords entre les listes. Corrigez l’une d’elles, ou tranchez avec --prefer FICHIER, --on-conflict first ou --on-conflict last.
 }
+conflicts-by-hand = Pour les faire trancher dans un classeur, ajoutez --conflicts FICHIER.xlsx.
+no-list-conflicts = { $count ->
+    [one] Aucune liste n’a été écrite : { $count } désaccord entre les listes.
+   *[other] Aucune liste n’a été écrite : { $count } désaccords entre les listes.
+}
+no-list-answers = { $count ->
+    [one] Aucune liste n’a été écrite : { $count } question est ouverte, ou sa réponse ne convient pas.
+   *[other] Aucune liste n’a été écrite : { $count } questions sont ouvertes, ou leurs réponses ne conviennent pas.
+}
+answers-to-correct = Corrigez { $file }, ou écrivez les questions ouvertes, avec les réponses qui conviennent, dans un nouveau classeur : ajoutez --conflicts NOUVEAU.xlsx.
+questions-written = { $count ->
+    [one] { $count } question est dans { $file }. Faites-y répondre, puis relancez cette commande avec --answers { $file }
+   *[other] { $count } questions sont dans { $file }. Faites-y répondre, puis relancez cette commande avec --answers { $file }
+}
+no-questions = Les listes concordent, il n’y a rien à trancher : { $file } n’a pas été écrit.
+merged-from = { $counts }.
+contacts-from = { $count ->
+    [one] { $count } contact de { $file }
+   *[other] { $count } contacts de { $file }
+}
+count-from = { $count } de { $file }
+contacts-changed-in = { $count ->
+    [one] { $count } contact modifié dans { $file }
+   *[other] { $count } contacts modifiés dans { $file }
+}
+count-changed-in = { $count } dans { $file }
+count-in-both = { $count } dans les deux
+count-in-several = { $count } dans plusieurs listes
 nothing-written-warnings = { $count ->
     [one] Rien n’a été écrit : { $count } avertissement à vérifier, et --strict traite les avertissements comme des erreurs.
    *[other] Rien n’a été écrit : { $count } avertissements à vérifier, et --strict traite les avertissements comme des erreurs.
@@ -906,6 +950,25 @@ head-found = Problème
 head-to-write = Ce qu’il faut écrire
 any-contact = un contact
 role-refused = Choisissez un des quatre rôles de la liste.
+# Le classeur des conflits.
+sheet-conflicts = Conflits
+conflicts-what = Chaque ligne est une question sur un contact. Répondez dans les cellules jaunes, qui deviennent vertes ; toutes les autres sont verrouillées.
+conflicts-how = Choisir : cliquez sur la cellule puis sur sa flèche, et choisissez une valeur. Si aucune ne convient, laissez-la vide et tapez la bonne sous « Ou écrire ».
+conflicts-then = Les lignes « Même personne ? » peuvent rester vides. Ensuite, enregistrez le fichier et renvoyez-le à la personne qui vous l’a envoyé.
+head-question = À décider
+head-reading = Valeur { $number }
+head-choose = Choisir
+head-or-write = Ou écrire
+head-places = D’où viennent les valeurs
+question-existence = Garder ou supprimer ?
+question-same-person = Même personne ?
+reading-deleted = supprimé
+place-before = { $place } (avant les modifications)
+answer-keep = garder le contact
+answer-remove = supprimer le contact
+answer-not-same = deux personnes différentes
+answer-same-person = une seule personne : garder { $address }
+choice-refused = Choisissez une valeur de la liste, ou laissez cette cellule vide et écrivez une autre valeur dans la suivante.
 
 ## Avancement
 
@@ -1036,6 +1099,10 @@ write-too-many-rows = la liste a plus de { $limit } lignes, le maximum d’une f
 write-cell-too-long = ligne { $row }, { $column } : le texte a { $length } caractères, et une cellule Excel en contient 32 767 au plus
 write-rejects-of-sheets = la feuille « { $sheet } » n’a pas les mêmes colonnes que la précédente : ses lignes rejetées seraient sous les mauvais libellés
 
+## Erreurs : réponses aux questions d’une fusion
+
+answers-not-conflicts = { $file } : aucune feuille de ce fichier n’est une liste de conflits
+
 ## Erreurs : les marchés et les groupes de pays
 
 file-and-line = { $file }, ligne { $line }
@@ -1114,6 +1181,8 @@ output-exists = { $file } : le fichier existe déjà
 output-rejects = lignes rejetées
 output-report = rapport
 output-provenance = tableau de provenance
+output-conflicts = classeur des conflits
+merge-report-to-stdout = la sortie standard reçoit la liste fusionnée, elle ne peut pas recevoir aussi le rapport
 output-annotated = liste annotée
 two-outputs = { $file } : deux sorties ne peuvent pas être écrites dans le même fichier
 beside-to-stdout = impossible d’écrire sur la sortie standard : { $what }
@@ -1299,6 +1368,8 @@ remedy-profile-exists = Utilisez un autre nom, ou ajoutez --force pour remplacer
 remedy-profile-fits = Pour le modifier, utilisez --save-profile { $other } --force. Pour enregistrer aussi { $name }, modifiez d’abord le motif de { $other }.
 remedy-option-not-saved = Exécutez la commande sans --save-profile, ou enregistrez un profil avec les autres options.
 remedy-groups-elsewhere = Copiez-le dans { $folder }.
+remedy-answers = Indiquez le classeur écrit par --conflicts, avec les réponses.
+remedy-merge-report = Nommez la liste avec -o FICHIER pour libérer la sortie standard, ou écrivez le rapport dans un fichier avec --report FICHIER.json.
 remedy-book-not-found = Si votre registre est dans un autre fichier, ajoutez --book FICHIER. Pour créer un registre, importez une liste avec `cosell import`.
 remedy-name-a-file = Indiquez plutôt un nom de fichier.
 remedy-fix-book-link = Corrigez ou supprimez le lien, ou indiquez le registre lui-même.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::near_duplicates::NearDuplicate;
+use super::question::Subject;
 use super::summary::{People, Person};
 use super::{Merge, MergedContact};
 use crate::contact::Column;
@@ -19,8 +20,10 @@ pub(crate) struct Conflict {
     pub subject: ConflictKind,
     /// One row for each different value, by its index in the list.
     pub rows: Vec<usize>,
-    /// Whether the user's settings decide the conflict.
+    /// Whether an answer or the user's settings decide the conflict, or the values differ in capitals only.
     pub is_resolved: bool,
+    /// Whether an answer decides it.
+    pub is_answered: bool,
 }
 
 /// The kinds of conflicts.
@@ -29,7 +32,7 @@ pub(crate) enum ConflictKind {
     /// Different names or job titles.
     Cell {
         column: Column,
-        /// The row whose cell is used, if the settings decide or the values differ in capitals only.
+        /// The row whose cell is used, which may be that of an answer.
         winner: Option<usize>,
         /// Whether the values differ in capitals only.
         is_spelling: bool,
@@ -38,7 +41,7 @@ pub(crate) enum ConflictKind {
     Territory {
         /// The territory of each row.
         scopes: Vec<Territory>,
-        /// The row whose territory is used, if the settings decide.
+        /// The row whose territory is used, which may be that of an answer.
         winner: Option<usize>,
     },
     /// Some lists edited the contact, others deleted it.
@@ -46,6 +49,18 @@ pub(crate) enum ConflictKind {
         /// The inputs without the contact.
         deleted_in: Vec<usize>,
     },
+}
+
+impl ConflictKind {
+    /// Returns the subject of the question that it is.
+    pub(super) fn subject(&self) -> Subject {
+        match self {
+            ConflictKind::Cell { column: Column::Name, .. } => Subject::Name,
+            ConflictKind::Cell { .. } => Subject::JobTitle,
+            ConflictKind::Territory { .. } => Subject::Territory,
+            ConflictKind::Existence { .. } => Subject::Existence,
+        }
+    }
 }
 
 /// The contacts that are not in the base, by input and name: a contact deleted in the same input may be one of them,
@@ -71,7 +86,7 @@ impl<'m> Merge<'m> {
             [others @ .., row] => (others, *row),
             [] => (&[][..], 0),
         };
-        let person = self.person(row);
+        let (person, taken_from) = (self.person(row), conflict);
         let (column, value, message) = match &conflict.subject {
             ConflictKind::Cell { column, winner, .. } => {
                 let cell =
@@ -88,18 +103,17 @@ impl<'m> Merge<'m> {
                 };
                 (Some(*column), cell(row).to_owned(), message)
             }
-            ConflictKind::Territory { scopes, winner } => {
+            ConflictKind::Territory { scopes, .. } => {
                 let territories =
                     others.iter().zip(scopes).map(|(row, scope)| (self.source_row(*row), scope.to_string()));
-                let used = winner.and_then(|winner| conflict.rows.iter().position(|row| *row == winner));
                 let conflict = Box::new(Disagreement {
                     person,
                     is_territory: true,
                     base: self.in_base(outcome).map(|row| (self.source_row(row), self.list.scope(row).to_string())),
                     others: territories.collect(),
                 });
-                let message = match used {
-                    Some(index) => Message::DisagreeTaken { conflict, taken: scopes[index].to_string() },
+                let message = match self.used_territory(taken_from) {
+                    Some(taken) => Message::DisagreeTaken { conflict, taken: taken.to_string() },
                     None => Message::DisagreeClash { conflict },
                 };
                 (Some(Column::Countries), scopes.last().map(Territory::to_string).unwrap_or_default(), message)
@@ -126,6 +140,7 @@ impl<'m> Merge<'m> {
         let finding = Finding::new(Rule::ContactConflict, self.list.location(row, column), message);
         let severity = match &conflict.subject {
             ConflictKind::Cell { is_spelling: true, .. } => Severity::Note,
+            _ if conflict.is_answered => Severity::Note,
             _ if conflict.is_resolved => Severity::Warning,
             _ => Severity::Error,
         };
@@ -202,11 +217,11 @@ impl<'m> Merge<'m> {
         Some(ContactRef { person: self.person(row), row: self.source_row(row) })
     }
 
-    fn person(&self, row: usize) -> String {
+    pub(super) fn person(&self, row: usize) -> String {
         format!("{} ({})", self.list.email(row), self.list.role(row).label())
     }
 
-    fn edits(&self, base: usize, row: usize) -> Vec<Edit> {
+    pub(super) fn edits(&self, base: usize, row: usize) -> Vec<Edit> {
         let list = self.list;
         let texts = |column, value: &dyn Fn(usize) -> String| Edit { column, before: value(base), now: value(row) };
         let edits = [
@@ -223,7 +238,15 @@ impl<'m> Merge<'m> {
         SourceRow { source: origin.source.clone(), row: origin.row }
     }
 
-    fn in_base(&self, outcome: &MergedContact<'_>) -> Option<usize> {
+    /// Returns the territory that is used, if it is decided.
+    pub(super) fn used_territory(&self, conflict: &Conflict) -> Option<Territory> {
+        let ConflictKind::Territory { scopes, winner } = &conflict.subject else { return None };
+        let winner = (*winner)?;
+        let index = conflict.rows.iter().position(|row| *row == winner);
+        Some(index.map_or_else(|| self.list.scope(winner), |index| scopes[index].clone()))
+    }
+
+    pub(super) fn in_base(&self, outcome: &MergedContact<'_>) -> Option<usize> {
         outcome.rows.clone().next().filter(|row| self.settings.has_base && self.list.origin(*row).input == 0)
     }
 }

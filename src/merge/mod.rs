@@ -7,16 +7,24 @@
 //! a conflict that only the user can decide.
 //!
 //! The steps: `resolve` merges the rows of one contact, `territory_merge` their countries and states; `summary`
-//! counts all results and reports conflicts; `near_duplicates` finds people with two addresses.
+//! counts all results and reports conflicts; `near_duplicates` finds people with two addresses. `question` lists what is
+//! to be decided, and `answers` takes the decisions of a person.
 
+mod answers;
 mod conflict;
 mod near_duplicates;
+mod question;
 mod resolve;
 mod summary;
 mod territory_merge;
 
-pub(crate) use near_duplicates::DistinctPeople;
+pub(crate) use answers::{
+    AnswersError, AnswersWorkbook, ConflictColumns, DistinctPairs, MergeAnswers, QuestionKey, SettledAnswers,
+    keep_texts, pair_texts,
+};
+pub(crate) use question::{Question, Reading, Resolution, ResolvedBy, SimilarPair, Subject};
 pub(crate) use resolve::MergedContact;
+pub(crate) use summary::MergeOrigins;
 
 use std::io::Write;
 
@@ -55,6 +63,29 @@ pub(crate) struct Merge<'m> {
     list: &'m List,
     identities: &'m ContactGroups,
     settings: MergeSettings,
+    answers: Option<&'m MergeAnswers>,
+}
+
+/// What [`Merge::examine_with`] does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Examination {
+    /// Whether rows of the inputs are missing, because they were rejected. Then only conflicts are reported that don't
+    /// depend on them, and nothing is written.
+    pub is_incomplete: bool,
+    /// Whether the questions are collected.
+    pub keeps_questions: bool,
+}
+
+/// The outcome of [`Merge::examine_with`].
+#[derive(Debug, Default)]
+pub(crate) struct Examined<T> {
+    /// The result of writing, if nothing prevents it.
+    pub written: Option<T>,
+    /// All conflicts, also decided ones.
+    pub conflicts: Vec<Question>,
+    /// People who may be the same.
+    pub similar: Vec<SimilarPair>,
+    pub origins: MergeOrigins,
 }
 
 /// An input that lacks so many contacts of the base that it is probably incomplete.
@@ -71,7 +102,12 @@ pub(crate) struct TruncatedInput {
 impl<'m> Merge<'m> {
     /// Creates a merge of all inputs of a list.
     pub(crate) fn new(list: &'m List, identities: &'m ContactGroups, settings: MergeSettings) -> Self {
-        Merge { list, identities, settings }
+        Merge { list, identities, settings, answers: None }
+    }
+
+    /// Takes answers about the contacts of the list, which have been compared with the questions.
+    pub(crate) fn with_answers(self, answers: &'m MergeAnswers) -> Self {
+        Merge { answers: Some(answers), ..self }
     }
 
     /// Returns the result for each contact, in the order of their first rows.
@@ -101,23 +137,37 @@ impl<'m> Merge<'m> {
     /// Reports conflicts, removed contacts and people with similar data, and adds the findings and the numbers of
     /// contacts to `summary`.
     ///
-    /// Pairs of `distinct` people aren't reported. Finding similar people takes time, so `write` runs at the same time, unless there are [`Summary::blocking`]
+    /// Finding similar people takes time, so `write` runs at the same time, unless there are [`Summary::blocking`]
     /// findings. Returns its result.
     pub(crate) fn examine<T>(
         &self,
         summary: &mut Summary,
         report: &mut dyn Report,
-        distinct: &DistinctPeople,
         write: impl FnOnce() -> T,
     ) -> Option<T> {
-        let mut totals = MergeTotals::new(self.list, summary, report);
+        self.examine_with(Examination::default(), summary, report, write).written
+    }
+
+    /// Examines the lists as [`Merge::examine`] does.
+    pub(crate) fn examine_with<T>(
+        &self,
+        examination: Examination,
+        summary: &mut Summary,
+        report: &mut dyn Report,
+        write: impl FnOnce() -> T,
+    ) -> Examined<T> {
+        let mut totals = MergeTotals::new(self.list, summary, report, examination);
         let people = self.resolve_all(&mut totals);
+        let no_pairs = DistinctPairs::default();
+        let distinct = self.answers.map_or(&no_pairs, |answers| &answers.distinct);
         let search = || near_duplicates(self.list, &people.all, distinct);
         let (found, written) = join(self.list.threads(), search, || (totals.summary.blocking == 0).then(write));
-        for found in found {
-            totals.report(self.similar_finding(&people, &found));
+        for found in &found {
+            totals.report(self.similar_finding(&people, found));
         }
-        written
+        let similar = if examination.keeps_questions { self.similar_pairs(&people, &found) } else { Vec::new() };
+        let (conflicts, origins) = totals.finish();
+        Examined { written, conflicts, similar, origins }
     }
 }
 

@@ -5,13 +5,14 @@
 //! names and addresses.
 
 use std::array;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 use memchr::memrchr;
 use strsim::{jaro_winkler, osa_distance};
 
+use super::answers::DistinctPairs;
 use super::summary::Person;
 use crate::contact_list::List;
 use crate::diagnostics::Similarity;
@@ -45,31 +46,9 @@ const RATHER_SIMILAR: f64 = 0.7;
 const MAX_NAME_LENGTH: usize = 256;
 const HASHER: FixedState = FixedState::with_seed(0x0073_696d_696c_6172);
 
-/// Pairs of addresses of people who aren't the same person, as the user knows.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct DistinctPeople(HashSet<[String; 2]>);
-
-impl DistinctPeople {
-    /// Adds a pair of addresses, in any case and order.
-    pub(crate) fn insert(&mut self, pair: &[String; 2]) {
-        let mut pair = pair.each_ref().map(|email| email.to_ascii_lowercase());
-        pair.sort_unstable();
-        self.0.insert(pair);
-    }
-
-    /// Returns whether a pair of addresses in lower case was added.
-    fn contains(&self, pair: &[String; 2]) -> bool {
-        if self.0.is_empty() {
-            return false;
-        }
-        let mut pair = pair.clone();
-        pair.sort_unstable();
-        self.0.contains(&pair)
-    }
-}
-
-/// Returns for each person the most similar of the earlier people, if there is any.
-pub(super) fn near_duplicates(list: &List, people: &[Person], distinct: &DistinctPeople) -> Vec<NearDuplicate> {
+/// Returns for each person the most similar of the earlier people, if there is any, without pairs that are known to be
+/// different people.
+pub(super) fn near_duplicates(list: &List, people: &[Person], distinct: &DistinctPairs) -> Vec<NearDuplicate> {
     let search = NearDuplicateSearch { list, people, distinct };
     let by_address = || {
         let mut found = search.in_blocks(Key::Mailbox);
@@ -103,7 +82,7 @@ enum Key {
 struct NearDuplicateSearch<'s> {
     list: &'s List,
     people: &'s [Person],
-    distinct: &'s DistinctPeople,
+    distinct: &'s DistinctPairs,
 }
 
 impl<'s> NearDuplicateSearch<'s> {
@@ -132,8 +111,17 @@ impl<'s> NearDuplicateSearch<'s> {
 
     /// Adds one finding for a name that many people have.
     fn in_crowd(&self, block: &[u32], found: &mut Vec<NearDuplicate>) {
-        let first = block[1..].iter().find_map(|person| self.compared(Key::Name, *person, block[0]));
-        found.extend(first.map(|first| NearDuplicate { more: block.len() - 2, ..first }));
+        for (index, one) in block.iter().enumerate() {
+            let mut others = block[index + 1..].iter().filter(|other| !self.are_distinct(*one, **other));
+            let Some(other) = others.next() else { continue };
+            let first = self.compared(Key::Name, *other, *one);
+            found.extend(first.map(|first| NearDuplicate { more: others.count(), ..first }));
+            return;
+        }
+    }
+
+    fn are_distinct(&self, one: u32, other: u32) -> bool {
+        self.distinct.has(self.email(one), self.email(other))
     }
 
     fn name(&self, person: u32) -> &'s str {
@@ -156,9 +144,6 @@ impl<'s> NearDuplicateSearch<'s> {
     /// Compares two people. Returns `None` if they are not similar enough.
     fn compared(&self, key: Key, one: u32, other: u32) -> Option<NearDuplicate> {
         let emails = [one, other].map(|person| self.email(person).to_ascii_lowercase());
-        if self.distinct.contains(&emails) {
-            return None;
-        }
         let [(mailbox, domain), (other_mailbox, other_domain)] = [split_address(&emails[0]), split_address(&emails[1])];
         // Addresses are compared first, because that is faster than comparing names.
         let may_be_one = match key {
@@ -166,6 +151,7 @@ impl<'s> NearDuplicateSearch<'s> {
             Key::Mailbox => mailbox == other_mailbox && domain != other_domain,
             Key::Letters => domain == other_domain && is_transposed(mailbox, other_mailbox),
         };
+        let may_be_one = may_be_one && !self.are_distinct(one, other);
         let names = if may_be_one { [one, other].map(|person| folded(self.name(person))) } else { return None };
         if names.iter().any(|name| name.len() > MAX_NAME_LENGTH) {
             return None;
@@ -310,13 +296,19 @@ mod tests {
 
     /// Returns the near duplicates among people given as `Name email`, with their similarity.
     fn found(people_of: &[&str]) -> Vec<(u32, u32, Similarity)> {
+        found_without(people_of, &[])
+    }
+
+    fn found_without(people_of: &[&str], pairs: &[(&str, &str)]) -> Vec<(u32, u32, Similarity)> {
+        let mut distinct = DistinctPairs::default();
+        pairs.iter().for_each(|(one, other)| distinct.insert(one, other));
         let rows: Vec<String> = people_of
             .iter()
             .map(|person| person.rsplit_once(' ').unwrap())
             .map(|(name, email)| format!("\"{name}\",{email},CEO,Partner sales,DE,"))
             .collect();
         let list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-        let found = near_duplicates(&list, &people(&list).all, &DistinctPeople::default());
+        let found = near_duplicates(&list, &people(&list).all, &distinct);
         assert!(found.iter().all(|found| (0.5..1.0).contains(&found.similarity)), "{found:?}");
         found.iter().map(|found| (found.person, found.other, found.kind)).collect()
     }
@@ -376,5 +368,14 @@ mod tests {
         let crowd: Vec<String> = (0..20).map(|number| format!("Ann Lee a{number}@contoso.com")).collect();
         let crowd: Vec<&str> = crowd.iter().map(String::as_str).collect();
         assert_eq!(found(&crowd), [(1, 0, Similarity::Name)]);
+        let pairs = [("a1@contoso.com", "A0@contoso.com"), ("a0@contoso.com", "a2@contoso.com")];
+        assert_eq!(found_without(&crowd, &pairs), [(3, 0, Similarity::Name)]);
+    }
+
+    #[test]
+    fn different_people_are_not_reported() {
+        let three = ["Ann Lee ann@contoso.com", "Ann Lee ann.lee@contoso.com", "Ann Lee ann.lee@contoso.de"];
+        let pair = ("Ann.Lee@contoso.de", "ann.lee@contoso.com");
+        assert_eq!(found_without(&three, &[pair]), [(1, 0, Similarity::Name), (2, 0, Similarity::Name)]);
     }
 }

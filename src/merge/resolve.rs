@@ -6,7 +6,9 @@ use std::collections::HashSet;
 
 use smallvec::SmallVec;
 
+use super::answers::Decision;
 use super::conflict::{Conflict, ConflictKind};
+use super::question::Subject;
 use super::summary::Person;
 use super::territory_merge::merge_territories;
 use super::{Merge, Precedence};
@@ -22,7 +24,12 @@ pub(crate) struct MergedContact<'m> {
     pub kept: Option<MergedValue>,
     /// The conflicts of the lists.
     pub conflicts: Vec<Conflict>,
+    /// The inputs that have the contact; with a base, those that added, edited or deleted it.
+    pub changed_by: ChangedBy,
 }
+
+/// Inputs by their indexes, in their order.
+pub(crate) type ChangedBy = SmallVec<[u32; 4]>;
 
 /// A merged contact: for each cell the index of the row that it comes from, and the territory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +49,19 @@ impl MergedValue {
     /// Returns the person of the contact.
     pub(super) fn person(&self) -> Person {
         Person { name: self.name, email: self.email, job_title: self.job_title }
+    }
+
+    /// Returns the contact of an answer that a cell is from.
+    pub(crate) fn answer(&self, list: &List, column: Column) -> Option<usize> {
+        let row = match column {
+            Column::Name => Some(self.name),
+            Column::Email => Some(self.email),
+            Column::JobTitle => Some(self.job_title),
+            Column::Role => None,
+            Column::Countries => self.order[0],
+            Column::States => self.order[1],
+        };
+        row.map(|row| row as usize).filter(|row| list.is_answer(*row))
     }
 
     /// Returns the contact. The codes of a cell are sorted if they come from several rows.
@@ -70,6 +90,8 @@ type VersionRows = SmallVec<[usize; 4]>;
 
 /// The rows of a contact in the base and in each list that has it.
 struct Versions {
+    /// The first row of the contact, by which answers know it.
+    first: usize,
     base: VersionRows,
     sides: SmallVec<[VersionRows; 4]>,
     /// The inputs without the contact.
@@ -80,14 +102,19 @@ impl<'m> Merge<'m> {
     /// Merges the rows of one contact.
     pub(super) fn resolve(&self, rows: GroupRows<'m>) -> MergedContact<'m> {
         match self.unmerged_row(&rows) {
-            Some(row) => MergedContact { rows, kept: Some(self.unmerged(row)), conflicts: Vec::new() },
+            Some(row) => MergedContact {
+                rows,
+                kept: Some(self.unmerged(row)),
+                conflicts: Vec::new(),
+                changed_by: ChangedBy::from_slice(&[self.list.origin(row).input as u32]),
+            },
             None => self.resolve_versions(rows),
         }
     }
 
     /// Returns the row if there is nothing to merge.
     pub(super) fn unmerged_row(&self, rows: &GroupRows<'_>) -> Option<usize> {
-        rows.only_row().filter(|_| !self.settings.has_base)
+        rows.only_row().filter(|row| !self.settings.has_base && self.kept_address(*row).is_none())
     }
 
     fn unmerged(&self, row: usize) -> MergedValue {
@@ -100,29 +127,60 @@ impl<'m> Merge<'m> {
     fn resolve_versions(&self, rows: GroupRows<'m>) -> MergedContact<'m> {
         let versions = self.versions(rows.clone());
         let mut conflicts = Vec::new();
+        let changed_by = self.changed_by(&versions);
         if !versions.base.is_empty() && !versions.deleted_in.is_empty() {
             let edited = versions.sides.iter().filter(|side| self.is_edited(side, &versions.base));
             let edits: Vec<usize> = edited.map(|side| side[0]).collect();
             if edits.is_empty() {
-                return MergedContact { rows, kept: None, conflicts };
+                return MergedContact { rows, kept: None, conflicts, changed_by };
             }
-            let is_kept = self.keeps_edited(&edits, &versions.deleted_in);
+            let answer = match self.answer(versions.first, Subject::Existence) {
+                Some(Decision::Keep(is_kept)) => Some(is_kept),
+                _ => None,
+            };
+            let is_kept = answer.or_else(|| self.keeps_edited(&edits, &versions.deleted_in));
             let deleted_in = versions.deleted_in.to_vec();
             conflicts.push(Conflict {
                 subject: ConflictKind::Existence { deleted_in },
                 rows: edits,
                 is_resolved: is_kept.is_some(),
+                is_answered: answer.is_some(),
             });
             if is_kept == Some(false) {
-                return MergedContact { rows, kept: None, conflicts };
+                return MergedContact { rows, kept: None, conflicts, changed_by };
             }
         }
         let kept = Some(self.merge_versions(&versions, &mut conflicts));
-        MergedContact { rows, kept, conflicts }
+        MergedContact { rows, kept, conflicts, changed_by }
+    }
+
+    fn changed_by(&self, versions: &Versions) -> ChangedBy {
+        let is_new = versions.base.is_empty();
+        let sides = versions.sides.iter().filter(|side| is_new || self.is_edited(side, &versions.base));
+        let mut inputs: ChangedBy = sides.map(|side| self.list.origin(side[0]).input as u32).collect();
+        if !is_new {
+            inputs.extend(versions.deleted_in.iter().map(|input| *input as u32));
+            inputs.sort_unstable();
+        }
+        inputs
+    }
+
+    /// Returns the answer about the address that a person keeps, if another address is the same person's.
+    fn kept_address(&self, row: usize) -> Option<u32> {
+        self.answers?.kept_address(self.list.email(row))
+    }
+
+    fn answer(&self, contact: usize, subject: Subject) -> Option<Decision> {
+        self.answers?.decision(contact, subject)
     }
 
     fn versions(&self, rows: GroupRows<'_>) -> Versions {
-        let mut versions = Versions { base: VersionRows::new(), sides: SmallVec::new(), deleted_in: SmallVec::new() };
+        let mut versions = Versions {
+            first: rows.clone().next().unwrap_or_default(),
+            base: VersionRows::new(),
+            sides: SmallVec::new(),
+            deleted_in: SmallVec::new(),
+        };
         let mut last = None;
         let first = usize::from(self.settings.has_base);
         for row in rows {
@@ -182,14 +240,18 @@ impl<'m> Merge<'m> {
         // Capitals make no difference in practice, so the spelling with fewest of them is taken; the order of texts
         // decides ties.
         let email = spellings.iter().copied().min_by_key(|row| (capitals(*row), list.email(*row)));
-        let scope = self.merge_territory(versions, conflicts);
-        let order = self.rows_with_territory(versions, &scope).map(|row| row.map(|row| row as u32));
+        let email = email.map(|row| row as u32);
+        let (scope, answer) = self.merge_territory(versions, conflicts);
+        let order = match answer {
+            Some(row) => [Some(row as u32); 2],
+            None => self.rows_with_territory(versions, &scope).map(|row| row.map(|row| row as u32)),
+        };
         MergedValue {
             name: name as u32,
-            email: email.unwrap_or(name) as u32,
+            email: self.kept_address(versions.first).or(email).unwrap_or(name as u32),
             job_title: job_title as u32,
             // All rows of a contact have the same role.
-            role: list.role(name),
+            role: list.role(versions.first),
             scope,
             order,
         }
@@ -233,37 +295,52 @@ impl<'m> Merge<'m> {
         // Lists that differ in capitals only agree about the value, so the first spelling stays unless the user chose one.
         let folded = value(rows[0]).to_lowercase();
         let is_spelling = rows.iter().all(|row| value(*row).to_lowercase() == folded);
-        let winner = winner.or(is_spelling.then_some(rows[0]));
+        let subject = if column == Column::Name { Subject::Name } else { Subject::JobTitle };
+        let answer = match self.answer(versions.first, subject) {
+            Some(Decision::Row(row)) => Some(row as usize),
+            _ => None,
+        };
+        let winner = answer.or(winner).or(is_spelling.then_some(rows[0]));
         let mut seen = HashSet::new();
         let distinct = rows.iter().copied().filter(|row| seen.insert(value(*row))).collect();
         conflicts.push(Conflict {
             subject: ConflictKind::Cell { column, winner, is_spelling },
             rows: distinct,
             is_resolved: winner.is_some(),
+            is_answered: answer.is_some(),
         });
         winner.unwrap_or(rows[0])
     }
 
-    fn merge_territory(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> Territory {
+    /// Returns the merged territory, and the contact of the answer that it is from.
+    fn merge_territory(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> (Territory, Option<usize>) {
         let sides = versions.sides.iter().map(|side| (side[0], self.scope_of(side)));
         if versions.base.is_empty() {
-            return sides.fold(Territory::default(), |all, (_, scope)| all.joined(&scope));
+            return (sides.fold(Territory::default(), |all, (_, scope)| all.joined(&scope)), None);
         }
         let base = self.scope_of(&versions.base);
         let changed: Vec<(usize, Territory)> = sides.filter(|(_, scope)| *scope != base).collect();
         let scopes: Vec<Territory> = changed.iter().map(|(_, scope)| scope.clone()).collect();
         if let Some(scope) = merge_territories(&base, &scopes) {
-            return scope;
+            return (scope, None);
         }
+        let answer = match self.answer(versions.first, Subject::Territory) {
+            Some(Decision::Row(row)) => Some(row as usize),
+            _ => None,
+        };
         let rows: Vec<usize> = changed.iter().map(|(row, _)| *row).collect();
-        let winner = rows.iter().copied().find(|row| self.is_preferred(*row)).or_else(|| self.by_precedence(&rows));
+        let by_settings =
+            || rows.iter().copied().find(|row| self.is_preferred(*row)).or_else(|| self.by_precedence(&rows));
+        let winner = answer.or_else(by_settings);
         let used = changed.iter().find(|(row, _)| Some(*row) == winner).map_or(base, |(_, scope)| scope.clone());
+        let used = answer.map_or(used, |row| self.list.scope(row));
         conflicts.push(Conflict {
             subject: ConflictKind::Territory { scopes, winner },
             rows,
             is_resolved: winner.is_some(),
+            is_answered: answer.is_some(),
         });
-        used
+        (used, answer)
     }
 
     fn is_preferred(&self, row: usize) -> bool {

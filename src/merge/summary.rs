@@ -6,7 +6,9 @@ use std::num::NonZeroU32;
 use std::ops::Range;
 use std::ptr;
 
-use super::{Merge, MergedContact};
+use super::conflict::{Conflict, ConflictKind, Newcomers};
+use super::question::Question;
+use super::{Examination, Merge, MergedContact};
 use crate::contact::Source;
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::{Finding, Report, Summary};
@@ -20,18 +22,50 @@ struct ResolvedChunk<'m> {
     /// The results that have findings, each with its index among the groups.
     outcomes: Vec<(usize, MergedContact<'m>)>,
     merged: u64,
+    origins: MergeOrigins,
+}
+
+/// The numbers of contacts by the lists that they are from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct MergeOrigins {
+    /// For each input the number of contacts that it has; with a base, that it added, edited or deleted.
+    pub by_input: Vec<u64>,
+    /// Number of contacts that count for several inputs.
+    pub shared: u64,
+}
+
+impl MergeOrigins {
+    fn count(&mut self, inputs: &[u32]) {
+        for input in inputs {
+            let input = *input as usize;
+            if self.by_input.len() <= input {
+                self.by_input.resize(input + 1, 0);
+            }
+            self.by_input[input] += 1;
+        }
+        self.shared += u64::from(inputs.len() > 1);
+    }
+
+    fn add(&mut self, other: &MergeOrigins) {
+        let inputs = self.by_input.len().max(other.by_input.len());
+        self.by_input.resize(inputs, 0);
+        self.by_input.iter_mut().zip(&other.by_input).for_each(|(count, more)| *count += more);
+        self.shared += other.shared;
+    }
 }
 
 impl<'m> Merge<'m> {
     fn resolve_chunk(&self, part: Range<usize>, chunk: &mut ResolvedChunk<'m>) {
         for rows in self.identities.part(part) {
             if let Some(row) = self.unmerged_row(&rows) {
+                chunk.origins.count(&[self.list.origin(row).input as u32]);
                 let row = row as u32;
                 chunk.people.push(Some(Person { name: row, email: row, job_title: row }));
                 continue;
             }
             chunk.merged += rows.clone().count() as u64 - 1;
             let outcome = self.resolve(rows);
+            chunk.origins.count(&outcome.changed_by);
             let index = chunk.people.len();
             chunk.people.push(outcome.kept.as_ref().map(|kept| kept.person()));
             if outcome.kept.is_none() || !outcome.conflicts.is_empty() {
@@ -53,9 +87,9 @@ impl<'m> Merge<'m> {
             for (index, kept) in chunk.people.drain(..).enumerate() {
                 if let Some((_, outcome)) = outcomes.next_if(|(of_group, _)| *of_group == index) {
                     for conflict in &outcome.conflicts {
-                        totals.report(self.conflict_finding(&outcome, conflict, newcomers()));
+                        self.report_conflict(&outcome, conflict, newcomers, totals);
                     }
-                    if kept.is_none() && outcome.conflicts.is_empty() {
+                    if kept.is_none() && outcome.conflicts.is_empty() && !totals.examination.is_incomplete {
                         totals.report(self.removed_finding(&outcome, newcomers()));
                     }
                 }
@@ -67,12 +101,37 @@ impl<'m> Merge<'m> {
                 }
                 identity += 1;
             }
-            chunk.merged = 0;
+            totals.origins.add(&chunk.origins);
+            (chunk.merged, chunk.origins) = (0, MergeOrigins::default());
             Ok::<(), Infallible>(())
         });
         let summary = &mut *totals.summary;
         (summary.contacts, summary.merged, summary.removed) = (contacts, merged, identity as u64 - contacts);
         people
+    }
+
+    fn report_conflict<'n>(
+        &self,
+        outcome: &MergedContact<'m>,
+        conflict: &Conflict,
+        newcomers: impl Fn() -> &'n Newcomers<'m>,
+        totals: &mut MergeTotals<'m, '_>,
+    ) where
+        'm: 'n,
+    {
+        // A row that was rejected looks as if it had been deleted.
+        if totals.examination.is_incomplete && matches!(conflict.subject, ConflictKind::Existence { .. }) {
+            return;
+        }
+        let contact = outcome.rows.clone().next().unwrap_or_default();
+        let is_reported = !conflict.is_resolved
+            && self.answers.is_some_and(|answers| answers.is_unanswered(contact, conflict.subject.subject()));
+        if !is_reported {
+            totals.report(self.conflict_finding(outcome, conflict, newcomers()));
+        }
+        if totals.examination.keeps_questions {
+            totals.conflicts.push(self.question(outcome, conflict));
+        }
     }
 }
 
@@ -83,11 +142,25 @@ pub(super) struct MergeTotals<'m, 'a> {
     report: &'a mut dyn Report,
     /// The source that was last passed to the report.
     source: Option<&'m Source>,
+    examination: Examination,
+    conflicts: Vec<Question>,
+    origins: MergeOrigins,
 }
 
 impl<'m, 'a> MergeTotals<'m, 'a> {
-    pub(super) fn new(list: &'m List, summary: &'a mut Summary, report: &'a mut dyn Report) -> Self {
-        MergeTotals { list, summary, report, source: None }
+    pub(super) fn new(
+        list: &'m List,
+        summary: &'a mut Summary,
+        report: &'a mut dyn Report,
+        examination: Examination,
+    ) -> Self {
+        let (conflicts, mut origins) = (Vec::new(), MergeOrigins::default());
+        origins.by_input.resize(list.inputs(), 0);
+        MergeTotals { list, summary, report, source: None, examination, conflicts, origins }
+    }
+
+    pub(super) fn finish(self) -> (Vec<Question>, MergeOrigins) {
+        (self.conflicts, self.origins)
     }
 
     pub(super) fn report(&mut self, (row, finding): (usize, Finding<'static>)) {

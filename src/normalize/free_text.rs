@@ -86,7 +86,8 @@ fn is_plain(text: &str, column: Column) -> bool {
     // In brackets, or a name in small letters.
     let is_marked = |first: u8| first == b'(' || is_name && first.is_ascii_lowercase();
     let is_reported = text.bytes().next().is_some_and(is_marked) || may_stand_for_none(text, column);
-    !is_reported && !(has_adjacent_letters && starts_like_encoded_twice(text))
+    let may_be_garbled = has_adjacent_letters && starts_like_encoded_twice(text);
+    !is_reported && !may_be_garbled
 }
 
 /// Returns whether a text is one that people write to try something out, with or without a number.

@@ -14,6 +14,7 @@ mod findings_page;
 #[cfg(feature = "book")]
 mod history;
 mod html;
+mod merge;
 #[cfg(feature = "cli")]
 mod own_output;
 #[cfg(feature = "book")]
@@ -39,6 +40,7 @@ pub(crate) use findings_page::{FindingsPage, PageList};
 #[cfg(feature = "book")]
 pub(crate) use history::{OfferHistory, history_as_json, history_as_text, offers_as_json, offers_as_text};
 pub(crate) use html::Day;
+pub(crate) use merge::{ConflictSheet, MergeOutcome, conflicts_as_xlsx, format_merge_origins, merge_as_json};
 #[cfg(feature = "cli")]
 pub(crate) use own_output::{MARKED, MarkedReport};
 #[cfg(feature = "book")]

@@ -12,6 +12,7 @@ pub(crate) enum MarkedReport {
     CoverageJson,
     CoverageHtml,
     DiffJson,
+    MergeJson,
     ManualPage,
 }
 
@@ -31,6 +32,7 @@ impl MarkedReport {
             MarkedReport::FindingsHtml => start.starts_with(b"<!doctype html>") && has(FINDINGS_HTML_MARK),
             MarkedReport::CoverageHtml => start.starts_with(b"<!doctype html>") && has(HTML_MARK),
             MarkedReport::DiffJson => start.starts_with(b"{\"version\":1,\"old\":{"),
+            MarkedReport::MergeJson => start.starts_with(b"{\"version\":1,\"merged\":"),
             MarkedReport::ManualPage => {
                 let title = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
                 start.starts_with(b".TH cosell") && memchr::memmem::find(title, b" 1 \"\" \"cosell ").is_some()

@@ -9,7 +9,7 @@ use crate::write::{CsvTable, WriteError};
 /// it.
 ///
 /// The first column is the row of the contact in the merged list, as Excel counts it. An item of several input rows has
-/// a row for each of them.
+/// a row for each of them. An item that a person answered has only the row of the answer.
 pub(crate) struct Provenance<W: Write> {
     out: CsvTable<W>,
     row: u64,
@@ -18,7 +18,7 @@ pub(crate) struct Provenance<W: Write> {
 impl<W: Write> Provenance<W> {
     /// Starts the table.
     pub(crate) fn new(out: W) -> Result<Self, WriteError> {
-        let header = ["Row", "Email", "Role", "Column", "Value", "From file", "From sheet", "From row"];
+        let header = ["Row", "Email", "Role", "Column", "Value", "From file", "From sheet", "From row", "From cell"];
         Ok(Provenance { out: CsvTable::new(out, header)?, row: 1 })
     }
 
@@ -30,6 +30,7 @@ impl<W: Write> Provenance<W> {
         contact: &Contact<'_>,
     ) -> Result<(), WriteError> {
         self.row += 1;
+        let answer = |column| outcome.kept.as_ref().and_then(|kept| kept.answer(list, column));
         let has = |column: Column, row: usize| match column {
             Column::Name => list.name(row) == contact.name.as_str(),
             Column::Email => list.email(row) == contact.email.as_str(),
@@ -37,6 +38,7 @@ impl<W: Write> Provenance<W> {
             _ => true,
         };
         let mut write = |column, value: &str, rows: Vec<usize>| {
+            let rows = answer(column).map_or(rows, |row| vec![row]);
             rows.into_iter().try_for_each(|row| self.write_piece(list, contact, (column, value), row))
         };
         for (column, value) in [
@@ -73,6 +75,7 @@ impl<W: Write> Provenance<W> {
         row: usize,
     ) -> Result<(), WriteError> {
         let origin = list.origin(row);
+        let cell = list.location(row, Some(column)).cell().unwrap_or_default();
         let (row, from) = (self.row.to_string(), origin.row.to_string());
         self.out.row([
             &*row,
@@ -83,6 +86,7 @@ impl<W: Write> Provenance<W> {
             &*origin.source.file.to_string_lossy(),
             origin.source.sheet.as_deref().unwrap_or_default(),
             &*from,
+            &*cell,
         ])
     }
 

@@ -1,5 +1,7 @@
 //! Formats of cells, and tables with a header.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{Color, Format, FormatAlign, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
@@ -147,12 +149,16 @@ pub(crate) fn write_text(
     text: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
+    sheet.write_string_with_format(row, column, shortened(text), format).map(drop)
+}
+
+/// Returns a text as a cell can hold it.
+pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
     if text.len() > CELL_LENGTH && text.encode_utf16().count() > CELL_LENGTH {
         let beginning: String = text.chars().take(1000).collect();
-        let shortened = format!("{beginning} ... ({} characters)", text.chars().count());
-        return sheet.write_string_with_format(row, column, shortened, format).map(drop);
+        return format!("{beginning} ... ({} characters)", text.chars().count()).into();
     }
-    sheet.write_string_with_format(row, column, text, format).map(drop)
+    text.into()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@
     reason = "tests stop at the first surprise"
 )]
 
+mod answers;
 mod browser;
 mod excel;
 mod hooks;

@@ -11,7 +11,7 @@ use crate::contact::{Contact, Country, State};
 use crate::contact_list::{ContactGroups, List, Territory};
 use crate::diagnostics::{CollectingReport, Severity, Summary};
 use crate::i18n::Language;
-use crate::merge::{DistinctPeople, Merge, MergeSettings, Precedence};
+use crate::merge::{Merge, MergeSettings, Precedence};
 use crate::read::{Format, Input, Rows};
 use crate::report::Provenance;
 use crate::write::{Layout, Writer};
@@ -46,7 +46,7 @@ fn merged(inputs: &[String], settings: MergeSettings) -> Merged {
     let identities = ContactGroups::new(&list);
     let merge = Merge::new(&list, &identities, settings);
     report.findings.clear();
-    merge.examine(&mut summary, &mut report, &DistinctPeople::default(), || ());
+    merge.examine(&mut summary, &mut report, || ());
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
     let mut provenance = Provenance::new(Vec::new()).unwrap();
     for outcome in merge.outcomes() {

@@ -17,6 +17,7 @@ mod fixtures;
 mod labels;
 mod layout_rows;
 mod merge;
+mod merge_answers;
 mod outcomes;
 mod pipeline;
 mod rejects;

@@ -17,6 +17,7 @@ mod properties;
 #[path = "../support/workspace.rs"]
 mod workspace;
 
+mod answers;
 mod containers;
 mod corpus;
 mod dependencies;

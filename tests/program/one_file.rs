@@ -47,7 +47,7 @@ fn the_same_file_under_two_names_causes_a_warning() {
         (["link.csv", "name.csv"], "warning: link.csv and name.csv are the same file"),
         (["-", "list.csv"], "warning: standard input and list.csv are the same file"),
         (["name.csv", "-"], "warning: name.csv and standard input are the same file"),
-        (["list.csv", "copy.csv"], "2 rows = 1 contact + 1 merged, no fixes needed."),
+        (["list.csv", "copy.csv"], "1 contact from list.csv, 1 from copy.csv, 1 in both."),
     ] {
         assert_eq!(merge(&inputs, folder.path()), (Some(0), message.to_owned()), "{inputs:?}");
     }

@@ -17,7 +17,7 @@ use crate::cli::error::CliError;
 use crate::i18n::messages;
 
 /// The options whose value is the name of a file to write.
-const OUTPUTS: [&str; 6] = ["-o", "--output", "--rejects", "--annotate", "--report", "--provenance"];
+const OUTPUTS: [&str; 7] = ["-o", "--output", "--rejects", "--annotate", "--report", "--provenance", "--conflicts"];
 
 /// Returns the hint for words that clap can't parse, or none if clap's error is the best that can be said.
 pub(super) fn of_error(error: &Error, words: &[OsString]) -> Option<CliError> {

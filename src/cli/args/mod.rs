@@ -409,13 +409,17 @@ pub(crate) struct Validate {
 /// each list is an edited copy of that list: additions, changes and deletions of one list are kept, unless another list
 /// disagrees.
 #[derive(Debug, Group)]
+#[command(mut_arg("to", |to| to.hide_short_help(true)))]
 #[command(after_long_help = "Examples:\n  \
     # the lists of three regions\n  \
     cosell merge emea.csv americas.xlsx apac.csv -o contacts.csv\n  \
     # one list is right if they disagree\n  \
     cosell merge emea.csv apac.csv -o contacts.csv --prefer emea.csv --provenance where.csv\n  \
     # two edited copies of one list\n  \
-    cosell merge ann.csv bob.csv --base last.csv -o contacts.csv")]
+    cosell merge ann.csv bob.csv --base last.csv -o contacts.csv\n  \
+    # conflicts that colleagues decide in a workbook, and the same lists with their answers\n  \
+    cosell merge emea.csv apac.csv -o contacts.csv --conflicts ask.xlsx\n  \
+    cosell merge emea.csv apac.csv -o contacts.csv --answers ask.xlsx")]
 pub(crate) struct Merge {
     /// Lists to read, or folders; - is standard input
     #[arg(required = true)]
@@ -433,14 +437,44 @@ pub(crate) struct Merge {
     /// WHICH is first or last. With --prefer, it applies to contacts that the preferred list doesn't have.
     #[arg(long, value_name = "WHICH", hide_possible_values = true)]
     pub(crate) on_conflict: Option<PrecedenceArg>,
+    /// Write conflicts to a workbook, to be decided there
+    ///
+    /// FILE ends in .xlsx. It has a row for each conflict, with the values of all lists and a drop-down, and one for people
+    /// who may be the same. With --answers, it has the answers that were given, too. The exit status is 1 if a conflict
+    /// is open.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) conflicts: Option<PathBuf>,
+    /// Take the decisions from this workbook
+    ///
+    /// It is the workbook of --conflicts, filled in. The lists must be the same as before. An answer that doesn't fit is an error. A value that was written is checked
+    /// like one in a list. Answers go before --prefer and --on-conflict.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
     /// Write the source of each cell to this CSV file
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) provenance: Option<PathBuf>,
+    /// Write the conflicts and counts to this JSON file
+    ///
+    /// FILE ends in .json. It is written also if nothing else is, because the lists disagree or have errors.
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    pub(crate) report: Option<PathBuf>,
+    /// Print the report as json, if -o names the list
+    ///
+    /// FORMAT is text or json. The JSON that goes to standard output is that of --report.
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        hide_short_help = true
+    )]
+    pub(crate) format: TextOrJson,
     /// Accept inputs that lack more than half of --base
     ///
     /// Contacts that an input lacks count as deleted. An input that lacks more than half is refused unless this is
     /// given, because it may be only a part of the list.
-    #[arg(long, requires = "base")]
+    #[arg(long, requires = "base", hide_short_help = true)]
     pub(crate) yes: bool,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,

@@ -1,22 +1,31 @@
-//! `cosell merge`: reads several lists, merges them, and writes one list and the origins of its cells.
+//! `cosell merge`: reads several lists, merges them, and writes one list and the origins of its cells. Conflicts go to a
+//! workbook, and come back answered.
 
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use crate::contact_list::{ContactGroups, List};
-use crate::diagnostics::{Message, push_empty_list};
+use crate::diagnostics::{Message, Report, Summary, push_empty_list};
 use crate::i18n::{Language, messages};
-use crate::merge::{Merge, MergeSettings, TruncatedInput};
-use crate::read::{Format, Input};
-use crate::report::{Provenance, ReportMode, TextReport};
+use crate::merge::{AnswersWorkbook, Examination, Merge, MergeAnswers, MergeSettings, SettledAnswers, TruncatedInput};
+use crate::normalize::NormalizeSettings;
+use crate::read::{Format, Input, Limit, ReadSettings};
+use crate::report::{
+    ConflictSheet, MarkedReport, MergeOutcome, Provenance, ReportMode, TextReport, conflicts_as_xlsx,
+    format_merge_origins, merge_as_json, sanitized,
+};
 use crate::write::{Layout, Writer};
 
 use crate::cli::args;
-use crate::cli::config::{Configuration, common_labels, distinct_people};
+use crate::cli::config::{Configuration, common_labels, distinct_pairs};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::{load_lists, report_repeated};
-use crate::cli::output::{Target, is_same, written_layout};
+use crate::cli::output::{Target, file_of, is_same, written_layout};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::{print_upload_advice, print_written, to_stderr, write_refused, write_strict_refusal};
+use crate::cli::stderr::{note, print_upload_advice, print_written, to_stderr, write_refused, write_strict_refusal};
+
+/// Size of a workbook with answers in bytes. It is held in memory, and a million answers take less.
+const MOST_ANSWERS: u64 = 256 << 20;
 
 pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, CliError> {
     let settings = settings(args)?;
@@ -24,49 +33,126 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     let config = Configuration::new(&args.reading, &args.validation.fixes, Some(&args.writing.layout), language);
     report_repeated(&lists(args), language)?;
     let inputs = config.of_lists(lists(args).into_iter().map(Input::path))?;
-    let distinct = distinct_people(&inputs);
+    let distinct = distinct_pairs(&inputs);
+    let normalization = NormalizeSettings { allow_empty, ..args.validation.fixes.settings(None)? };
     let layout = written_layout(&args.writing, common_labels(&inputs).as_deref(), language)?;
-    let targets = Targets::open(args, language)?;
+    let (output, mut targets) = ReportTargets::open(args, language)?;
+    // The answers are no list of a sender, so no profile applies to them.
+    let reading = args.reading.settings(&args::ListOptions::default())?;
+    let answers = args.answers.as_deref().map(|file| read_answers(file, &reading)).transpose()?;
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
-    let (list, mut summary) = load_lists(inputs, allow_empty, usize::MAX, &mut report, language)?;
-    if summary.blocking > 0 {
-        to_stderr(|out| report.write_outcome(true, out));
-        to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
-        return Ok(ExitStatus::Data);
-    }
+    let (mut list, mut summary) = load_lists(inputs, allow_empty, usize::MAX, &mut report, language)?;
+    let (read, is_incomplete) = (summary, summary.blocking > 0);
     let bar = Bar::working(messages::ProgressMerging.text(language));
-    let identities = ContactGroups::new(&list);
-    let merge = Merge::new(&list, &identities, settings);
-    if !args.yes {
+    let (mut answers, identities) = match &answers {
+        Some(workbook) => {
+            let settled = SettledAnswers::new(&mut list, settings, workbook, &normalization);
+            // If rows are missing, answers that fit the whole lists look as if they didn't.
+            if !is_incomplete {
+                report.source(&settled.source);
+                settled.findings.iter().for_each(|finding| {
+                    summary.count(finding);
+                    report.finding(finding);
+                });
+            }
+            (settled.answers, settled.groups)
+        }
+        None => (MergeAnswers::default(), ContactGroups::new(&list)),
+    };
+    answers.distinct.extend(distinct);
+    let merge = Merge::new(&list, &identities, settings).with_answers(&answers);
+    if !args.yes && !is_incomplete {
         refuse_truncated_inputs(&merge, &list)?;
     }
-    let written = merge.examine(&mut summary, &mut report, &distinct, || targets.write(&merge, &list, &layout));
+    let keeps_questions = targets.are_wanted();
+    let examined =
+        merge.examine_with(Examination { is_incomplete, keeps_questions }, &mut summary, &mut report, || {
+            write_list(output, &merge, &list, &layout)
+        });
     drop(bar);
-    if written.is_some() && summary.contacts == 0 && !allow_empty {
+    if is_incomplete {
+        // The merge of the other rows is no result.
+        let Summary { contacts, merged, removed, .. } = read;
+        summary = Summary { contacts, merged, removed, ..summary };
+    }
+    let has_conflicts = examined.written.is_none();
+    if !has_conflicts && summary.contacts == 0 && !allow_empty {
         // The lists removed all contacts of the base.
         push_empty_list(Message::MergeEmpty, &mut summary, &mut report);
     }
-    let is_empty = written.is_some() && summary.blocking > 0;
-    let is_refused = written.is_none() || is_empty || args.validation.has_strict_warnings(&summary);
+    let is_empty = !has_conflicts && summary.blocking > 0;
+    let is_refused = has_conflicts || is_empty || args.validation.has_strict_warnings(&summary);
     to_stderr(|out| report.write_outcome(is_refused, out));
-    let Some(written) = written else {
-        let count = report.problems().errors;
-        to_stderr(|out| writeln!(out, "{}", language.localize(messages::NothingWrittenConflicts { count })));
-        return Ok(ExitStatus::Data);
+    let written = examined.written.transpose()?;
+    let sheet =
+        ConflictSheet { list: &list, conflicts: &examined.conflicts, similar: &examined.similar, answers: &answers };
+    let is_asked = targets.write_conflicts(&sheet, language)?;
+    let outcome = MergeOutcome {
+        list: &list,
+        has_base: settings.has_base,
+        is_written: !is_refused,
+        summary: &summary,
+        origins: &examined.origins,
+        conflicts: &examined.conflicts,
+        similar: &examined.similar,
     };
-    let written = written?;
-    if is_empty {
-        to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
-        return Ok(ExitStatus::Data);
+    targets.write_report(&outcome)?;
+    if let Some(written) = written.filter(|_| !is_refused) {
+        written.commit()?;
     }
-    if args.validation.has_strict_warnings(&summary) {
-        to_stderr(|out| write_strict_refusal(report.problems(), language, out));
-        return Ok(ExitStatus::Data);
+    targets.commit()?;
+    if is_refused {
+        if is_incomplete || is_empty {
+            to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
+        } else if has_conflicts {
+            write_conflicts_refusal(args, report.problems().errors, language);
+        } else {
+            to_stderr(|out| write_strict_refusal(report.problems(), language, out));
+        }
+    } else {
+        if let Some(origins) = format_merge_origins(&list, &examined.origins, settings.has_base, language) {
+            note(|out| writeln!(out, "{origins}"));
+        }
+        print_written(&args.writing.output, &summary, report.problems(), language);
+        print_upload_advice(&args.writing.output, layout.format, summary.contacts, language);
     }
-    written.commit()?;
-    print_written(&args.writing.output, &summary, report.problems(), language);
-    print_upload_advice(&args.writing.output, layout.format, summary.contacts, language);
-    Ok(ExitStatus::Done)
+    if let Some(file) = &args.conflicts {
+        let name = file.display().to_string();
+        let (file, count) = (sanitized(&name), sheet.unanswered() as u64);
+        note(|out| match is_asked {
+            true => writeln!(out, "{}", language.localize(messages::QuestionsWritten { count, file })),
+            false => writeln!(out, "{}", language.localize(messages::NoQuestions { file })),
+        });
+    }
+    Ok(if is_refused { ExitStatus::Data } else { ExitStatus::Done })
+}
+
+/// Says why nothing is written although all rows are valid.
+fn write_conflicts_refusal(args: &args::Merge, count: u64, language: Language) {
+    let is_asked = args.conflicts.is_some();
+    to_stderr(|out| match &args.answers {
+        Some(file) => {
+            writeln!(out, "{}", language.localize(messages::NoListAnswers { count }))?;
+            let file = file.display().to_string();
+            if is_asked {
+                return Ok(());
+            }
+            writeln!(out, "{}", language.localize(messages::AnswersToCorrect { file: sanitized(&file) }))
+        }
+        None if is_asked => writeln!(out, "{}", language.localize(messages::NoListConflicts { count })),
+        None => {
+            let why = language.localize(messages::NothingWrittenConflicts { count });
+            writeln!(out, "{why} {}", messages::ConflictsByHand.text(language))
+        }
+    });
+}
+
+/// Reads a workbook with answers, under the limits of lists.
+fn read_answers(file: &Path, reading: &ReadSettings) -> Result<AnswersWorkbook, CliError> {
+    let mut limits = reading.limits.clone();
+    limits.set(Limit::Bytes, limits.get(Limit::Bytes).min(MOST_ANSWERS));
+    let settings = ReadSettings { limits, worker_program: reading.worker_program.clone(), ..ReadSettings::default() };
+    Ok(AnswersWorkbook::read(Input::path(file), &settings)?)
 }
 
 /// Returns the base, if there is one, and the inputs, in the order in which they are read.
@@ -99,42 +185,110 @@ fn refuse_truncated_inputs(merge: &Merge<'_>, list: &List) -> Result<(), CliErro
     Err(CliError::refused(sentence, messages::RemedyMergeInputIncomplete))
 }
 
-/// The outputs: the merged list, and the table of the origins of its cells.
-struct Targets {
+/// The merged list and the origins of its cells, which appear together.
+struct WrittenList {
     list: Target,
     provenance: Option<Target>,
 }
 
-impl Targets {
-    fn open(args: &args::Merge, language: Language) -> Result<Self, CliError> {
-        let open = |file| {
-            Target::additional(
-                file,
-                (messages::OutputProvenance.text(language), &[Format::Csv]),
-                &args.writing.output,
-                language,
-            )
-        };
-        let provenance = args.provenance.as_deref().map(open).transpose()?;
-        Ok(Targets { list: Target::open(&args.writing.output, false, language)?, provenance })
-    }
-
-    /// Writes both outputs. They appear on commit.
-    fn write(self, merge: &Merge<'_>, list: &List, layout: &Layout) -> Result<Targets, CliError> {
-        let mut writer = Writer::new(self.list, layout)?;
-        let mut provenance = self.provenance.map(Provenance::new).transpose()?;
-        merge.write(&mut writer)?;
-        if let Some(provenance) = &mut provenance {
-            for outcome in merge.outcomes() {
-                let Some(kept) = &outcome.kept else { continue };
-                provenance.write(list, &outcome, &kept.contact(list))?;
-            }
-        }
-        Ok(Targets { list: writer.finish()?, provenance: provenance.map(Provenance::finish).transpose()? })
-    }
-
+impl WrittenList {
     fn commit(self) -> Result<(), CliError> {
         self.provenance.map(Target::commit).transpose()?;
         self.list.commit()
     }
+}
+
+/// Writes the merged list, and the origins of its cells. They appear on commit.
+fn write_list(output: WrittenList, merge: &Merge<'_>, list: &List, layout: &Layout) -> Result<WrittenList, CliError> {
+    let mut writer = Writer::new(output.list, layout)?;
+    let mut provenance = output.provenance.map(Provenance::new).transpose()?;
+    merge.write(&mut writer)?;
+    if let Some(provenance) = &mut provenance {
+        for outcome in merge.outcomes() {
+            let Some(kept) = &outcome.kept else { continue };
+            provenance.write(list, &outcome, &kept.contact(list))?;
+        }
+    }
+    Ok(WrittenList { list: writer.finish()?, provenance: provenance.map(Provenance::finish).transpose()? })
+}
+
+/// The outputs about a merge: the workbook of conflicts and the report.
+struct ReportTargets {
+    conflicts: Option<Target>,
+    report: Option<Target>,
+    /// The report for standard output.
+    printed: Option<Target>,
+}
+
+impl ReportTargets {
+    /// Opens all outputs, those of the list too.
+    fn open(args: &args::Merge, language: Language) -> Result<(WrittenList, Self), CliError> {
+        let output = &args.writing.output;
+        let others = [&args.conflicts, &args.report, &args.provenance].map(Option::as_deref);
+        for (index, file) in others.iter().enumerate() {
+            let is_same = |other: &&Path| file.is_some_and(|file| is_same(other, file));
+            if let Some(file) = others[..index].iter().flatten().find(|other| is_same(other)) {
+                let file = file.display().to_string();
+                return Err(CliError::refused(messages::TwoOutputs { file }, messages::RemedyTwoFiles));
+            }
+        }
+        let prints_json = args.format == args::TextOrJson::Json;
+        if prints_json && file_of(output).is_none() {
+            return Err(CliError::trouble(messages::MergeReportToStdout, messages::RemedyMergeReport));
+        }
+        let open = |file: &Option<PathBuf>, what, format| {
+            let open = |file| Target::additional(file, (what, &[format]), output, language);
+            file.as_deref().map(open).transpose()
+        };
+        let provenance = open(&args.provenance, messages::OutputProvenance.text(language), Format::Csv)?;
+        let targets = ReportTargets {
+            conflicts: open(&args.conflicts, messages::OutputConflicts.text(language), Format::Xlsx)?,
+            report: args.report.as_deref().map(|file| open_report(file, output, language)).transpose()?,
+            printed: prints_json.then(Target::spool).transpose()?,
+        };
+        Ok((WrittenList { list: Target::open(output, false, language)?, provenance }, targets))
+    }
+
+    fn are_wanted(&self) -> bool {
+        self.conflicts.is_some() || self.report.is_some() || self.printed.is_some()
+    }
+
+    /// Writes the workbook of conflicts. Returns whether it has questions; without any it isn't written.
+    fn write_conflicts(&mut self, sheet: &ConflictSheet<'_>, language: Language) -> Result<bool, CliError> {
+        let Some(target) = self.conflicts.take() else { return Ok(false) };
+        let is_asked = sheet.unanswered() > 0;
+        if is_asked {
+            self.conflicts = Some(conflicts_as_xlsx(sheet, language, target)?);
+        }
+        Ok(is_asked)
+    }
+
+    fn write_report(&mut self, outcome: &MergeOutcome<'_>) -> Result<(), CliError> {
+        for target in [&mut self.report, &mut self.printed].into_iter().flatten() {
+            let mut out = BufWriter::new(target);
+            merge_as_json(outcome, &mut out)?;
+        }
+        Ok(())
+    }
+
+    fn commit(self) -> Result<(), CliError> {
+        [self.conflicts, self.report, self.printed].into_iter().flatten().try_for_each(Target::commit)
+    }
+}
+
+/// Opens the report of a merge. It replaces an earlier one without being asked.
+fn open_report(file: &Path, list: &args::Output, language: Language) -> Result<Target, CliError> {
+    let output = args::Output { output: Some(file.to_owned()), force: list.force };
+    let (name, what) = (file.display().to_string(), messages::OutputReport.text(language));
+    if file_of(&output).is_none() {
+        return Err(CliError::trouble(messages::BesideToStdout { what }, messages::RemedyNameAFile));
+    }
+    if file_of(list).is_some_and(|list| is_same(list, file)) {
+        return Err(CliError::refused(messages::BesideIsOutput { file: name, what }, messages::RemedyTwoFiles));
+    }
+    if !file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) && !file.is_dir() {
+        let remedy = messages::RemedyEnding { ending: ".json" };
+        return Err(CliError::trouble(messages::ReportFormatNotNamed { file: name }, remedy));
+    }
+    Target::of_report(&output, Some(MarkedReport::MergeJson), false, language)
 }

@@ -26,7 +26,7 @@ use crate::cli::read_files::remember;
 use crate::cli::stderr::note;
 use crate::contact::Source;
 use crate::i18n::{Language, messages};
-use crate::merge::DistinctPeople;
+use crate::merge::DistinctPairs;
 use crate::normalize::{AcceptedRoles, CustomGroups, NormalizeSettings};
 use crate::read::{Input, ReadSettings};
 use crate::report::sanitized;
@@ -278,9 +278,10 @@ impl<'a> Configuration<'a> {
 }
 
 /// Returns the pairs of people of all lists who aren't the same person.
-pub(crate) fn distinct_people(lists: &[(Input, ListSettings)]) -> DistinctPeople {
-    let mut distinct = DistinctPeople::default();
-    lists.iter().flat_map(|(_, settings)| &settings.distinct).for_each(|pair| distinct.insert(pair));
+pub(crate) fn distinct_pairs(lists: &[(Input, ListSettings)]) -> DistinctPairs {
+    let mut distinct = DistinctPairs::default();
+    let pairs = lists.iter().flat_map(|(_, settings)| &settings.distinct);
+    pairs.for_each(|[one, other]| distinct.insert(one, other));
     distinct
 }
 
