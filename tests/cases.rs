@@ -289,7 +289,9 @@ struct Case {
 impl Case {
     fn all() -> Vec<Case> {
         let root = Path::new(ROOT).join("tests/cases");
-        let tomls = files_below(&root).into_keys().filter(|path| path.ends_with(".toml") && !path.contains(".in/"));
+        let tomls = files_below(&root)
+            .into_keys()
+            .filter(|path| path.ends_with(".toml") && !path.contains(".in/") && !path.contains(".out/"));
         let case = |path: String| {
             let path = root.join(path);
             let toml = fs::read_to_string(&path).unwrap();
