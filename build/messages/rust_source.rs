@@ -32,7 +32,8 @@ impl Text {
     /// Returns the text for the documentation of the message's type.
     fn display(&self) -> String {
         let piece = |piece: &Piece| match piece {
-            Piece::Plain(text) => text.replace('\n', " "),
+            // In documentation, a bracket would start a link.
+            Piece::Plain(text) => text.replace('\n', " ").replace('[', "\\["),
             Piece::Variable(name) => format!("{{{name}}}"),
             Piece::Plural { other, .. } => other.display(),
         };

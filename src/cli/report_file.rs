@@ -2,17 +2,19 @@
 
 use std::io::{BufWriter, IntoInnerError};
 use std::ops::Range;
+use std::path::Path;
 
 use crate::contact::{Source, SourceColumn};
 use crate::coverage::Matrix;
 use crate::diagnostics::{Finding, Report, ReportBuffer, Summary};
-use crate::i18n::Language;
+use crate::i18n::{Language, messages};
 use crate::report::{CheckedFile, FindingsFormat, FindingsPage, FindingsReport, MarkedReport, PageList};
 
 use crate::cli::args::{self, ReportForm};
 use crate::cli::clock::today;
 use crate::cli::error::CliError;
-use crate::cli::output::Target;
+use crate::cli::output::{Target, file_of, is_same, result_format};
+use crate::cli::stderr::print_written_file;
 
 /// A report that is written to a target.
 pub(crate) enum ReportFile {
@@ -68,6 +70,65 @@ impl ReportFile {
             ReportFile::Findings(report) => report,
             ReportFile::Page(page, _) => &mut **page,
         }
+    }
+}
+
+/// A report in addition to the text, or to the one that `-o` names: the file of `--report`, or standard output.
+pub(crate) struct SecondReport {
+    pub(crate) report: ReportFile,
+    pub(crate) form: ReportForm,
+    output: args::Output,
+}
+
+impl SecondReport {
+    /// Opens the file of `--report`, whose extension names the form. `others` are the other outputs.
+    pub(crate) fn open<'f>(
+        file: &Path,
+        force: bool,
+        others: impl IntoIterator<Item = &'f Path>,
+        language: Language,
+    ) -> Result<Self, CliError> {
+        let output = args::Output { output: Some(file.to_owned()), force };
+        let name = || file.display().to_string();
+        if file_of(&output).is_none() {
+            let what = messages::OutputReport.text(language);
+            return Err(CliError::trouble(messages::BesideToStdout { what }, messages::RemedyNameAFile));
+        }
+        if others.into_iter().any(|other| is_same(other, file)) {
+            return Err(CliError::refused(messages::TwoOutputs { file: name() }, messages::RemedyTwoFiles));
+        }
+        let form = match result_format::<args::ValidateFormat>(None, &output) {
+            Err(failure) if file.is_dir() => return Err(failure),
+            named => named.ok().and_then(args::ValidateFormat::report_form),
+        };
+        let Some(form) = form else {
+            let ending = language.either(&[".html, .json, .sarif", ".csv"]);
+            return Err(CliError::trouble(
+                messages::ReportFormatNotNamed { file: name() },
+                messages::RemedyEnding { ending },
+            ));
+        };
+        let report = ReportFile::open(form, &output, language)?;
+        Ok(SecondReport { report, form, output })
+    }
+
+    /// Opens a report in JSON for standard output.
+    pub(crate) fn json_to_stdout(language: Language) -> Result<Self, CliError> {
+        let (form, output) = (ReportForm::Findings(FindingsFormat::Json), args::Output { output: None, force: false });
+        let report = ReportFile::open(form, &output, language)?;
+        Ok(SecondReport { report, form, output })
+    }
+
+    /// Returns whether the report shows findings in the text of the list.
+    pub(crate) fn wants_text(&self) -> bool {
+        matches!(self.form, ReportForm::Findings(format) if format.wants_text())
+    }
+
+    /// Ends the report, makes its file appear and prints its name.
+    pub(crate) fn finish(self, results: &Results<'_>, language: Language) -> Result<(), CliError> {
+        self.report.finish(results)?;
+        print_written_file(&self.output, language);
+        Ok(())
     }
 }
 

@@ -304,6 +304,40 @@ fn regions_and_fixes_are_at_the_marked_text() {
     assert_eq!((region["startColumn"].as_u64(), region["endColumn"].as_u64()), (Some(2), Some(3)));
 }
 
+/// `convert` reports the findings that `validate` reports, if no countries need contacts.
+#[test]
+fn convert_reports_what_validate_reports() {
+    let folder = tempfile::tempdir().unwrap();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    for name in ["sales-ops.csv", "forty.xlsx", "bad/no-header.csv"] {
+        let list = fixtures.join(name);
+        let convert = |options: &[&str]| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_cosell"));
+            command.arg("convert").arg(&list).args(["-o", "list.csv", "--force"]).args(options);
+            let output = command.current_dir(folder.path()).output().unwrap();
+            assert!(output.status.code().is_some_and(|code| code < 2), "{}", String::from_utf8_lossy(&output.stderr));
+            output.stdout
+        };
+        let printed = convert(&["--format", "json"]);
+        assert_eq!(convert(&["--report", "report.json"]), b"");
+        assert_eq!(fs::read(folder.path().join("report.json")).unwrap(), printed);
+        let (converted, validated) = (
+            json(&printed),
+            json(&run(folder.path(), &[list.as_os_str(), OsStr::new("--format"), OsStr::new("json")])),
+        );
+        let of_cells = |report: &Value| {
+            let findings =
+                array(&report["findings"]).iter().filter(|finding| finding["rule"] != "sales-contact-missing");
+            findings.cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(of_cells(&converted), of_cells(&validated), "{name}");
+        for count in ["rows", "contacts", "rejected", "blank", "skipped"] {
+            assert_eq!(converted["summary"][count], validated["summary"][count], "{name}: {count}");
+        }
+        assert_eq!(converted["files"], validated["files"], "{name}");
+    }
+}
+
 #[test]
 fn the_extension_of_the_output_sets_the_form() {
     let folder = tempfile::tempdir().unwrap();

@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn the_option_for_the_format_is_named() {
-        let text = error_text("convert list.csv --format json");
+        let text = error_text("template --format json");
         assert!(text.contains("tip: the format is given with --to") && !text.contains("--from"), "{text}");
         let text = error_text("validate list.csv --to json");
         assert!(text.contains("tip: the format is given with --format"), "{text}");

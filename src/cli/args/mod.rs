@@ -317,6 +317,23 @@ pub(crate) struct Convert {
     /// is incomplete.
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
+    /// Write the findings to this file, too
+    ///
+    /// FILE ends in .html, .json, .sarif or .csv. It is written also if no list is, because the list has errors.
+    #[arg(long, value_name = "FILE", hide_short_help = true, conflicts_with = "format")]
+    pub(crate) report: Option<PathBuf>,
+    /// Print the findings and counts as JSON, too
+    ///
+    /// FORMAT is text or json. The JSON that goes to standard output is that of --report.
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        hide_short_help = true
+    )]
+    pub(crate) format: TextOrJson,
     /// Save the options as a profile for the next list
     ///
     /// The profile is written to cosell.toml: the file that --config names or that is found, otherwise a new one beside

@@ -5,10 +5,10 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use crate::convert::convert;
-use crate::diagnostics::{Finding, Report, Summary};
+use crate::diagnostics::{Finding, Report, Summary, TeeReport};
 use crate::i18n::{Language, messages};
-use crate::read::{Format, Input, Rows};
-use crate::report::{ProblemCounts, ReportMode, TextReport, sanitized};
+use crate::read::{Format, Input, ReadSettings, Rows};
+use crate::report::{CheckedFile, FileStatus, ProblemCounts, ReportMode, TextReport, sanitized};
 use crate::write::{Rejects, Writer};
 
 use crate::cli::args;
@@ -16,6 +16,7 @@ use crate::cli::config::{Configuration, ProfileSaver};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, file_of, layout_in_place, layout_of, list_format, make_folder};
 use crate::cli::progress::{Bar, ReadProgress};
+use crate::cli::report_file::{Results, SecondReport};
 use crate::cli::stderr::{
     note, print_ledger, print_next_steps, print_upload_advice, print_written, print_written_to, to_stderr,
     write_refused,
@@ -27,16 +28,51 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
         Some(folder) => outputs_in(folder, args)?,
         None => Vec::new(),
     };
+    let mut second = second_report(args, &outputs, language)?;
+    let (mut total, mut files, mut summaries) = (Summary::default(), Vec::new(), Vec::new());
     for (index, input) in args.input.iter().enumerate() {
         let output = outputs.get(index).unwrap_or(&args.writing.output);
         // With several lists, the others are converted if one can't be.
-        let status = match one(args, input, output, language) {
-            Err(failure) if args.input.len() > 1 => failure.print(language),
-            status => status?,
+        let (status, summary, result) = match one(args, input, output, second.as_mut(), language) {
+            Err(failure) if args.input.len() > 1 => {
+                let sentence = failure.sentence(language);
+                (FileStatus::Unreadable(sentence), None, failure.print(language))
+            }
+            outcome => {
+                let (summary, result) = outcome?;
+                let status = if summary.unread > 0 { FileStatus::NoRowsRead } else { FileStatus::Checked };
+                (status, Some(summary), result)
+            }
         };
-        worst = worst.max(status);
+        summary.iter().for_each(|summary| total.add(summary));
+        files.push(CheckedFile { file: Input::path(input).name().to_owned(), status });
+        summaries.push(summary);
+        worst = worst.max(result);
+    }
+    if let Some(second) = second {
+        second.finish(&Results { summary: &total, files: &files, summaries, coverage: None }, language)?;
     }
     Ok(worst)
+}
+
+/// Opens the report that `--report` or `--format json` asks for.
+fn second_report(
+    args: &args::Convert,
+    outputs: &[args::Output],
+    language: Language,
+) -> Result<Option<SecondReport>, CliError> {
+    if args.format == args::TextOrJson::Json {
+        if file_of(&args.writing.output).is_none() && !args.in_place && !args.check {
+            return Err(CliError::trouble(messages::ListAndReportToStdout, messages::RemedyListAndReport));
+        }
+        return SecondReport::json_to_stdout(language).map(Some);
+    }
+    let others = || {
+        let lists = outputs.iter().chain([&args.writing.output]).filter_map(file_of);
+        lists.chain(args.rejects.as_deref())
+    };
+    let open = |file| SecondReport::open(file, args.writing.output.force, others(), language);
+    args.report.as_deref().map(open).transpose()
 }
 
 /// Creates the folder, and returns the output of each list in it: its name, with the extension of the format.
@@ -65,8 +101,14 @@ fn outputs_in(folder: &Path, args: &args::Convert) -> Result<Vec<args::Output>, 
     Ok(outputs)
 }
 
-/// Converts one list.
-fn one(args: &args::Convert, input: &Path, output: &args::Output, language: Language) -> Result<ExitStatus, CliError> {
+/// Converts one list. Returns the counts of its rows, and the exit status.
+fn one(
+    args: &args::Convert,
+    input: &Path,
+    output: &args::Output,
+    mut second: Option<&mut SecondReport>,
+    language: Language,
+) -> Result<(Summary, ExitStatus), CliError> {
     let is_in_place = args.in_place || args.check;
     let config = Configuration::new(&args.reading, &args.validation.fixes, Some(&args.writing.layout), language)
         .with_saving(args.save_profile.is_some());
@@ -86,7 +128,8 @@ fn one(args: &args::Convert, input: &Path, output: &args::Output, language: Lang
     let under_way = ReadProgress::new([&read], language);
     let mut rows = {
         let _bar = under_way.bar();
-        Rows::open(under_way.watch(read), of_list.reading.clone())?
+        let keeps_text = second.as_ref().is_some_and(|second| second.wants_text());
+        Rows::open(under_way.watch(read), ReadSettings { keeps_text, ..of_list.reading.clone() })?
     };
     let layout = match layout {
         Some(layout) => layout,
@@ -98,12 +141,23 @@ fn one(args: &args::Convert, input: &Path, output: &args::Output, language: Lang
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     if rows.findings().iter().any(Finding::is_blocking) {
         // The header can't be used, or the encoding is unclear, so no output is opened.
-        report.source(rows.source());
-        rows.findings().iter().for_each(|finding| report.finding(finding));
+        let mut summary = Summary { unread: 1, ..Summary::default() };
+        let mut tee;
+        let both: &mut dyn Report = match &mut second {
+            Some(second) => {
+                tee = TeeReport(&mut report, &mut second.report);
+                &mut tee
+            }
+            None => &mut report,
+        };
+        both.source(rows.source());
+        rows.findings().iter().for_each(|finding| {
+            summary.count(finding);
+            both.finding(finding);
+        });
         to_stderr(|out| report.write(out));
-        let summary = Summary { unread: 1, ..Summary::default() };
         to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
-        return Ok(ExitStatus::Data);
+        return Ok((summary, ExitStatus::Data));
     }
     if let Some(saver) = &mut saver {
         saver.add(input, &rows, &config.options(&of_list))?;
@@ -119,7 +173,13 @@ fn one(args: &args::Convert, input: &Path, output: &args::Output, language: Lang
     let start = |target| Rejects::new(target, rejects_format, &rows.columns(), rows.may_grow(), language);
     let mut rejects = rejects_target.map(start).transpose()?;
     let bar = if is_shown { Bar::none() } else { under_way.bar() };
-    let summary = convert(&mut rows, settings, &mut writer, rejects.as_mut(), &mut report)?;
+    let summary = match &mut second {
+        Some(second) => {
+            let mut both = TeeReport(&mut report, &mut second.report);
+            convert(&mut rows, settings, &mut writer, rejects.as_mut(), &mut both)?
+        }
+        None => convert(&mut rows, settings, &mut writer, rejects.as_mut(), &mut report)?,
+    };
     drop(bar);
 
     // Without a contact, --rejects has nothing to write either: the list has no rejected rows.
@@ -131,7 +191,7 @@ fn one(args: &args::Convert, input: &Path, output: &args::Output, language: Lang
         let may_reject = summary.rejected > 0 && args.rejects.is_none() && !is_in_place && args.input.len() == 1;
         let hint = if may_reject { messages::WithRejects.text(language) } else { "" };
         to_stderr(|out| write_refused(&summary, report.problems(), hint, language, out));
-        return Ok(ExitStatus::Data);
+        return Ok((summary, ExitStatus::Data));
     }
     let neutralized = rejects.as_ref().map_or(0, Rejects::neutralized);
     // The list is committed last, so that a partial list never appears without its rejects.
@@ -145,7 +205,8 @@ fn one(args: &args::Convert, input: &Path, output: &args::Output, language: Lang
             let file = input.display().to_string();
             return Err(CliError::refused(messages::InPlaceLossy { file }, messages::RemedyInPlaceLossy));
         }
-        return in_place(args, input, target, &summary, report.problems(), language);
+        let status = in_place(args, input, target, &summary, report.problems(), language)?;
+        return Ok((summary, status));
     }
     rejects_target.map(Target::commit).transpose()?;
     if let Some(list) = file_of(output).filter(|_| summary.contacts == 0 && !args.empty.allow_empty) {
@@ -153,7 +214,7 @@ fn one(args: &args::Convert, input: &Path, output: &args::Output, language: Lang
         drop(target);
         print_ledger(&summary, language);
         to_stderr(|out| write_only_rejects(args, list, language, out));
-        return Ok(ExitStatus::Data);
+        return Ok((summary, ExitStatus::Data));
     }
     saver.map(|saver| saver.commit(language)).transpose()?;
     target.commit()?;
@@ -167,7 +228,7 @@ fn one(args: &args::Convert, input: &Path, output: &args::Output, language: Lang
     if is_advised && print_upload_advice(output, layout.format, summary.contacts, language) {
         print_next_steps(language);
     }
-    Ok(if summary.blocking > 0 { ExitStatus::Data } else { ExitStatus::Done })
+    Ok((summary, if summary.blocking > 0 { ExitStatus::Data } else { ExitStatus::Done }))
 }
 
 /// Compares the converted list with the file, and replaces the file with --in-place.

@@ -234,7 +234,7 @@ impl ReportTargets {
         }
         let prints_json = args.format == args::TextOrJson::Json;
         if prints_json && file_of(output).is_none() {
-            return Err(CliError::trouble(messages::MergeReportToStdout, messages::RemedyMergeReport));
+            return Err(CliError::trouble(messages::ListAndReportToStdout, messages::RemedyListAndReport));
         }
         let open = |file: &Option<PathBuf>, what, format| {
             let open = |file| Target::additional(file, (what, &[format]), output, language);

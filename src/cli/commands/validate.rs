@@ -22,9 +22,9 @@ use crate::cli::config::{Configuration, ListSettings};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::report_repeated;
 use crate::cli::markets::Markets;
-use crate::cli::output::{Target, file_of, is_same, result_format};
+use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::ReadProgress;
-use crate::cli::report_file::{ReportFile, Results};
+use crate::cli::report_file::{ReportFile, Results, SecondReport};
 use crate::cli::stderr::{is_quiet, is_silent, note, print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
@@ -40,7 +40,9 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
         Some(form) => First::File(ReportFile::open(form, &args.output, language)?),
         None => First::Text(Target::of_report(&args.output, None, true, language)?),
     };
-    let mut second = SecondReport::open(args, language)?;
+    let others = [file_of(&args.output), args.annotate.as_deref()];
+    let open = |file| SecondReport::open(file, args.output.force, others.into_iter().flatten(), language);
+    let mut second = args.report.as_deref().map(open).transpose()?;
     let forms: Vec<ReportForm> = form.into_iter().chain(second.as_ref().map(|second| second.form)).collect();
     let wants_text = |form: &ReportForm| matches!(form, ReportForm::Findings(format) if format.wants_text());
     let keeps_text = forms.iter().any(wants_text);
@@ -75,7 +77,7 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
     };
     print_written_file(&args.output, language);
     if let Some(second) = second {
-        second.finish(&checked, language)?;
+        second.finish(&checked.results(), language)?;
     }
     if let Some(failure) = checked.not_annotated {
         return Err(failure);
@@ -89,48 +91,6 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
 enum First {
     Text(Target),
     File(ReportFile),
-}
-
-/// The report that `--report` asks for.
-struct SecondReport {
-    report: ReportFile,
-    form: ReportForm,
-    output: args::Output,
-}
-
-impl SecondReport {
-    fn open(args: &args::Validate, language: Language) -> Result<Option<Self>, CliError> {
-        let Some(file) = args.report.as_deref() else { return Ok(None) };
-        let output = args::Output { output: Some(file.to_owned()), force: args.output.force };
-        let name = || file.display().to_string();
-        if file_of(&output).is_none() {
-            let what = messages::OutputReport.text(language);
-            return Err(CliError::trouble(messages::BesideToStdout { what }, messages::RemedyNameAFile));
-        }
-        let others = [file_of(&args.output), args.annotate.as_deref()];
-        if others.into_iter().flatten().any(|other| is_same(other, file)) {
-            return Err(CliError::refused(messages::TwoOutputs { file: name() }, messages::RemedyTwoFiles));
-        }
-        let form = match result_format::<args::ValidateFormat>(None, &output) {
-            Err(failure) if file.is_dir() => return Err(failure),
-            named => named.ok().and_then(args::ValidateFormat::report_form),
-        };
-        let Some(form) = form else {
-            let ending = language.either(&[".html, .json, .sarif", ".csv"]);
-            return Err(CliError::trouble(
-                messages::ReportFormatNotNamed { file: name() },
-                messages::RemedyEnding { ending },
-            ));
-        };
-        let report = ReportFile::open(form, &output, language)?;
-        Ok(Some(SecondReport { report, form, output }))
-    }
-
-    fn finish(self, checked: &Checked, language: Language) -> Result<(), CliError> {
-        self.report.finish(&checked.results())?;
-        print_written_file(&self.output, language);
-        Ok(())
-    }
 }
 
 /// Returns the limits of the text. A file gets the default width, so that it doesn't depend on the terminal.
