@@ -164,7 +164,9 @@ impl From<merge::AnswersError> for CliError {
     fn from(error: merge::AnswersError) -> Self {
         match error {
             merge::AnswersError::Read(error) => error.into(),
-            error @ merge::AnswersError::NotConflicts { .. } => CliError::trouble(error, messages::RemedyAnswers),
+            error @ (merge::AnswersError::NotConflicts { .. } | merge::AnswersError::SeveralSheets { .. }) => {
+                CliError::trouble(error, messages::RemedyAnswers)
+            }
         }
     }
 }

@@ -26,9 +26,11 @@ pub(crate) struct Markets {
 
 impl Markets {
     /// Reads the values of the option. `@FILE` is a file. A value that is neither a country nor a group is a file
-    /// too, if one of that name exists. `reading` has the limits of files.
+    /// too, if one of that name exists. Unless the values are from the command line, none is a file: a file of settings that
+    /// came with a list must not name files of its reader. `reading` has the limits of files.
     pub(crate) fn from_values(
         named: &[String],
+        may_be_files: bool,
         groups: &CustomGroups,
         reading: &ReadSettings,
         language: Language,
@@ -49,10 +51,10 @@ impl Markets {
         };
         let mut countries = Vec::new();
         for text in named {
-            countries.extend(match text.strip_prefix('@') {
+            countries.extend(match text.strip_prefix('@').filter(|_| may_be_files) {
                 Some(file) => read(Path::new(file))?,
                 None => match markets_of(text, groups) {
-                    Err(_) if Path::new(text).is_file() => read(Path::new(text))?,
+                    Err(_) if may_be_files && Path::new(text).is_file() => read(Path::new(text))?,
                     more => more.map_err(|error| {
                         let remedy = remedies::of_markets(&error);
                         CliError::trouble(OfOption("--markets", error), remedy)

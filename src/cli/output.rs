@@ -232,7 +232,7 @@ impl Replacing {
 }
 
 /// Refuses an output that is a book, or belongs to one.
-fn refuse_book(file: &Path) -> Result<(), CliError> {
+pub(crate) fn refuse_book(file: &Path) -> Result<(), CliError> {
     let name = || file.display().to_string();
     // A book has every earlier list, and --force isn't meant to delete them.
     if Book::is_at(file) {

@@ -1,10 +1,12 @@
 //! The form of a plan: text, the JSON of `--dry-run --format json`, or text of a plan that was saved as JSON and is
 //! carried out with `--plan` if it is still the same.
 
+use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
-use serde_json::Value;
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
 
 use crate::i18n::{Language, Localize, messages};
 use crate::read::{Input, Limit, Limits, ReadError};
@@ -14,8 +16,8 @@ use crate::cli::args::{ConfirmArgs, Output, PlanArgs, TextOrJson};
 use crate::cli::error::CliError;
 use crate::cli::output::{Target, show};
 
-/// Maximum size of a plan in bytes: it is held in memory, and has a million contacts in less.
-const MAX_PLAN: u64 = 1 << 30;
+/// Maximum size of a plan in bytes: it has some 200,000 contacts in less. In memory it may take ten times as many.
+const MAX_PLAN: u64 = 64 << 20;
 /// Maximum number of characters of a value in a message.
 const SHOWN: usize = 60;
 
@@ -94,7 +96,7 @@ impl SavedPlan {
         let content = Input::path(file).in_memory(&limits)?;
         // Windows PowerShell redirects output as UTF-16.
         let (text, ..) = encoding_rs::UTF_8.decode(content.content().unwrap_or_default());
-        let document: Option<Value> = serde_json::from_str(&text).ok();
+        let document = serde_json::from_str(&text).ok().map(|UniqueKeys(document)| document);
         let document = document.filter(|it| it["version"].is_u64() && it["command"].is_string());
         let Some(document) = document else {
             return Err(CliError::trouble(messages::PlanUnreadable { file: name }, messages::RemedyPlanUnreadable));
@@ -121,6 +123,67 @@ impl SavedPlan {
             None => Ok(()),
             Some(sentence) => Err(CliError::refused(sentence, messages::RemedyNewPlan)),
         }
+    }
+}
+
+/// A JSON value whose objects have each key once: of two values for one key, a person may have read the other one.
+struct UniqueKeys(Value);
+
+impl<'de> Deserialize<'de> for UniqueKeys {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(UniqueKeysVisitor).map(UniqueKeys)
+    }
+}
+
+struct UniqueKeysVisitor;
+
+impl<'de> Visitor<'de> for UniqueKeysVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value without repeated keys")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(UniqueKeys(value)) = items.next_element()? {
+            values.push(value);
+        }
+        Ok(Value::Array(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut values = Map::new();
+        while let Some((key, UniqueKeys(value))) = entries.next_entry::<String, UniqueKeys>()? {
+            if values.insert(key, value).is_some() {
+                return Err(A::Error::custom("a key is repeated"));
+            }
+        }
+        Ok(Value::Object(values))
     }
 }
 

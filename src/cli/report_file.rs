@@ -14,6 +14,7 @@ use crate::cli::args::{self, ReportForm};
 use crate::cli::clock::today;
 use crate::cli::error::CliError;
 use crate::cli::output::{Target, file_of, is_same, result_format};
+use crate::cli::read_files::is_read;
 use crate::cli::stderr::print_written_file;
 
 /// A report that is written to a target.
@@ -122,6 +123,13 @@ impl SecondReport {
     /// Returns whether the report shows findings in the text of the list.
     pub(crate) fn wants_text(&self) -> bool {
         matches!(self.form, ReportForm::Findings(format) if format.wants_text())
+    }
+
+    /// Refuses a file that is read: a profile that was found after the report was opened may name it.
+    pub(crate) fn refuse_input(&self) -> Result<(), CliError> {
+        let Some(file) = file_of(&self.output).filter(|file| is_read(file)) else { return Ok(()) };
+        let file = file.display().to_string();
+        Err(CliError::refused(messages::OutputIsInput { file }, messages::RemedyOutputIsInput))
     }
 
     /// Ends the report, makes its file appear and prints its name.

@@ -1197,6 +1197,7 @@ write-rejects-of-sheets = sheet "{ $sheet }" has other columns than the previous
 
 ## Errors: answers to the questions of a merge
 
+answers-several-sheets = { $file }: the sheet "{ $sheet }" is a list of conflicts too, and may have other answers
 answers-not-conflicts = { $file }: no sheet of this file is a list of conflicts
 
 ## Errors: markets and groups of countries
@@ -1329,6 +1330,12 @@ file-of-new-offer = { $file }: the book has no offer "{ $offer }"
 two-files-of-offer = { $file } and { $other } are both lists of "{ $offer }"
 folder-needs-names = standard input has no name for its file in the folder
 same-name-in-folder = { $other } and { $file } would get the same name in the folder
+distinct-to-keep = To keep these answers for later merges, add this line to the profile, or to [defaults], in cosell.toml: { $line }
+saves-one-profile = --save-profile takes one list, but several lists are given
+lists-not-converted = { $count ->
+    [one] { $count } of { $of } lists was not converted completely.
+   *[other] { $count } of { $of } lists were not converted completely.
+}
 rejects-of-several = --rejects is one file, but several lists are converted
 not-an-offer-id = "{ $id }" can't be the ID of an offer
 never-exported = "{ $offer }" was never exported as CSV for an upload
@@ -1502,6 +1509,7 @@ remedy-folder-of-lists = Name a folder with lists in CSV, XLSX or JSON. With --a
 remedy-file-of-no-offer = Name the file after its offer (`cosell offers` shows the IDs), or add --new for new offers.
 remedy-two-files-of-offer = Leave only one of them in the folder.
 remedy-same-name = Convert one of them with -o and another file name.
+remedy-saves-one-profile = Save the profile with one of them; it applies to all that it fits.
 remedy-rejects-of-several = Convert the lists with rejected rows one by one.
 remedy-book-list = Write book:ID, or book:ID@REVISION.
 remedy-wrong-revision = Check what would change now with --dry-run, then use --expect with the latest revision (0 if the offer is new).

@@ -54,7 +54,7 @@ use std::sync::Arc;
 use crate::contact::{Column, ColumnMap, Contact, Countries, Location, Row, RowError, States};
 use crate::diagnostics::{ColumnLetter, Finding, Message, Rule, Safety, quote_problem};
 use cell::Cell;
-use cell_repair::{RepairedRow, may_be_wrapped, may_need_repair};
+use cell_repair::{RepairedRow, may_need_repair};
 use edits::Replacement;
 use list_checks::{domain_of, is_allowed_domain};
 use quote_readings::quote_readings;
@@ -176,8 +176,8 @@ fn normalize_repaired<'a>(
     let (start, start_of_more) = (findings.len(), more.len());
     let mut may_be_garbled = false;
     let contact = normalize_cells(row, settings, findings, &mut may_be_garbled);
-    // Fast path: most rows have nothing to report, or safe fixes only: of one person, and of cells that aren't garbled.
-    let is_settled = |finding: &Finding<'_>| is_safe(finding) && !may_be_wrapped(row, finding.column);
+    // Fast path: most rows have nothing to report, or safe fixes only: of one person, and of cells that need no repair.
+    let is_settled = |finding: &Finding<'_>| is_safe(finding) && !may_need_repair(row, std::slice::from_ref(finding));
     if !may_be_garbled && findings[start..].iter().all(is_settled) {
         return contact;
     }
@@ -310,8 +310,11 @@ fn normalize_cells<'a>(
     if !settings.domains.is_empty()
         && email.as_ref().is_some_and(|email| is_allowed_domain(domain_of(email.as_str()), &settings.domains))
     {
-        let of_email = findings.split_off(start_of_email);
-        findings.extend(of_email.into_iter().filter(|finding| finding.rule != Rule::EmailDomainUnknown));
+        let mut index = 0;
+        findings.retain(|finding| {
+            index += 1;
+            index <= start_of_email || finding.rule != Rule::EmailDomainUnknown
+        });
     }
     let job_title = free_text::normalize(&cell(Column::JobTitle), Rule::JobTitleSpecial, findings, may_be_garbled);
     let role = role::normalize(&cell(Column::Role), &settings.roles, findings);

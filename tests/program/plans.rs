@@ -96,6 +96,19 @@ fn a_plan_may_be_laid_out_anew() {
     desk.apply("plan.json", IMPORT, 0);
 }
 
+/// A reader that takes the first of two values would see another plan.
+#[test]
+fn a_plan_with_a_repeated_key_is_refused() {
+    let desk = Desk::new();
+    let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/book/earlier-rules.sqlite");
+    fs::copy(book, desk.path("book.sqlite")).unwrap();
+    let restore = ["restore", "--offer", "contoso-crm", "--revision", "1"];
+    desk.plan("plan.json", &restore, 3);
+    let text = fs::read_to_string(desk.path("plan.json")).unwrap();
+    fs::write(desk.path("plan.json"), text.replacen("\"offers\":", "\"offers\":[],\"offers\":", 1)).unwrap();
+    desk.apply("plan.json", &restore, 2);
+}
+
 #[test]
 fn a_plan_is_refused_if_the_book_has_moved_on() {
     let desk = desk();

@@ -104,9 +104,11 @@ fn the_second_list_of_a_sender_needs_no_option() {
     folder.run(&["import", second, "--offer", "crm", "--yes", "--new-book"], 0);
     let exported = folder.run(&["export", "--offer", "crm", "-q"], 0);
     assert!(exported.ends_with(&folder.read("first.csv")), "{exported}");
-    // Nothing is printed for the machine, and with --quiet nothing for people either.
-    let printed = folder.run(&["validate", second, "--format", "json", "-q"], 0);
+    // Nothing is printed for the machine, and with -qq nothing for people either; -q doesn't hide the profile.
+    let printed = folder.run(&["validate", second, "--format", "json", "-qq"], 0);
     assert!(printed.starts_with("{\"version\":1"), "{printed}");
+    let printed = folder.run(&["validate", second, "--format", "json", "-q"], 0);
+    assert!(printed.starts_with("Profile contoso of cosell.toml: "), "{printed}");
 }
 
 #[test]
@@ -266,6 +268,58 @@ fn a_broken_file_is_an_error_and_nothing_is_written() {
         let printed = folder.run(&["convert", "list.csv"], 2);
         assert!(printed.contains("groups.csv: file not found"), "{printed}");
     }
+}
+
+/// A file that came with a list must not show files of its reader, replace them, or change a list unnoticed.
+#[test]
+fn a_file_of_settings_does_no_harm() {
+    let folder = Folder::new();
+    folder.write("list.csv", &[HEADER, BOB].concat());
+    folder.write("secret.txt", "token-123\n");
+    for markets in ["@secret.txt", "secret.txt", "@-", "@/etc/hostname"] {
+        folder.write("cosell.toml", &format!("[defaults]\nmarkets = ['{markets}']\n"));
+        let printed = folder.run(&["validate", "list.csv"], 2);
+        assert!(!printed.contains("token-123") && printed.contains("country or group"), "{printed}");
+    }
+    folder.write("groups.csv", "group,codes\nAlps,\"AT, CH\"\n");
+    folder.write("cosell.toml", "[profile.contoso]\nfiles = '*'\ngroups = 'groups.csv'\n");
+    for command in [
+        &["convert", "list.csv", "-o", "groups.csv", "--force"][..],
+        &["merge", "list.csv", "-o", "groups.csv", "--force"],
+        &["coverage", "list.csv", "-o", "groups.csv", "--force"],
+        &["diff", "list.csv", "list.csv", "-o", "groups.csv", "--force"],
+        &["validate", "list.csv", "-o", "groups.csv", "--force"],
+        &["validate", "list.csv", "--report", "groups.csv", "--force"],
+        &["convert", "list.csv", "-o", "out.csv", "--report", "groups.csv", "--force"],
+        &["convert", "list.csv", "-o", "out.csv", "--rejects", "groups.csv", "--force"],
+        &["convert", "list.csv", "-o", "cosell.toml", "--to", "csv", "--force", "--save-profile", "x"],
+    ] {
+        let printed = folder.run(command, 3);
+        assert!(folder.read("groups.csv").starts_with("group,codes"), "{command:?}: {printed}");
+        assert!(folder.read("cosell.toml").starts_with("[profile.contoso]"), "{command:?}: {printed}");
+    }
+    #[cfg(unix)]
+    {
+        fs::create_dir(folder.path("below")).unwrap();
+        std::os::unix::fs::symlink(folder.path("groups.csv"), folder.path("below/groups.csv")).unwrap();
+        folder.write("below/list.csv", &[HEADER, BOB].concat());
+        folder.write("below/cosell.toml", "[profile.contoso]\nfiles = '*'\ngroups = 'groups.csv'\n");
+        assert!(folder.run(&["convert", "below/list.csv"], 2).contains("groups must be a path below"));
+    }
+    // The columns are swapped, which -q must not hide.
+    folder.write("cosell.toml", "[profile.contoso]\nfiles = '*'\nmap = ['Job title=Name', 'Name=Job title']\n");
+    let printed = folder.run(&["convert", "list.csv", "-o", "out.csv", "-q"], 0);
+    assert!(printed.contains("Profile contoso of cosell.toml"), "{printed}");
+    // Options on the command line win.
+    folder.write("list.csv", &[HEADER, ANN].concat());
+    folder.write("cosell.toml", READINGS);
+    folder.write("groups.csv", "group,codes\nNAM,\"US, MX\"\n");
+    let printed = folder.run(&["convert", "list.csv", "-o", "out2.csv", "--groups", "groups.csv"], 1);
+    assert!(printed.contains("suggestion: \"US, MX\""), "{printed}");
+    // A profile is saved with one list.
+    folder.write("two.csv", &[HEADER, BOB].concat());
+    let printed = folder.run(&["convert", "list.csv", "two.csv", "-o", "out/", "--save-profile", "y"], 2);
+    assert!(printed.contains("--save-profile takes one list") && !folder.path("out").exists(), "{printed}");
 }
 
 #[test]

@@ -463,8 +463,9 @@ pub(crate) struct Merge {
     pub(crate) conflicts: Option<PathBuf>,
     /// Take the decisions from this workbook
     ///
-    /// It is the workbook of --conflicts, filled in. The lists must be the same as before. An answer that doesn't fit is an error. A value that was written is checked
-    /// like one in a list. Answers go before --prefer and --on-conflict.
+    /// It is the workbook of --conflicts, filled in, with the same lists. An answer to a question that the lists don't
+    /// ask any more, or ask with other values, is an error. A value that was written is checked like one in a list.
+    /// Answers go before --prefer and --on-conflict.
     #[arg(long, value_name = "FILE")]
     pub(crate) answers: Option<PathBuf>,
     /// Write the source of each cell to this CSV file

@@ -16,6 +16,7 @@ use super::values::{
 };
 use crate::cli::error::CliError;
 use crate::cli::output::width;
+use crate::cli::read_files::remember;
 use crate::cli::stderr::is_quiet;
 use crate::i18n::messages;
 
@@ -426,6 +427,7 @@ impl FixArgs {
                 if file.as_os_str() == "-" {
                     return Err(read::ReadError::NotFound { file: file.to_owned() }.into());
                 }
+                remember(file);
                 let content = read::Input::path(file).in_memory(&limits)?;
                 normalize::CustomGroups::from_csv(&*file_name, content.content().unwrap_or_default())?
             }

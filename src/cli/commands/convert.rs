@@ -16,6 +16,7 @@ use crate::cli::config::{Configuration, ProfileSaver};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, file_of, layout_in_place, layout_of, list_format, make_folder};
 use crate::cli::progress::{Bar, ReadProgress};
+use crate::cli::read_files::is_read;
 use crate::cli::report_file::{Results, SecondReport};
 use crate::cli::stderr::{
     note, print_ledger, print_next_steps, print_upload_advice, print_written, print_written_to, to_stderr,
@@ -23,13 +24,16 @@ use crate::cli::stderr::{
 };
 
 pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus, CliError> {
+    if args.save_profile.is_some() && args.input.len() > 1 {
+        return Err(CliError::trouble(messages::SavesOneProfile, messages::RemedySavesOneProfile));
+    }
     let mut worst = ExitStatus::Done;
     let outputs = match args.output_folder() {
         Some(folder) => outputs_in(folder, args)?,
         None => Vec::new(),
     };
     let mut second = second_report(args, &outputs, language)?;
-    let (mut total, mut files, mut summaries) = (Summary::default(), Vec::new(), Vec::new());
+    let (mut total, mut files, mut summaries, mut incomplete) = (Summary::default(), Vec::new(), Vec::new(), 0);
     for (index, input) in args.input.iter().enumerate() {
         let output = outputs.get(index).unwrap_or(&args.writing.output);
         // With several lists, the others are converted if one can't be.
@@ -48,6 +52,11 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
         files.push(CheckedFile { file: Input::path(input).name().to_owned(), status });
         summaries.push(summary);
         worst = worst.max(result);
+        incomplete += u64::from(result != ExitStatus::Done);
+    }
+    if incomplete > 0 && args.input.len() > 1 && !args.check {
+        let failed = messages::ListsNotConverted { count: incomplete, of: args.input.len() };
+        to_stderr(|out| writeln!(out, "{}", language.localize(failed)));
     }
     if let Some(second) = second {
         second.finish(&Results { summary: &total, files: &files, summaries, coverage: None }, language)?;
@@ -91,7 +100,15 @@ fn outputs_in(folder: &Path, args: &args::Convert) -> Result<Vec<args::Output>, 
         name.push(".");
         name.push(extension);
         let file = folder.join(name);
-        if let Some(other) = outputs.iter().position(|known| known.output.as_ref() == Some(&file)) {
+        if is_read(&file) {
+            let file = file.display().to_string();
+            return Err(CliError::refused(messages::OutputIsInput { file }, messages::RemedyOutputIsInput));
+        }
+        // File systems may make no difference between capitals and small letters.
+        let folded = |file: &Path| file.to_string_lossy().to_lowercase();
+        let is_same =
+            |known: &args::Output| known.output.as_deref().is_some_and(|known| folded(known) == folded(&file));
+        if let Some(other) = outputs.iter().position(is_same) {
             let (file, other) = (input.display().to_string(), args.input[other].display().to_string());
             return Err(CliError::refused(messages::SameNameInFolder { file, other }, messages::RemedySameName));
         }
@@ -113,6 +130,7 @@ fn one(
     let config = Configuration::new(&args.reading, &args.validation.fixes, Some(&args.writing.layout), language)
         .with_saving(args.save_profile.is_some());
     let (read, of_list) = config.of_list(Input::path(input), args.input.len() == 1)?;
+    second.as_ref().map(|second| second.refuse_input()).transpose()?;
     let mut settings = of_list.normalization.clone();
     settings.allow_empty = args.empty.allow_empty;
     let labels = of_list.labels.as_deref();

@@ -32,8 +32,11 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     // An offer has no list in whose folder a configuration may be.
     let first = lists.first().copied().unwrap_or(Path::new("-"));
     let (markets, general) = config.markets(&args.markets.markets, first)?;
-    let markets = Markets::from_values(&markets, &general.normalization.groups, &general.reading, language)?;
+    let is_typed = !args.markets.markets.is_empty();
+    let markets = Markets::from_values(&markets, is_typed, &general.normalization.groups, &general.reading, language)?;
     report_repeated(&lists, language)?;
+    // Before outputs are opened, because profiles name files that no output may replace.
+    let inputs = config.of_lists(lists.iter().map(Input::path))?;
     let format = result_format(args.format, &args.output)?;
     let mark = match format {
         CoverageFormat::Json => Some(MarkedReport::CoverageJson),
@@ -45,7 +48,6 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
         Some(offer) => load_offer(offer, args, language)?,
         None => {
             let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
-            let inputs = config.of_lists(lists.iter().map(Input::path))?;
             let (list, summary) = load_lists(inputs, false, 0, &mut report, language)?;
             if summary.blocking > 0 {
                 to_stderr(|out| report.write(out));

@@ -29,11 +29,11 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
     let files: Vec<&Path> = sides.iter().filter_map(Side::file).collect();
     let format = result_format(args.format, &args.output)?;
     let mark = (format == DiffFormat::Json).then_some(MarkedReport::DiffJson);
-    let target = Target::of_report(&args.output, mark, format == DiffFormat::Text, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.display.limits(), language);
     report_repeated(&files, language)?;
     let config = Configuration::new(&args.reading, &args.fixes, None, language);
     let inputs = config.of_lists(files.iter().map(Input::path))?;
+    let target = Target::of_report(&args.output, mark, format == DiffFormat::Text, language)?;
     let (mut list, summary) = load_lists(inputs, false, 0, &mut report, language)?;
     if summary.blocking > 0 {
         to_stderr(|out| report.write(out));

@@ -59,6 +59,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         }
         None => (MergeAnswers::default(), ContactGroups::new(&list)),
     };
+    let lasting = line_to_keep(&answers.distinct.without(&distinct));
     answers.distinct.extend(distinct);
     let merge = Merge::new(&list, &identities, settings).with_answers(&answers);
     if !args.yes && !is_incomplete {
@@ -101,6 +102,9 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         written.commit()?;
     }
     targets.commit()?;
+    if let Some(line) = lasting.filter(|_| !is_refused) {
+        note(|out| writeln!(out, "{}", language.localize(messages::DistinctToKeep { line: sanitized(&line) })));
+    }
     if is_refused {
         if is_incomplete || is_empty {
             to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
@@ -158,6 +162,13 @@ fn read_answers(file: &Path, reading: &ReadSettings) -> Result<AnswersWorkbook, 
 /// Returns the base, if there is one, and the inputs, in the order in which they are read.
 fn lists(args: &args::Merge) -> Vec<&Path> {
     args.base.iter().chain(&args.input).map(PathBuf::as_path).collect()
+}
+
+/// Returns the line of `cosell.toml` that makes answers about different people last, if there are any.
+fn line_to_keep(pairs: &[&[String; 2]]) -> Option<String> {
+    let pair = |[one, other]: &&[String; 2]| format!("[\"{one}\", \"{other}\"]");
+    let pairs: Vec<String> = pairs.iter().map(pair).collect();
+    (!pairs.is_empty()).then(|| format!("not-same-person = [{}]", pairs.join(", ")))
 }
 
 fn settings(args: &args::Merge) -> Result<MergeSettings, CliError> {

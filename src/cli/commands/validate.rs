@@ -30,7 +30,8 @@ use crate::cli::stderr::{is_quiet, is_silent, note, print_written_file, to_stder
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
     let config = Configuration::new(&args.reading, &args.validation.fixes, None, language);
     let (markets, general) = config.markets(&args.markets.markets, &args.input[0])?;
-    let markets = Markets::from_values(&markets, &general.normalization.groups, &general.reading, language)?;
+    let is_typed = !args.markets.markets.is_empty();
+    let markets = Markets::from_values(&markets, is_typed, &general.normalization.groups, &general.reading, language)?;
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     report_repeated(&inputs, language)?;
     let lists = config.of_lists(inputs.iter().map(Input::path))?;

@@ -192,7 +192,11 @@ impl Parser<'_> {
         let text = self.text(key, item)?;
         // The file may have come with a list, and must not name files of its reader.
         let is_below = Path::new(text).components().all(|part| matches!(part, Component::Normal(_)));
-        if !is_below || text.is_empty() {
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = folder.join(text);
+        // A link may lead elsewhere.
+        let found = file.canonicalize().ok().zip(folder.canonicalize().ok());
+        if !is_below || text.is_empty() || found.is_some_and(|(file, folder)| !file.starts_with(folder)) {
             return Err(self.error(item.span(), ConfigFault::GroupsPath));
         }
         Ok(self.path.parent().unwrap_or(Path::new("")).join(text))

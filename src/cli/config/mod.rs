@@ -23,8 +23,8 @@ pub(crate) use self::save::ProfileSaver;
 use crate::cli::args::{FixArgs, LayoutArgs, ListOptions, ReadArgs, quote_for_shell};
 use crate::cli::error::CliError;
 use crate::cli::read_files::remember;
-use crate::cli::stderr::note;
-use crate::contact::Source;
+use crate::cli::stderr::counts;
+use crate::contact::{Country, Source};
 use crate::i18n::{Language, messages};
 use crate::merge::DistinctPairs;
 use crate::normalize::{AcceptedRoles, CustomGroups, NormalizeSettings};
@@ -96,9 +96,10 @@ impl<'a> Configuration<'a> {
         let settings = self.settings(&layers)?;
         self.print_defaults(&config);
         if let Some(profile) = profile {
-            let text = self.in_words(profile);
+            let options = self.in_words(profile);
             let file = shown(&config.path);
-            let applied = messages::ProfileApplied { profile: &profile.name, file: sanitized(&file), options: &text };
+            let applied =
+                messages::ProfileApplied { profile: &profile.name, file: sanitized(&file), options: &options };
             let text = match is_one {
                 true => self.language.localize(applied).to_string(),
                 false => {
@@ -107,7 +108,9 @@ impl<'a> Configuration<'a> {
                     self.language.localize(messages::LabeledText { label: sanitized(&label), text }).to_string()
                 }
             };
-            self.print(&text);
+            if !options.is_empty() {
+                self.print(&text);
+            }
         }
         Ok((input, settings))
     }
@@ -204,7 +207,12 @@ impl<'a> Configuration<'a> {
         let (mut groups, mut roles) = (CustomGroups::clone(&normalization.groups), AcceptedRoles::default());
         // A later reading replaces an earlier one.
         for layer in layers.iter().rev() {
-            layer.countries.iter().for_each(|(name, members)| groups.accept(&layer.name, name, members));
+            // A group of --groups takes precedence.
+            let is_replaced = |name: &str, members: &[Country]| {
+                self.fixes.groups().is_some() && normalization.groups.has_other_members(name, members)
+            };
+            let countries = layer.countries.iter().filter(|(name, members)| !is_replaced(name, members));
+            countries.for_each(|(name, members)| groups.accept(&layer.name, name, members));
             layer.roles.iter().for_each(|(text, role)| roles.accept(&layer.name, text, *role));
         }
         (normalization.groups, normalization.roles) = (groups.into(), roles.into());
@@ -244,7 +252,8 @@ impl<'a> Configuration<'a> {
     /// Prints a line, once.
     fn print(&self, line: &str) {
         if self.printed.borrow_mut().insert(line.to_owned()) {
-            note(|out| writeln!(out, "{line}"));
+            // Also with -q: it may change what a list means.
+            counts(|out| writeln!(out, "{line}"));
         }
     }
 

@@ -11,6 +11,7 @@ use super::file::{ConfigFile, is_profile_name, text_of};
 use super::{Configuration, ListSettings, find, shown};
 use crate::cli::args::{self, ListOptions};
 use crate::cli::error::CliError;
+use crate::cli::output::{file_of, is_same, refuse_book};
 use crate::cli::stderr::note;
 use crate::fs::AtomicFile;
 use crate::i18n::{Language, messages};
@@ -58,6 +59,13 @@ impl ProfileSaver {
             ));
         }
         let path = config.path_for(list).unwrap_or_else(|| find::folder_of(list).join(find::NAME));
+        let output = &args.writing.output;
+        let outputs = [file_of(output), args.rejects.as_deref(), args.report.as_deref()];
+        if outputs.into_iter().flatten().any(|output| is_same(output, &path)) {
+            let file = shown(&path);
+            return Err(CliError::refused(messages::TwoOutputs { file }, messages::RemedyTwoFiles));
+        }
+        refuse_book(&path)?;
         let text = if path.exists() || path.is_symlink() { text_of(&path)? } else { NEW_FILE.to_owned() };
         let known = ConfigFile::parse(&path, &text)?;
         if known.profiles.iter().any(|profile| profile.name == name) && !args.writing.output.force {

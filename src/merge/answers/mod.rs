@@ -34,6 +34,13 @@ impl DistinctPairs {
         self.0.extend(others.0);
     }
 
+    /// Returns the pairs that another set doesn't have, sorted.
+    pub(crate) fn without<'p>(&'p self, others: &'p DistinctPairs) -> Vec<&'p [String; 2]> {
+        let mut pairs: Vec<_> = self.0.difference(&others.0).collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
     /// Returns whether two addresses are such a pair.
     pub(crate) fn has(&self, one: &str, other: &str) -> bool {
         !self.0.is_empty() && self.0.contains(&pair(one, other))

@@ -109,7 +109,14 @@ pub(crate) fn pair_texts(addresses: [&str; 2], language: Language) -> [String; 3
 #[derive(Debug)]
 pub(crate) enum AnswersError {
     Read(ReadError),
-    /// No sheet is that of conflicts.
+    /// Two sheets are lists of conflicts.
+    SeveralSheets {
+        /// The file.
+        file: PathBuf,
+        /// The second sheet.
+        sheet: String,
+    },
+    /// No sheet is a list of conflicts.
     NotConflicts {
         file: PathBuf,
     },
@@ -119,6 +126,9 @@ impl Localize for AnswersError {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             AnswersError::Read(error) => error.write(language, f),
+            AnswersError::SeveralSheets { file, sheet } => {
+                messages::AnswersSeveralSheets { file: file.display(), sheet }.write(language, f)
+            }
             AnswersError::NotConflicts { file } => {
                 messages::AnswersNotConflicts { file: file.display() }.write(language, f)
             }
@@ -184,6 +194,10 @@ impl AnswersWorkbook {
                         let cells = cells.iter().map(|cell| (*cell).to_owned()).collect();
                         found.rows.push(AnswerRow { number, cells });
                     }
+                }
+                // A copy of the sheet may have other answers.
+                Some(_) if cells.first().and_then(|cell| ConflictColumns::from_mark(cell)).is_some() => {
+                    return Err(AnswersError::SeveralSheets { file: file.clone(), sheet: sheet.to_owned() });
                 }
                 Some(_) => {}
                 None => {

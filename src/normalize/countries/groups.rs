@@ -91,6 +91,11 @@ impl CustomGroups {
         self.accepted.get(&folded)
     }
 
+    /// Returns whether the user defines a group of this name that has other members.
+    pub(crate) fn has_other_members(&self, name: &str, members: &[Country]) -> bool {
+        self.get(name).is_some_and(|group| group.members != members)
+    }
+
     pub(super) fn contains(&self, text: &str) -> bool {
         self.get(text).is_some()
     }
