@@ -13,8 +13,21 @@ const COSELL: &str = env!("CARGO_BIN_EXE_cosell");
 /// Runs a script in a shell with the program in its PATH, in a new folder with `contacts.csv`.
 fn run(shell: &[&str], script: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("contacts.csv"), "").unwrap();
+    write_lists(folder.path());
     run_in(folder.path(), shell, script)
+}
+
+/// Writes `contacts.csv`, and a book with three offers where the program looks for it.
+fn write_lists(folder: &Path) {
+    let contact = "Ann Lee,ann@contoso.com,Buyer,Partner sales,DE,";
+    let list = format!("Name,Email,Job title,Role,Countries/Regions,States/Provinces\n{contact}\n");
+    fs::write(folder.join("contacts.csv"), list).unwrap();
+    for offer in ["crm-01", "crm-02", "erp $(touch made)"] {
+        let import = ["import", "contacts.csv", "--new-book", "--new", "--yes", "-qq", "--offer", offer];
+        let mut command = Command::new(COSELL);
+        let status = command.args(import).current_dir(folder).env_clear().env("HOME", folder).status().unwrap();
+        assert!(status.success());
+    }
 }
 
 fn run_in(folder: &Path, shell: &[&str], script: &str) -> String {
@@ -35,7 +48,7 @@ fn run_in(folder: &Path, shell: &[&str], script: &str) -> String {
 }
 
 /// Typed words, and the completions that must be offered.
-const OFFERED: [(&str, &str); 8] = [
+const OFFERED: [(&str, &str); 10] = [
     ("con", "convert"),
     ("explain country-un", "country-unknown country-unlisted"),
     ("convert list.xlsx --to ", "csv json ndjson xlsx"),
@@ -44,6 +57,8 @@ const OFFERED: [(&str, &str); 8] = [
     ("convert list.xlsx --encoding windows-", "windows-1251 windows-1252"),
     ("merge a.csv b.csv --on-conflict ", "first last"),
     ("man re", "remove-offer rename-offer restore retire"),
+    ("history --offer crm", "crm-01 crm-02"),
+    ("convert list.csv --lang ", "en fr"),
 ];
 
 fn sorted(words: &str) -> String {
@@ -69,6 +84,15 @@ fn bash_completes() {
     }
 }
 
+/// The text of an ID is no command.
+#[test]
+fn offers_are_not_run() {
+    let script = "source <(cosell completions bash); COMP_WORDS=(cosell history --offer erp); COMP_CWORD=3
+        _cosell cosell erp --offer; echo \"${COMPREPLY[*]}\"; ls";
+    let printed = run(&["bash", "-c"], script);
+    assert!(printed.starts_with("erp\\ \\$\\(touch\\ made\\)\n") && !printed.contains("\nmade"), "{printed}");
+}
+
 #[test]
 #[ignore = "needs fish"]
 fn fish_completes() {
@@ -87,6 +111,7 @@ fn fish_completes() {
 fn zsh_completes() {
     for (typed, offered) in OFFERED {
         let folder = tempfile::tempdir().unwrap();
+        write_lists(folder.path());
         let script = run(&["bash", "-c"], "cosell completions zsh");
         fs::write(folder.path().join("_cosell"), script).unwrap();
         let shown: Vec<String> = offered.split(' ').map(|word| format!("*{word}")).collect();
