@@ -66,7 +66,7 @@ pub(crate) struct Merge<'m> {
     answers: Option<&'m MergeAnswers>,
 }
 
-/// What [`Merge::examine_with`] does.
+/// The choices of [`Merge::examine_with`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Examination {
     /// Whether rows of the inputs are missing, because they were rejected. Then only conflicts are reported that don't

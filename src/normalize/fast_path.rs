@@ -47,7 +47,7 @@ fn letters(bytes: u8x16) -> u8x16 {
     within(bytes | u8x16::splat(0x20), b'a', b'z')
 }
 
-/// What is known of a text that is canonical, has no special character, and doesn't start like a formula.
+/// The properties of a text that is canonical, has no special character, and doesn't start like a formula.
 pub(super) struct OrdinaryText {
     /// Whether it may have two characters above ASCII side by side, each of which takes two bytes or more. `true` is not
     /// definitive: one character may take four bytes.

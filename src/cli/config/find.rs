@@ -1,4 +1,4 @@
-//! Where `cosell.toml` is looked for.
+//! Searches for `cosell.toml`.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Which profile a list has: by its name, by the labels of its header, or by both.
+//! Finds the profile of a list: by its name, by the labels of its header, or by both.
 
 use super::file::Profile;
 use crate::read::{Input, ReadSettings, Rows, is_same_label};
