@@ -1101,7 +1101,7 @@ write-rejects-of-sheets = la feuille « { $sheet } » n’a pas les mêmes col
 
 ## Erreurs : réponses aux questions d’une fusion
 
-answers-several-sheets = { $file } : la feuille « { $sheet } » est aussi une liste de conflits, et peut avoir d’autres réponses
+answers-several-sheets = { $file } : la feuille « { $sheet } » est aussi une liste de conflits, et peut avoir d’autres réponses
 answers-not-conflicts = { $file } : aucune feuille de ce fichier n’est une liste de conflits
 
 ## Erreurs : les marchés et les groupes de pays
@@ -1232,7 +1232,7 @@ file-of-new-offer = { $file } : le registre n’a pas d’offre « { $offer }�
 two-files-of-offer = { $file } et { $other } sont tous deux des listes de « { $offer } »
 folder-needs-names = l’entrée standard n’a pas de nom pour son fichier dans le dossier
 same-name-in-folder = { $other } et { $file } auraient le même nom dans le dossier
-distinct-to-keep = Pour garder ces réponses dans les prochaines fusions, ajoutez cette ligne au profil, ou à [defaults], dans cosell.toml : { $line }
+distinct-to-keep = Pour garder ces réponses dans les prochaines fusions, ajoutez cette ligne au profil, ou à [defaults], dans cosell.toml : { $line }
 saves-one-profile = --save-profile s’applique à une seule liste, mais plusieurs listes sont données
 lists-not-converted = { $count ->
     [one] { $count } liste sur { $of } n’a pas été convertie entièrement.
@@ -1410,7 +1410,7 @@ remedy-folder-of-lists = Donnez un dossier avec des listes en CSV, XLSX ou JSON.
 remedy-file-of-no-offer = Donnez au fichier le nom de son offre (`cosell offers` montre les identifiants), ou ajoutez --new pour de nouvelles offres.
 remedy-two-files-of-offer = N’en laissez qu’un dans le dossier.
 remedy-same-name = Convertissez l’une des deux avec -o et un autre nom de fichier.
-remedy-saves-one-profile = Enregistrez le profil avec l’une d’elles ; il s’applique à toutes celles auxquelles il convient.
+remedy-saves-one-profile = Enregistrez le profil avec l’une d’elles ; il s’applique à toutes celles auxquelles il convient.
 remedy-rejects-of-several = Convertissez une à une les listes qui ont des lignes rejetées.
 remedy-book-list = Écrivez book:ID, ou book:ID@RÉVISION.
 remedy-wrong-revision = Vérifiez avec --dry-run ce qui changerait maintenant, puis indiquez la dernière révision avec --expect (0 pour une nouvelle offre).

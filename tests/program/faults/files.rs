@@ -69,6 +69,10 @@ fn paths_that_are_not_files_have_their_own_messages() {
             &["diff", "small.csv", "list.csv", "--format", "csv", "--force", "-o", output],
             &["template", "--to", "csv", "--force", "-o", output],
         ] {
+            // It writes into a folder.
+            if args[0] == "convert" && matches!(output, "folder.csv" | "new/") {
+                continue;
+            }
             assert_says(&run(&workspace, args), 2, message, &format!("{args:?}"));
             assert_eq!(workspace.names(), before, "{args:?}");
         }
