@@ -26,8 +26,8 @@ pub(crate) struct Markets {
 
 impl Markets {
     /// Reads the values of the option. `@FILE` is a file. A value that is neither a country nor a group is a file
-    /// too, if one of that name exists. Unless the values are from the command line, none is a file: a file of settings that
-    /// came with a list must not name files of its reader. `reading` has the limits of files.
+    /// too, if one of that name exists. Unless the values are from the command line, none is a file: a file of settings
+    /// that came with a list must not name files of its reader. `reading` has the limits of files.
     pub(crate) fn from_values(
         named: &[String],
         may_be_files: bool,

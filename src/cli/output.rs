@@ -452,14 +452,15 @@ fn workbook_on_terminal() -> CliError {
     CliError::trouble(messages::WorkbookOnTerminal, messages::RemedyOutput)
 }
 
-/// Returns the format and the layout that the arguments ask for.
-/// Unless they name labels, those of the locale are written.
+/// Returns the format and the layout that the arguments ask for in an output. Unless they name labels, those of the locale are
+/// written.
 pub(crate) fn written_layout(
     asked: &args::WriteArgs,
+    output: &args::Output,
     locale: Option<&str>,
     language: Language,
 ) -> Result<Layout, CliError> {
-    layout_of(list_format(asked.to, file_of(&asked.output), language)?, &asked.layout.with_labels(locale), language)
+    layout_of(list_format(asked.to, file_of(output), language)?, &asked.layout.with_labels(locale), language)
 }
 
 /// Returns the layout of a list that replaces itself: as it is, unless options ask for another.

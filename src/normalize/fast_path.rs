@@ -54,14 +54,15 @@ pub(super) struct OrdinaryText {
     pub(super) has_adjacent_letters: bool,
 }
 
-/// Returns what is known of a text of common letters, digits, single spaces and `. , ' - & / ( )`. `None` is not definitive: other
-/// letters may be canonical too. An apostrophe at the start may come before a formula that was made harmless.
+/// Returns the properties of a text of common letters, digits, single spaces and `. , ' - & / ( )`. `None` is not
+/// definitive: other letters may be canonical too. An apostrophe at the start may come before a formula that was made
+/// harmless.
 pub(super) fn ordinary_text(text: &str) -> Option<OrdinaryText> {
     ordinary::<false>(text)
 }
 
-/// Returns what is known of an ordinary text that is the name of one person: it has none of the separators `&` and `/`, and at most
-/// four words, because two people with a word between them have five. `None` is not definitive.
+/// Returns the properties of an ordinary text that is the name of one person: it has none of the separators `&` and `/`,
+/// and at most four words, because two people with a word between them have five. `None` is not definitive.
 pub(super) fn ordinary_name(text: &str) -> Option<OrdinaryText> {
     ordinary::<true>(text)
 }

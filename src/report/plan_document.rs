@@ -219,7 +219,7 @@ struct CellObject {
     after: String,
 }
 
-/// What the command would ask about.
+/// The questions that the command would ask.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "confirmation", deny_unknown_fields))]
@@ -308,7 +308,7 @@ struct NamedObject {
     email: String,
 }
 
-/// What is erased from the revisions of an offer.
+/// The data that are erased from the revisions of an offer.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "erased", deny_unknown_fields))]

@@ -29,7 +29,8 @@ pub(crate) fn run(args: &args::Completions) -> Result<ExitStatus, CliError> {
 /// Prints the IDs of the book's offers, a line each, in bash and zsh.
 const PRINT_OFFERS: &str = r#"cosell offers --format json 2>/dev/null | sed -n 's/^ *"offer": "\(.*\)",$/\1/p'"#;
 
-/// Adds the offers to the script for bash. `compgen -W` would run commands that an ID may hold, so they are compared here.
+/// Adds the offers to the script for bash. `compgen -W` would run commands that an ID may hold, so the script compares
+/// the IDs itself.
 fn with_offers_in_bash(script: &str) -> String {
     let offers = format!(
         "_cosell_offers() {{

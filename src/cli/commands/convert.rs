@@ -14,7 +14,7 @@ use crate::write::{Rejects, Writer};
 use crate::cli::args;
 use crate::cli::config::{Configuration, ProfileSaver};
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::output::{Target, file_of, layout_in_place, layout_of, list_format, make_folder};
+use crate::cli::output::{Target, file_of, layout_in_place, make_folder, written_layout};
 use crate::cli::progress::{Bar, ReadProgress};
 use crate::cli::read_files::is_read;
 use crate::cli::report_file::{Results, SecondReport};
@@ -134,11 +134,7 @@ fn one(
     let mut settings = of_list.normalization.clone();
     settings.allow_empty = args.empty.allow_empty;
     let labels = of_list.labels.as_deref();
-    let written = || {
-        let format = list_format(args.writing.to, file_of(output), language)?;
-        layout_of(format, &args.writing.layout.with_labels(labels), language)
-    };
-    let layout = (!is_in_place).then(written).transpose()?;
+    let layout = (!is_in_place).then(|| written_layout(&args.writing, output, labels, language)).transpose()?;
     let mut saver = match &args.save_profile {
         Some(name) => Some(ProfileSaver::open(args, name, input, &config, &of_list)?),
         None => None,

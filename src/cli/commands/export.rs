@@ -75,7 +75,7 @@ fn one(
     offer: &OfferId,
     language: Language,
 ) -> Result<Option<Vec<Exported>>, CliError> {
-    let layout = written_layout(&args.writing, None, language)?;
+    let layout = written_layout(&args.writing, &args.writing.output, None, language)?;
     let reading = book.read()?;
     let number = reading.revision(offer, args.revision)?.number;
     drop(reading);

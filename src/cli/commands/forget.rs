@@ -86,7 +86,7 @@ fn print_outcome(args: &args::Forget, found: &Found, forgotten: &ErasureSummary,
     print_exports(&found.changed, forgotten, named(&args.book), language);
 }
 
-/// What the book has of a person.
+/// The contacts of a person in the book.
 struct Found {
     /// The identity of the book.
     book: String,

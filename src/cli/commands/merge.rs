@@ -35,7 +35,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     let inputs = config.of_lists(lists(args).into_iter().map(Input::path))?;
     let distinct = distinct_pairs(&inputs);
     let normalization = NormalizeSettings { allow_empty, ..args.validation.fixes.settings(None)? };
-    let layout = written_layout(&args.writing, common_labels(&inputs).as_deref(), language)?;
+    let layout = written_layout(&args.writing, &args.writing.output, common_labels(&inputs).as_deref(), language)?;
     let (output, mut targets) = ReportTargets::open(args, language)?;
     // The answers are no list of a sender, so no profile applies to them.
     let reading = args.reading.settings(&args::ListOptions::default())?;

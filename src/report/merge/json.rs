@@ -74,7 +74,7 @@ struct ConflictObject<'m> {
     resolution: Option<ResolutionObject<'m>>,
 }
 
-/// What one list says.
+/// The value of one list.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "reading"))]
@@ -140,7 +140,7 @@ struct ResolutionObject<'m> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "similar"))]
 struct SimilarObject<'m> {
-    /// What is similar: name, mailbox (at two domains), or letters (two of them are swapped).
+    /// The kind of similarity: name, mailbox (at two domains), or letters (two of them are swapped).
     #[cfg_attr(test, schemars(extend("enum" = ["name", "mailbox", "letters"])))]
     by: Option<&'static str>,
     /// Similarity of names and addresses.

@@ -18,7 +18,7 @@ use crate::report::html::{self, Day, end_page, escape, start_page};
 /// The style sheet of the parts that show the coverage.
 pub(in crate::report) const STYLE: &str = include_str!("coverage.css");
 
-/// What a page says about itself, besides its content.
+/// The lists, the revision and the day that a page names.
 #[derive(Debug, Default)]
 pub(crate) struct CoverageSource {
     /// The names of the lists that were counted, or the ID of the offer.
