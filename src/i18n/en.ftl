@@ -397,6 +397,7 @@ answer-gone = the lists no longer disagree about { $person } here; write the con
 # Variables: $person (Box<str>)
 answer-stale = the lists now have other values for { $person } than in this row; write the conflicts to a new workbook, and answer this one again
 answer-pair-gone = the lists no longer have both people as they are in this row; write the conflicts to a new workbook, or empty this cell
+answer-distinct = cosell.toml says under not-same-person that these are two people; take the pair out there, or change this answer
 # Variables: $row (u64)
 answer-contradicts = row { $row } has another answer to the same question; correct one of them
 answer-several = this is more than one value; write the one that is right

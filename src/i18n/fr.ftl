@@ -272,6 +272,7 @@ answer-gone = ici, les listes ne se contredisent plus sur { $person } ; écriv
 # Variables: $person (Box<str>)
 answer-stale = les listes ont maintenant pour { $person } d’autres valeurs que dans cette ligne ; écrivez les conflits dans un nouveau classeur et répondez de nouveau à celui-ci
 answer-pair-gone = les listes n’ont plus les deux personnes telles que dans cette ligne ; écrivez les conflits dans un nouveau classeur, ou videz cette cellule
+answer-distinct = selon not-same-person dans cosell.toml, ce sont deux personnes ; enlevez la paire de ce fichier, ou changez cette réponse
 # Variables: $row (u64)
 answer-contradicts = la ligne { $row } donne une autre réponse à la même question ; corrigez l’une des deux
 answer-several = cela fait plusieurs valeurs ; écrivez celle qui est juste

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::{CollectingReport, Severity, Summary};
 use crate::i18n::Language;
-use crate::merge::{AnswersWorkbook, Examination, Merge, MergeAnswers, MergeSettings, Precedence, SettledAnswers};
+use crate::merge::{
+    AnswersWorkbook, DistinctPairs, Examination, Merge, MergeAnswers, MergeSettings, Precedence, SettledAnswers,
+};
 use crate::normalize::NormalizeSettings;
 use crate::read::{Format, Input, RawInput, ReadError, Rows};
 use crate::report::{ConflictSheet, Provenance, conflicts_as_xlsx};
@@ -60,12 +62,23 @@ fn merged(inputs: &[String], settings: MergeSettings, answers: Option<&[u8]>) ->
 }
 
 fn merged_in(inputs: &[String], settings: MergeSettings, answers: Option<&[u8]>, language: Language) -> Merged {
+    merged_apart(inputs, settings, answers, &DistinctPairs::default(), language)
+}
+
+/// Merges lists if the settings say of some addresses that they are different people's.
+fn merged_apart(
+    inputs: &[String],
+    settings: MergeSettings,
+    answers: Option<&[u8]>,
+    distinct: &DistinctPairs,
+    language: Language,
+) -> Merged {
     let mut list = list(inputs);
     let mut errors = Vec::new();
     let (answers, groups) = match answers {
         Some(bytes) => {
             let workbook = AnswersWorkbook::read(Input::bytes("ask.xlsx", bytes), &Default::default()).unwrap();
-            let settled = SettledAnswers::new(&mut list, settings, &workbook, &NormalizeSettings::default());
+            let settled = SettledAnswers::new(&mut list, settings, &workbook, distinct, &NormalizeSettings::default());
             for finding in settled.findings.iter().filter(|finding| finding.is_blocking()) {
                 errors.push((finding.location.cell().unwrap(), finding.localize(language).to_string()));
             }
@@ -367,6 +380,17 @@ fn answers_about_one_person_must_agree() {
     let contradiction = with(1, 2);
     assert_eq!(contradiction.errors[0].0, "H7");
     assert!(contradiction.errors[0].1.starts_with("row 6 has another answer"));
+    // The settings say that b and c are two people, and both answers together say the opposite.
+    let mut distinct = DistinctPairs::default();
+    distinct.insert("C@contoso.com", "b@contoso.com");
+    let one_person = filled(&asked, &[("H6", kept(0, 1)), ("H7", kept(1, 1))]);
+    let refused = merged_apart(&inputs, TWO_WAY, Some(&one_person), &distinct, Language::En);
+    assert_eq!(refused.text, None);
+    assert_eq!(refused.errors.iter().map(|(cell, _)| cell.as_str()).collect::<Vec<_>>(), ["H7"]);
+    assert!(refused.errors[0].1.starts_with("cosell.toml says"), "{refused:?}");
+    // One of the answers alone joins two others.
+    let first_only = filled(&asked, &[("H6", kept(0, 1))]);
+    assert!(merged_apart(&inputs, TWO_WAY, Some(&first_only), &distinct, Language::En).errors.is_empty());
 }
 
 #[test]

@@ -46,7 +46,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     let bar = Bar::working(messages::ProgressMerging.text(language));
     let (mut answers, identities) = match &answers {
         Some(workbook) => {
-            let settled = SettledAnswers::new(&mut list, settings, workbook, &normalization);
+            let settled = SettledAnswers::new(&mut list, settings, workbook, &distinct, &normalization);
             // If rows are missing, answers that fit the whole lists look as if they didn't.
             if !is_incomplete {
                 report.source(&settled.source);

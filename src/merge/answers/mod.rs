@@ -34,6 +34,11 @@ impl DistinctPairs {
         self.0.extend(others.0);
     }
 
+    /// Returns the pairs.
+    fn iter(&self) -> impl Iterator<Item = [&str; 2]> {
+        self.0.iter().map(|pair| pair.each_ref().map(String::as_str))
+    }
+
     /// Returns the pairs that another set doesn't have, sorted.
     pub(crate) fn without<'p>(&'p self, others: &'p DistinctPairs) -> Vec<&'p [String; 2]> {
         let mut pairs: Vec<_> = self.0.difference(&others.0).collect();

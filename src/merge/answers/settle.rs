@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::workbook::{AnswerRow, AnswersWorkbook, ConflictColumns, QuestionKey, keep_texts, pair_texts};
-use super::{Decision, MergeAnswers};
+use super::{Decision, DistinctPairs, MergeAnswers};
 use crate::contact::{Column, Contact, Email, Location, Row, Source, countries_cell, states_cell};
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::{Finding, Message, Quoted, Rule, Severity};
@@ -28,15 +28,18 @@ pub(crate) struct SettledAnswers {
 }
 
 impl SettledAnswers {
-    /// Compares answers with the questions about a list, and adds the answered cells to the list.
+    /// Compares answers with the questions about a list, and adds the answered cells to the list. An answer that two
+    /// addresses of `distinct` are one person's is an error.
     pub(crate) fn new(
         list: &mut List,
         settings: MergeSettings,
         workbook: &AnswersWorkbook,
+        distinct: &DistinctPairs,
         normalization: &NormalizeSettings,
     ) -> Self {
         let mut settling = Settling {
             workbook,
+            distinct,
             normalization,
             findings: Vec::new(),
             answers: MergeAnswers::default(),
@@ -101,6 +104,8 @@ impl JoinedAddresses {
 
 struct Settling<'w> {
     workbook: &'w AnswersWorkbook,
+    /// Addresses that belong to different people by the settings.
+    distinct: &'w DistinctPairs,
     normalization: &'w NormalizeSettings,
     findings: Vec<Finding<'static>>,
     answers: MergeAnswers,
@@ -235,6 +240,11 @@ impl<'w> Settling<'w> {
                 Some(earlier) => self.refuse(row, column, None, Message::AnswerContradicts { row: earlier }),
                 None => self.answers.distinct.insert(pair[0], pair[1]),
             }
+        }
+        // Also if several answers join the two through other addresses.
+        let joined_rows: Vec<u64> = self.distinct.iter().filter_map(|pair| joined.row_of(pair)).collect();
+        for (row, _) in rows.iter().filter(|(row, _)| joined_rows.contains(&row.number)) {
+            self.refuse(row, column, None, Message::AnswerDistinct);
         }
         (joined, same)
     }
