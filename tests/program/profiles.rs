@@ -267,6 +267,12 @@ fn a_broken_file_is_an_error_and_nothing_is_written() {
         folder.write("cosell.toml", "[profile.contoso]\nfiles = '*'\ngroups = 'groups.csv'\n");
         let printed = folder.run(&["convert", "list.csv"], 2);
         assert!(printed.contains("groups.csv: file not found"), "{printed}");
+        // A link to settings that are gone isn't the same as no settings.
+        fs::remove_file(folder.path("cosell.toml")).unwrap();
+        std::os::unix::fs::symlink("gone.toml", folder.path("cosell.toml")).unwrap();
+        let printed = folder.run(&["convert", "list.csv"], 2);
+        assert!(printed.contains("cosell.toml: file not found"), "{printed}");
+        folder.run(&["convert", "list.csv", "--no-config"], 0);
     }
 }
 

@@ -17,12 +17,17 @@ pub(super) fn find(list: &Path) -> Option<PathBuf> {
     let nearest = above.find_map(|folder| {
         let file = folder.join(NAME);
         let is_last = || folder.join(".git").exists() || Some(folder) == home.as_deref();
-        match file.is_file() {
+        match is_settings(&file) {
             true => Some(Some(file)),
             false => is_last().then_some(None),
         }
     });
-    nearest.flatten().or_else(|| of_user().filter(|file| file.is_file()))
+    nearest.flatten().or_else(|| of_user().filter(|file| is_settings(file)))
+}
+
+/// Returns whether a path is a file, or a link to one that is gone. Settings that can't be read must not be ignored.
+fn is_settings(path: &Path) -> bool {
+    path.is_file() || path.is_symlink() && !path.exists()
 }
 
 /// Returns the folder of a list; of a pipe, the current one.
