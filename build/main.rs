@@ -24,9 +24,8 @@ type Table = Vec<Vec<String>>;
 const DATA: &str = "src/tables/data";
 
 fn main() -> Result<()> {
+    // Cargo runs the script again when its own files change, too.
     println!("cargo::rerun-if-changed={DATA}");
-    println!("cargo::rerun-if-changed=src/tables/folding.rs");
-    println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=src/i18n");
     let mut source = String::new();
     let countries = codes_and_names("countries.csv", |code| code != "OOO")?;
