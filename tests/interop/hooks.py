@@ -1,4 +1,4 @@
-"""Runs the hooks of pre-commit and the steps of the GitHub action in new git repositories.
+"""Runs the hooks of pre-commit and the steps of the GitHub action in new git repositories, and checks the workflows.
 
 hooks.py ROOT FOLDER: ROOT is the source of the program, which is in PATH; FOLDER is an empty folder.
 """
@@ -6,8 +6,10 @@ hooks.py ROOT FOLDER: ROOT is the source of the program, which is in PATH; FOLDE
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
+import tomllib
 
 import yaml
 
@@ -16,6 +18,8 @@ HEADER = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n"
 GOOD = "Ann Lee,ann@contoso.com,Director,Partner sales,US,\n"
 FIXABLE = "Bob Fox,bob@contoso.com,Director,partner sales,Germany,\n"
 WRONG = "Cid Day,cid@contoso.com,Director,Partner sales,Narnia,\n"
+# Runners that GitHub has, and the linter doesn't know.
+NEWER_RUNNERS = {"macos-15-intel", "ubuntu-24.04-arm"}
 ENVIRONMENT = {
     **os.environ,
     "PATH": f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
@@ -159,7 +163,48 @@ def lint():
     given = [name for step in job["steps"] if step["uses"] == "./" for name in step["with"]]
     assert given and set(given) <= set(yaml.safe_load((ROOT / "action.yml").read_text())["inputs"]), given
 
+    release = ROOT / ".github/workflows/release.yml"
+    run([validator, str(release)], FOLDER)
+    findings = run(["node", linter, str(modules), str(release)], FOLDER).splitlines()
+    unknown = [re.search(r'label "([^"]+)" is unknown', finding) for finding in findings]
+    assert all(unknown) and {finding[1] for finding in unknown} == NEWER_RUNNERS, findings
+    for job in yaml.safe_load(release.read_text())["jobs"].values():
+        for step in job["steps"]:
+            if "run" in step:
+                (FOLDER / "step.sh").write_text("set -e # as GitHub runs it\n" + step["run"])
+                run(["shellcheck", "--shell=bash", "step.sh"], FOLDER)
+    scripts = [ROOT / ".ci/packages", *(ROOT / "build/packages").glob("**/*.sh")]
+    assert len(scripts) > 3
+    run(["shellcheck", *map(str, scripts)], FOLDER)
+
+
+def release():
+    """A tag is released only if it names the version, and if the version has an address and a section of the changelog."""
+    script, folder = ROOT / "build/packages/check_tag.py", FOLDER / "tag"
+    folder.mkdir()
+    manifest, changelog = (ROOT / "Cargo.toml").read_text(), "# Changelog\n\n## Unreleased\n\n## 1.2.3 (2026-12-01)\n"
+    version = tomllib.loads(manifest)["package"]["version"]
+    set_version = manifest.replace(f'version = "{version}"', 'version = "1.2.3"', 1)
+    address = "https://github.com/contoso/cosell"
+    set_address = re.sub(r'(?m)^(# )?repository = .*', f'repository = "{address}"', set_version, count=1)
+    for text, log, tag, wrong in [
+        (set_address, changelog, "v1.2.3", []),
+        (set_address, changelog, "v1.2.4", ["the tag is v1.2.4"]),
+        (set_address.replace("contoso/", "fabrikam/"), changelog, "v1.2.3", [f'repository = "{address}"']),
+        (set_version, "# Changelog\n", "v1.2.3", ["repository = ", "no section 1.2.3"]),
+    ]:
+        (folder / "Cargo.toml").write_text(text)
+        (folder / "CHANGELOG.md").write_text(log)
+        output = run([sys.executable, str(script), tag, address, str(folder)], FOLDER, status=1 if wrong else 0)
+        lines = output.splitlines()
+        assert len(lines) == len(wrong) and all(map(str.__contains__, lines, wrong)), output
+    # The wheel has the same licence and keywords as the crate.
+    wheel = tomllib.loads((ROOT / "build/packages/python/pyproject.toml").read_text())["project"]
+    crate = tomllib.loads(manifest)["package"]
+    assert (wheel["license"], wheel["keywords"]) == (crate["license"], crate["keywords"]), wheel
+
 
 hooks()
 action()
 lint()
+release()
