@@ -9,6 +9,8 @@ mod book_file;
 mod clock;
 mod commands;
 mod config;
+mod console_window;
+mod conversation;
 mod error;
 mod inputs;
 mod locale;
@@ -16,6 +18,7 @@ mod markets;
 mod next_steps;
 mod output;
 mod plan_form;
+mod prepared_files;
 mod progress;
 mod prompt;
 mod read_files;
@@ -25,14 +28,18 @@ mod signals;
 mod stderr;
 mod worker;
 
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
 use std::panic;
 use std::process::ExitCode;
+use std::sync::Once;
 
 use self::args::{Args, Command};
 use self::commands::{
     backup, completions, convert, countries, coverage, diff, explain, export, forget, history, import, man, merge,
-    remove_offer, rename_offer, restore, retire, template, uploaded, validate,
+    prepare, remove_offer, rename_offer, restore, retire, template, uploaded, validate,
 };
+use self::conversation::Conversation;
 use self::inputs::expand_folders;
 use crate::read::is_panic_caught;
 use crate::spreadsheet::is_caught_io_panic;
@@ -48,7 +55,36 @@ pub fn run() -> ExitCode {
             report(info);
         }
     }));
-    let args = match Args::parse() {
+    let words = args::words();
+    // Only a double click or dropped lists are answered in the window. A command may be started by a program that doesn't
+    // wait for a person.
+    let is_own_window =
+        (words.is_empty() || args::are_lists(&words)) && io::stdin().is_terminal() && console_window::is_own();
+    if !is_own_window {
+        return carry_out(Args::parse());
+    }
+    let mut conversation = Conversation {
+        read_line: |line: &mut String| io::stdin().read_line(line),
+        out: &mut io::stderr(),
+        width: output::width(),
+        language: locale::language(),
+    };
+    if words.is_empty() {
+        let prepare = |lists: &[OsString]| {
+            let command = ["prepare", "--"].map(OsString::from).into_iter();
+            carry_out(Args::of_words(&command.chain(lists.iter().cloned()).collect::<Vec<_>>()))
+        };
+        // A window that can't be read from closes.
+        return conversation.ask_for_lists(prepare).ok().flatten().unwrap_or(ExitCode::SUCCESS);
+    }
+    let status = carry_out(Args::parse());
+    let _ = conversation.wait_for_enter();
+    status
+}
+
+/// Carries out the command of the arguments, or returns the status of an error in them.
+fn carry_out(args: Result<Args, ExitCode>) -> ExitCode {
+    let args = match args {
         Ok(args) => args,
         Err(status) => return status,
     };
@@ -57,9 +93,12 @@ pub fn run() -> ExitCode {
         progress::never_show();
     }
     stderr::set_quiet(args.quiet);
-    signals::watch();
+    // Several commands may follow one another in the program's own window.
+    static WATCHED: Once = Once::new();
+    WATCHED.call_once(signals::watch);
     let language = args.language();
     let outcome = match args.command {
+        Command::Prepare(args) => prepare::run(&args, language),
         Command::Template(args) => template::run(&args, language),
         Command::Convert(mut args) => match args.takes_several() {
             true => expand_folders(&mut args.input, language).and_then(|()| convert::run(&args, language)),

@@ -105,6 +105,25 @@ impl Target {
         Ok(kept)
     }
 
+    /// Saves the content of a temporary file under the first of these names that no file has, and returns the name.
+    pub(crate) fn save_as_new(self, names: impl IntoIterator<Item = PathBuf>) -> Result<Option<PathBuf>, CliError> {
+        let Target::Spool(mut content) = self else { return self.commit().map(|()| None) };
+        for name in names {
+            if name.exists() || name.is_symlink() {
+                continue;
+            }
+            content.rewind()?;
+            let mut file = AtomicFile::create(&name, false)?;
+            io::copy(&mut content, &mut file)?;
+            match file.commit(&mut copy_to_device) {
+                // Another run took the name meanwhile.
+                Err(FileError::Appeared { .. }) => {}
+                saved => return saved.map(|()| Some(name)).map_err(CliError::from),
+            }
+        }
+        Ok(None)
+    }
+
     /// Opens a file, after checking it against the inputs and existing files.
     pub(crate) fn file(file: &Path, replacing: Replacing, language: Language) -> Result<Self, CliError> {
         let file_name = file.display().to_string();

@@ -87,6 +87,13 @@ impl Format {
         self.facts().extensions[0]
     }
 
+    /// Returns the extensions of files that are read, without the dot.
+    #[cfg(feature = "cli")]
+    pub(crate) fn input_extensions(self) -> impl Iterator<Item = &'static str> {
+        let facts = self.facts();
+        facts.extensions.iter().chain(facts.input_extensions).copied()
+    }
+
     /// Returns the format of a file to be written, by its extension.
     pub fn from_path(file: &Path) -> Option<Format> {
         let extension = extension_of(file)?;

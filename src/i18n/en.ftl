@@ -716,6 +716,71 @@ backed-up = The book was copied to { $file }.
 given-twice = { $file } is given twice
 same-file = { $file } and { $other } are the same file
 
+## Results: lists that are prepared
+
+# The first sentence about a list: it was written for upload, it was written before, or it has to be corrected.
+prepared-ready = { $count ->
+    [one] { $list } is ready: { $count } contact is in { $file }.
+   *[other] { $list } is ready: { $count } contacts are in { $file }.
+}
+prepared-already = { $count ->
+    [one] { $file } is ready already, with { $count } contact; no file was written.
+   *[other] { $file } is ready already, with { $count } contacts; no file was written.
+}
+prepared-to-correct = { $count ->
+    [one] { $list } has { $count } problem that only you can solve.
+   *[other] { $list } has { $count } problems that only you can solve.
+}
+prepared-unread = The columns of { $list } can't be read, so no file was written. Correct this in the list, then prepare it again:
+prepared-empty = { $list } has no contacts, so no file was written: uploading it would delete all contacts of the offer.
+prepared-marked = { $count ->
+    [one] It is marked in { $file }, a new workbook with the rows of the list.
+   *[other] They are marked in { $file }, a new workbook with the rows of the list.
+}
+prepared-correct-next = Correct the red cells there, save it, and drop that file on cosell again, or type:
+prepared-upload-next = Upload { $file } in Partner Center without saving it in Excel first; it replaces all contacts of the offer.
+prepared-corrected = { $count ->
+    [one] { $count } correction was made:
+   *[other] { $count } corrections were made:
+}
+prepared-split = { $count ->
+    [one] { $count } contact was added, because a row had several.
+   *[other] { $count } contacts were added, because rows had several.
+}
+prepared-to-check = { $count ->
+    [one] Please check { $count } thing that may be wrong:
+   *[other] Please check { $count } things that may be wrong:
+}
+prepared-columns = { $count ->
+    [one] This column is not used: { $columns }.
+   *[other] These columns are not used: { $columns }.
+}
+prepared-skipped = { $count ->
+    [one] { $count } row without a contact was left out, such as a title or a total.
+   *[other] { $count } rows without a contact were left out, such as titles or totals.
+}
+prepared-notes = Please note:
+prepared-column-missing = the column { $column } is missing; add it, or if it has another name, rename it (columns of the list: { $seen })
+prepared-column-near = the column { $column } is missing; if it is "{ $near }", rename it to { $column }
+prepared-column-twice = there are two columns for { $column }, "{ $first }" and "{ $label }"; rename or remove one of them
+prepared-header-missing = no header found; put a row with Name, Email, Job title, Role, Countries/Regions and States/Provinces above the contacts
+# The closing line about several lists.
+prepared-lists = { $count ->
+    [one] { $count } list: { $counts }.
+   *[other] { $count } lists: { $counts }.
+}
+prepared-count-ready = { $count } ready
+prepared-count-to-correct = { $count } to correct
+prepared-count-failed = { $count } that can't be used
+prepared-merge-first = Each upload replaces all contacts of the offer. If lists are for the same offer, merge them first:
+prepared-plan = The plan of an import into "{ $offer }" in the book:
+prepared-import-next = To import it:
+prepare-all-sheets = { $list } has contacts in several sheets: { $sheets }. Use all of them?
+# The program's own window, which Windows opens for a double click or for lists that are dropped on its icon.
+window-explanation = cosell prepares lists of contacts for Partner Center. It reads a workbook or a CSV file, corrects what is certain, and writes a new file beside it: one to upload, or a workbook in which the problems are marked. Your list stays as it is.
+window-question = Drag a list into this window and press Enter (only Enter ends cosell):
+window-closes = Press Enter to close this window.
+
 ## Results: two lists compared
 
 same-contacts = { $old } and { $new } have the same { $count ->
@@ -1374,6 +1439,9 @@ successor-known = { $email } is already a contact: { $name }, { $title }
 successor-unknown = no offer has a contact with the address { $email }, so their name and job title are not known
 not-in-book = { $email } is not in the book
 forget-not-address = "{ $text }" is not an e-mail address
+prepare-too-many = { $count } files are too many: at most { $most } can be prepared at once
+prepare-one-offer = --offer is for one list, because an import replaces all contacts of the offer
+prepare-no-file = { $file }: this is not a file beside which another can be written
 
 # Hints about the command line.
 write-command = Write: { $command }
@@ -1385,7 +1453,7 @@ output-without-option = the output must be named with -o
 reads-one-list = `cosell { $command }` reads only one list
 combine-or-output = To make one list of several, use `cosell merge`. To convert each of them, use -o FOLDER/. To name the output, use -o FILE.
 file-as-command = "{ $file }" is a file, not a command
-commands-for-file = `cosell validate { $file }` checks it, `cosell convert { $file } -o NEW.csv` converts it.
+option-of-command = { $option } is an option of `cosell { $command }`
 unknown-command-near = unknown command "{ $word }"; did you mean "{ $near }"?
 input-missing = name the list to read
 unknown-command = unknown command "{ $word }"
@@ -1405,6 +1473,10 @@ ending-near = { $file }: unknown file type; did you mean { $ending }?
 
 ## What to do about errors
 
+remedy-prepare-too-many = Choose the lists that you need, at most { $most }. To convert all lists of a folder, use `cosell convert FOLDER -o NEW/`.
+remedy-prepare-one-offer = Merge the lists first with `cosell merge`, or prepare one at a time.
+remedy-prepare-folder = Open the folder, select the lists in it, and drop these on cosell.
+remedy-prepare-no-file = Save the list to a file first, or use `cosell convert`.
 remedy-check-name = Check the name and the folder. Put a name with spaces in quotes.
 remedy-name-file-in-it = Give the name of the file in this folder.
 remedy-name-a-file-in-it = Add a file name after the folder.

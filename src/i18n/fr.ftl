@@ -612,6 +612,77 @@ backed-up = Le registre a été copié dans { $file }.
 given-twice = { $file } est donné deux fois
 same-file = { $file } et { $other } sont le même fichier
 
+## Résultats : les listes préparées
+
+# La première phrase sur une liste : elle a été écrite pour l’importation, elle l’était déjà, ou elle doit être corrigée.
+prepared-ready = { $count ->
+    [one] { $list } est prêt : { $count } contact se trouve dans { $file }.
+   *[other] { $list } est prêt : { $count } contacts se trouvent dans { $file }.
+}
+prepared-already = { $count ->
+    [one] { $file } est déjà prêt, avec { $count } contact ; aucun fichier n’a été écrit.
+   *[other] { $file } est déjà prêt, avec { $count } contacts ; aucun fichier n’a été écrit.
+}
+prepared-to-correct = { $count ->
+    [one] { $list } contient { $count } problème que vous seul pouvez résoudre.
+   *[other] { $list } contient { $count } problèmes que vous seul pouvez résoudre.
+}
+prepared-unread = Les colonnes de { $list } n’ont pas pu être lues, donc aucun fichier n’a été écrit. Corrigez ceci dans la liste, puis préparez-la à nouveau :
+prepared-empty = { $list } ne contient aucun contact, donc aucun fichier n’a été écrit : l’importer supprimerait tous les contacts de l’offre.
+prepared-marked = { $count ->
+    [one] Il est signalé dans { $file }, un nouveau classeur avec les lignes de la liste.
+   *[other] Ils sont signalés dans { $file }, un nouveau classeur avec les lignes de la liste.
+}
+prepared-correct-next = Corrigez-y les cellules rouges, enregistrez, puis déposez ce fichier sur cosell, ou tapez :
+prepared-upload-next = Importez { $file } dans l’Espace partenaires sans l’enregistrer d’abord dans Excel ; il remplace tous les contacts de l’offre.
+prepared-corrected = { $count ->
+    [one] { $count } correction a été faite :
+   *[other] { $count } corrections ont été faites :
+}
+prepared-split = { $count ->
+    [one] { $count } contact a été ajouté, car une ligne en contenait plusieurs.
+   *[other] { $count } contacts ont été ajoutés, car des lignes en contenaient plusieurs.
+}
+prepared-to-check = { $count ->
+    [one] Vérifiez { $count } point qui est peut-être faux :
+   *[other] Vérifiez { $count } points qui sont peut-être faux :
+}
+prepared-columns = { $count ->
+    [one] Cette colonne n’est pas utilisée : { $columns }.
+   *[other] Ces colonnes ne sont pas utilisées : { $columns }.
+}
+prepared-skipped = { $count ->
+    [one] { $count } ligne sans contact a été laissée de côté, par exemple un titre ou un total.
+   *[other] { $count } lignes sans contact ont été laissées de côté, par exemple des titres ou des totaux.
+}
+prepared-notes = À noter :
+prepared-column-missing = il manque la colonne { $column } ; ajoutez-la ou, si elle porte un autre nom, renommez-la (colonnes de la liste : { $seen })
+prepared-column-near = il manque la colonne { $column } ; si c’est « { $near } », renommez-la en { $column }
+prepared-column-twice = il y a deux colonnes pour { $column }, « { $first } » et « { $label } » ; renommez ou supprimez l’une des deux
+prepared-header-missing = aucun en-tête trouvé ; mettez une ligne avec Nom, Adresse e-mail, Poste, Rôle, Pays/Régions et États/Provinces au-dessus des contacts
+# La dernière ligne, sur plusieurs listes.
+prepared-lists = { $count ->
+    [one] { $count } liste : { $counts }.
+   *[other] { $count } listes : { $counts }.
+}
+prepared-count-ready = { $count ->
+    [one] { $count } prête
+   *[other] { $count } prêtes
+}
+prepared-count-to-correct = { $count } à corriger
+prepared-count-failed = { $count ->
+    [one] { $count } inutilisable
+   *[other] { $count } inutilisables
+}
+prepared-merge-first = Chaque importation remplace tous les contacts de l’offre. Si des listes concernent la même offre, fusionnez-les d’abord :
+prepared-plan = Le plan d’une importation dans « { $offer } » du registre :
+prepared-import-next = Pour l’importer dans le registre :
+prepare-all-sheets = { $list } a des contacts dans plusieurs feuilles : { $sheets }. Les utiliser toutes ?
+# La fenêtre du programme, que Windows ouvre pour un double clic ou pour des listes déposées sur son icône.
+window-explanation = cosell prépare des listes de contacts pour l’Espace partenaires. Il lit un classeur ou un fichier CSV, corrige ce qui est certain et écrit un nouveau fichier à côté : un fichier à importer, ou un classeur dans lequel les problèmes sont signalés. Votre liste reste telle quelle.
+window-question = Faites glisser une liste dans cette fenêtre et appuyez sur Entrée (Entrée seule quitte cosell) :
+window-closes = Appuyez sur Entrée pour fermer cette fenêtre.
+
 ## Résultats : deux listes comparées
 
 same-contacts = { $old } et { $new } ont { $count ->
@@ -1275,6 +1346,9 @@ successor-known = { $email } est déjà un contact : { $name }, { $title }
 successor-unknown = aucune offre n’a de contact avec l’adresse { $email } : son nom et son poste ne sont pas connus
 not-in-book = { $email } n’est pas dans le registre
 forget-not-address = « { $text } » n’est pas une adresse e-mail
+prepare-too-many = { $count } fichiers, c’est trop : { $most } au plus peuvent être préparés à la fois
+prepare-one-offer = --offer vaut pour une seule liste, car une importation remplace tous les contacts de l’offre
+prepare-no-file = { $file } : ce n’est pas un fichier à côté duquel un autre peut être écrit
 
 # Indications sur la ligne de commande.
 write-command = Écrivez : { $command }
@@ -1286,7 +1360,7 @@ output-without-option = le fichier à écrire doit être indiqué avec -o
 reads-one-list = `cosell { $command }` ne lit qu’une seule liste
 combine-or-output = Pour réunir plusieurs listes, utilisez `cosell merge`. Pour convertir chacune d’elles, utilisez -o DOSSIER/. Pour nommer la sortie, utilisez -o FICHIER.
 file-as-command = « { $file } » est un fichier, pas une commande
-commands-for-file = `cosell validate { $file }` le vérifie, `cosell convert { $file } -o NOUVEAU.csv` le convertit.
+option-of-command = { $option } est une option de `cosell { $command }`
 unknown-command-near = commande inconnue : « { $word } » ; vouliez-vous dire « { $near } » ?
 input-missing = indiquez la liste à lire
 unknown-command = commande inconnue : « { $word } »
@@ -1306,6 +1380,10 @@ ending-near = { $file } : type de fichier inconnu ; vouliez-vous dire { $endi
 
 ## Que faire des erreurs
 
+remedy-prepare-too-many = Choisissez les listes dont vous avez besoin, { $most } au plus. Pour convertir toutes les listes d’un dossier, utilisez `cosell convert DOSSIER -o NOUVEAU/`.
+remedy-prepare-one-offer = Fusionnez d’abord les listes avec `cosell merge`, ou préparez-les une à une.
+remedy-prepare-folder = Ouvrez le dossier, sélectionnez les listes qui s’y trouvent, et déposez-les sur cosell.
+remedy-prepare-no-file = Enregistrez d’abord la liste dans un fichier, ou utilisez `cosell convert`.
 remedy-check-name = Vérifiez le nom et le dossier. Mettez entre guillemets ("...") un nom qui contient des espaces.
 remedy-name-file-in-it = Indiquez le fichier qui se trouve dans ce dossier.
 remedy-name-a-file-in-it = Ajoutez un nom de fichier après le dossier.

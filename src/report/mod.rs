@@ -21,6 +21,8 @@ mod own_output;
 mod plan;
 #[cfg(feature = "book")]
 mod plan_document;
+#[cfg(feature = "cli")]
+mod preparation;
 mod provenance;
 mod sanitize;
 mod table;
@@ -52,6 +54,8 @@ pub(crate) use plan::{
 pub(crate) use plan_document::{
     ErasureObject, InputObject, OfferObject, PersonObject, PlanCommand, PlanDocument, ReasonKind, RevisionObject,
 };
+#[cfg(feature = "cli")]
+pub(crate) use preparation::{PreparationReport, write_file_errors};
 pub(crate) use provenance::Provenance;
 pub(crate) use sanitize::{TerminalFilter, quoted, sanitized, without_commands};
 use sanitize::{legend, spelled_out};

@@ -37,6 +37,7 @@ mod one_file;
 mod pipes;
 mod plans;
 mod portal;
+mod prepare;
 mod profiles;
 mod quarter;
 mod readme;

@@ -11,7 +11,7 @@ use super::options::{DisplayArgs, Output, ReadArgs, ValidationArgs, WriteArgs};
 use super::values::{TextOrJson, parse_removal_limit};
 
 /// The file of the book.
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 pub(crate) struct BookFile {
     /// Use this book [default: in your data folder]
     ///
@@ -22,7 +22,7 @@ pub(crate) struct BookFile {
 }
 
 /// Confirmation of changes.
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 pub(crate) struct ConfirmArgs {
     /// Show what would change, without changing anything
     ///
@@ -35,7 +35,7 @@ pub(crate) struct ConfirmArgs {
 }
 
 /// The plan of a command as a document.
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 pub(crate) struct PlanArgs {
     /// Show the plan of --dry-run as text or json [default: text]
     ///
@@ -51,7 +51,7 @@ pub(crate) struct PlanArgs {
 }
 
 /// Limits of what a command may take away, and what it does if the book changes while it runs.
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 pub(crate) struct LimitArgs {
     /// Fail if more contacts than this would be removed
     ///
@@ -96,7 +96,7 @@ pub(crate) struct BookTable {
 }
 
 /// Remarks that are saved with a revision.
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 pub(crate) struct RemarkArgs {
     /// Save a remark about the change in the history
     #[arg(short, long, value_name = "TEXT", value_hint = ValueHint::Other)]
@@ -109,7 +109,7 @@ pub(crate) struct RemarkArgs {
 /// contacts would be removed, changed and added, and which markets would lose their contacts. The import is done
 /// completely or not at all, and `restore` undoes it. If it would take away contacts, addresses, roles, names, countries
 /// or states of a contact, or the last contact of a market, you are asked on a terminal; otherwise --yes is required.
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 #[command(after_long_help = "Examples:\n  \
     # show what would change\n  \
     cosell import contacts.csv --offer contoso-crm --dry-run\n  \

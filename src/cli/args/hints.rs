@@ -31,11 +31,11 @@ pub(super) fn of_error(error: &Error, words: &[OsString]) -> Option<CliError> {
     // Of equal words, the last one is unexpected.
     let index = words.iter().rposition(|word| word.to_string_lossy() == *unexpected)?;
     if is_command {
-        of_file_as_command(words, index)
+        of_command_after_list(words, index)
             .or_else(|| of_everyday_word(unexpected))
             .or_else(|| of_misspelt_command(unexpected))
     } else if is_option(&words[index]) {
-        None
+        of_option_without_command(words, index)
     } else {
         of_strict(words).or_else(|| of_missing_quotes(words, index)).or_else(|| of_missing_option(words, index))
     }
@@ -181,12 +181,86 @@ fn of_missing_option(words: &[OsString], index: usize) -> Option<CliError> {
     })
 }
 
-/// Returns the hint for a file instead of a command.
-fn of_file_as_command(words: &[OsString], index: usize) -> Option<CliError> {
-    let is_file = Path::new(&words[index]).is_file();
-    let file = if is_file { words[index].clone() } else { file_from(words, index, run_around(words, index).end)?.1 };
-    let remedy = messages::CommandsForFile { file: quote_for_shell(&file) };
-    Some(CliError::trouble(messages::FileAsCommand { file: lossy(&file) }, remedy))
+/// Returns whether the words, which clap can't parse, lack the command `prepare`: they name lists.
+pub(super) fn lacks_command(error: &Error, words: &[OsString]) -> bool {
+    let kind = match error.kind() {
+        ErrorKind::InvalidSubcommand => ContextKind::InvalidSubcommand,
+        ErrorKind::UnknownArgument => ContextKind::InvalidArg,
+        _ => return false,
+    };
+    let Some(ContextValue::String(unexpected)) = error.get(kind) else { return false };
+    let named = |word: &OsString| {
+        let word = word.to_string_lossy();
+        word == *unexpected || (word.starts_with('-') && word.split('=').next() == Some(unexpected))
+    };
+    words.iter().position(named).is_some_and(|index| {
+        let (before, from) = words.split_at(index);
+        let (is_word, has_command) = (!is_option(&words[index]), |words: &[OsString]| command_at(words).is_some());
+        if has_command(before)
+            || before.first().is_some_and(|word| word == "help")
+            || command_after(words, index).is_some()
+        {
+            return false;
+        }
+        match is_word {
+            // Words that are a name together get a hint about quotes.
+            true => is_list_name(&words[index]) || file_from(words, index, run_around(words, index).end).is_some(),
+            false => from.iter().any(|word| is_list_name(word)),
+        }
+    })
+}
+
+/// Returns whether all words are names of lists, as if files were dropped on the program.
+pub(crate) fn are_lists(words: &[OsString]) -> bool {
+    !words.is_empty() && words.iter().all(|word| is_list_name(word))
+}
+
+/// Returns whether a word is meant as the name of a file and not as a command: it exists, has a folder or an extension,
+/// or is standard input.
+fn is_list_name(word: &OsStr) -> bool {
+    let path = Path::new(word);
+    let has_folder = path.components().count() > 1 || word.to_string_lossy().contains(std::path::is_separator);
+    word == "-"
+        || (!is_option(word) && (path.exists() || path.is_symlink() || has_folder || path.extension().is_some()))
+}
+
+/// Returns the position of a command that follows the list at `index`, unless it is the value of an option, or a file.
+fn command_after(words: &[OsString], index: usize) -> Option<usize> {
+    let program = command();
+    let is_command = |at: &usize| {
+        let is_value = is_option(&words[*at - 1]) && !words[*at - 1].to_string_lossy().contains('=');
+        !is_value && program.find_subcommand(&words[*at]).is_some() && !Path::new(&words[*at]).exists()
+    };
+    (index + 1..words.len()).find(is_command)
+}
+
+/// Returns the hint for a command that is named after the list.
+fn of_command_after_list(words: &[OsString], index: usize) -> Option<CliError> {
+    let (list, command) = (&words[index], command_after(words, index).filter(|_| is_list_name(&words[index]))?);
+    let mut right = vec![words[command].clone()];
+    right.extend_from_slice(&words[index..command]);
+    let sentence = messages::FileAsCommand { file: lossy(list) };
+    Some(CliError::trouble(sentence, with_correction(words, index..command + 1, &right)))
+}
+
+/// Returns the hint for lists without a command, and with an option that `prepare` lacks and another command has.
+fn of_option_without_command(words: &[OsString], index: usize) -> Option<CliError> {
+    let list = words.iter().position(|word| is_list_name(word)).filter(|_| command_at(words).is_none())?;
+    let program = command();
+    let option = words[index].to_string_lossy().into_owned();
+    let name = option.split('=').next().unwrap_or_default();
+    let has_it = |command: &&Command| {
+        let short = |arg: &clap::Arg| arg.get_short().is_some_and(|short| format!("-{short}") == name);
+        command
+            .get_arguments()
+            .any(|arg| name.strip_prefix("--").is_some_and(|long| arg.get_long() == Some(long)) || short(arg))
+    };
+    let reads_lists = ["convert", "validate", "merge", "coverage", "import"];
+    let other = reads_lists.iter().filter_map(|name| program.find_subcommand(name)).find(has_it)?.get_name().to_owned();
+    let first = list.min(index);
+    let right = [OsString::from(&other), words[first].clone()];
+    let sentence = messages::OptionOfCommand { option: name.to_owned(), command: other };
+    Some(CliError::trouble(sentence, with_correction(words, first..first + 1, &right)))
 }
 
 /// Returns the hint for a word that other programs have as a command.
@@ -299,5 +373,33 @@ mod tests {
         ] {
             assert_eq!(run_around(&words(line), index), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn lists_without_a_command_are_prepared() {
+        for (line, expected) in [
+            ("list.xlsx", true),
+            ("--lang fr list.xlsx -q", true),
+            ("./export", true),
+            ("folder/list", true),
+            ("-", true),
+            ("list.xlsx other.csv missing", true),
+            ("--offer crm list.xlsx", true),
+            ("--offer=crm list.xlsx", true),
+            ("list.xlsx --sheet export", true),
+            ("src Cargo.toml", true),
+            ("vaildate list.xlsx", false),
+            ("check", false),
+            ("fix list.xlsx", false),
+            ("list.xlsx validate", false),
+            ("--offers list", false),
+            ("help list.xlsx", false),
+            ("convert list.xlsx extra.xlsx --forse", false),
+        ] {
+            let words = words(line);
+            let error = command().try_get_matches_from([&["cosell".into()], &*words].concat()).unwrap_err();
+            assert_eq!(lacks_command(&error, &words), expected, "{line}");
+        }
+        assert!(are_lists(&words("list.xlsx folder/list")) && !are_lists(&words("list.xlsx --all")) && !are_lists(&[]));
     }
 }

@@ -10,7 +10,7 @@ mod options;
 mod repeated;
 pub(crate) mod values;
 
-pub(crate) use hints::quote_for_shell;
+pub(crate) use hints::{are_lists, quote_for_shell};
 
 pub(crate) use book::{
     Backup, BookFile, BookTable, ConfirmArgs, Export, Forget, History, Import, Offers, PlanArgs, RemoveOffer,
@@ -93,29 +93,40 @@ pub(crate) struct Args {
 impl Args {
     /// Parses the command line. Prints help and errors, and returns their exit status.
     pub(crate) fn parse() -> Result<Self, ExitCode> {
-        let words: Vec<OsString> = env::args_os().skip(1).collect();
+        Args::of_words(&words())
+    }
+
+    /// Parses these words, without the name of the program.
+    pub(crate) fn of_words(words: &[OsString]) -> Result<Self, ExitCode> {
         let mut program = command();
-        let mut matches = program.try_get_matches_from_mut(env::args_os());
-        if matches.as_ref().is_err_and(|error| hints::lacks_input(error, &words)) && is_piped() {
-            matches = program.try_get_matches_from_mut(env::args_os().chain(["-".into()]));
+        let with_name = |more: &[&str]| {
+            let more = more.iter().map(OsString::from);
+            [PROGRAM.into()].into_iter().chain(more).chain(words.iter().cloned()).collect::<Vec<OsString>>()
+        };
+        let mut matches = program.try_get_matches_from_mut(with_name(&[]));
+        if matches.as_ref().is_err_and(|error| hints::lacks_command(error, words)) {
+            matches = program.try_get_matches_from_mut(with_name(&["prepare"]));
+        }
+        if matches.as_ref().is_err_and(|error| hints::lacks_input(error, words)) && is_piped() {
+            matches = program.try_get_matches_from_mut(with_name(&[]).into_iter().chain(["-".into()]));
         }
         let parsed = matches.and_then(|matches| {
             remember_arguments(&program, &matches);
             Args::from_arg_matches(&matches)
         });
         let (hint, language) = match parsed {
-            Ok(args) => match hints::of_inputs(&args.command.inputs(), &words)
-                .or_else(|| hints::of_second_list(args.command.second_list()?, &words))
+            Ok(args) => match hints::of_inputs(&args.command.inputs(), words)
+                .or_else(|| hints::of_second_list(args.command.second_list()?, words))
             {
                 None => return Ok(args),
                 Some(hint) => (hint, args.language()),
             },
             Err(error) => {
-                let language = language_of(&words);
-                match hints::of_error(&error, &words) {
+                let language = language_of(words);
+                match hints::of_error(&error, words) {
                     Some(hint) => (hint, language),
                     None => {
-                        let error = clap_errors::add_corrections(error, &words, language);
+                        let error = clap_errors::add_corrections(error, words, language);
                         if error.use_stderr() {
                             // clap wraps help, but no errors.
                             to_stderr(|out| write!(out, "{}", clap_errors::text(&error)));
@@ -135,6 +146,14 @@ impl Args {
     pub(crate) fn language(&self) -> Language {
         self.lang.unwrap_or_else(locale::language)
     }
+}
+
+/// The name of the program in messages about the command line.
+const PROGRAM: &str = "cosell";
+
+/// Returns the words of the command line after the program's name.
+pub(crate) fn words() -> Vec<OsString> {
+    env::args_os().skip(1).collect()
 }
 
 /// Returns whether another program or a file is standard input. A device such as `/dev/null` isn't meant as a list.
@@ -165,8 +184,7 @@ const EXITS: &str = "Exit status:\n  \
     0    success\n  \
     1    the data has errors or a gap; diff: the lists differ\n  \
     2    wrong usage, or a file can't be read or written\n  \
-    3    refused for safety\n  \
-    130  stopped with Ctrl-C\n\n\
+    3    refused for safety\n\n\
     `cosell COMMAND -h` shows the options of a command, --help also examples.";
 
 const MANUAL: &str = "Exit status:\n  \
@@ -182,6 +200,8 @@ const MANUAL: &str = "Exit status:\n  \
     NO_COLOR                   if set, no colors\n  \
     CLICOLOR_FORCE             if set, colors even if the output is not a terminal\n\n\
     Examples:\n  \
+    # prepare a list for upload; `cosell sales-ops.xlsx` is the same\n  \
+    cosell prepare sales-ops.xlsx\n  \
     # convert a list, validate the result, and save it as an offer's contacts\n  \
     cosell convert sales-ops.xlsx -o contacts.csv\n  \
     cosell validate contacts.csv --markets US,CA,FR\n  \
@@ -189,6 +209,7 @@ const MANUAL: &str = "Exit status:\n  \
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Prepare(Prepare),
     Template(Template),
     Convert(Convert),
     Validate(Validate),
@@ -224,6 +245,7 @@ impl Command {
     /// Returns the lists that the command reads as its arguments.
     fn inputs(&self) -> Vec<PathBuf> {
         match self {
+            Command::Prepare(args) => args.input.clone(),
             Command::Convert(args) => args.input.clone(),
             Command::Import(args) => vec![args.input.clone()],
             Command::Diff(args) => {
@@ -236,6 +258,40 @@ impl Command {
             _ => Vec::new(),
         }
     }
+}
+
+/// Prepare lists for upload, or to be corrected
+///
+/// A list without errors, or whose errors can all be fixed unambiguously, is written to NAME.upload.csv beside it.
+/// Otherwise NAME.to-correct.xlsx has its rows with every problem marked; once it is corrected, prepare that file.
+/// Lists are never changed and files never replaced: if a name exists, a number is added. `cosell FILE...` without a
+/// command is the same, as is dropping lists on the program. The exit status is that of the worst list: 0 if it is ready,
+/// 1 if it has to be corrected, 2 if it can't be read, 3 if the import that --offer asks for needs a confirmation.
+#[derive(Debug, Group)]
+#[command(after_long_help = "Examples:\n  \
+    # contacts.upload.csv or contacts.to-correct.xlsx\n  \
+    cosell prepare contacts.xlsx\n  \
+    # every visible sheet of a workbook that has contacts\n  \
+    cosell prepare regions.xlsx --all-sheets\n  \
+    # and what an import into the book would change\n  \
+    cosell prepare contacts.xlsx --offer contoso-crm")]
+pub(crate) struct Prepare {
+    /// Lists to prepare
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) input: Vec<PathBuf>,
+    /// Show what an import into this offer would change
+    ///
+    /// Nothing is changed in the book. Unless it is given, the profile of the list in cosell.toml may name the offer.
+    #[arg(long, value_name = "ID", value_hint = ValueHint::Other)]
+    pub(crate) offer: Option<OfferId>,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
+    #[command(flatten)]
+    pub(crate) reading: ReadArgs,
+    #[command(flatten)]
+    pub(crate) fixes: FixArgs,
+    #[command(flatten)]
+    pub(crate) display: DisplayArgs,
 }
 
 fn template_help() -> String {

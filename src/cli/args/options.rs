@@ -63,7 +63,7 @@ fn from_help() -> String {
 }
 
 /// How lists are read.
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct ReadArgs {
     #[arg(
@@ -152,6 +152,11 @@ pub(crate) struct ReadArgs {
 }
 
 impl ReadArgs {
+    /// Returns the options for a list of ours, which needs none.
+    pub(crate) fn of_own_list() -> Self {
+        ReadArgs { no_config: true, ..ReadArgs::default() }
+    }
+
     /// Returns a format in which a list that this program writes can be read with these options.
     pub(crate) fn format_of_copies(&self) -> Format {
         match (self.from, self.encoding.is_some() || self.delimiter.is_some()) {
@@ -324,7 +329,7 @@ fn all_of(sets: &[RuleSet]) -> RuleSet {
 }
 
 /// Options of validation and of its report.
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 #[command(next_help_heading = "Rules")]
 pub(crate) struct ValidationArgs {
     #[command(flatten)]
@@ -368,7 +373,7 @@ pub(crate) struct EmptyListArgs {
 }
 
 /// The number of findings or changes that are shown.
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 pub(crate) struct DisplayArgs {
     /// Show all of each kind instead of the first few
     #[arg(long)]
@@ -384,7 +389,7 @@ impl DisplayArgs {
 }
 
 /// Options of fixes and suggestions.
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 #[command(next_help_heading = "Rules")]
 pub(crate) struct FixArgs {
     /// Apply suggestions too, such as the nearest spelling
@@ -445,7 +450,7 @@ impl FixArgs {
 const MAX_GROUPS: u64 = 64 << 20;
 
 /// The layout of lists that are written.
-#[derive(Debug, Clone, Group)]
+#[derive(Debug, Clone, Default, Group)]
 pub(crate) struct LayoutArgs {
     /// Set the header's language, as in fr-FR [default: en-US]
     #[arg(long, value_name = "LOCALE", value_parser = label_locale_parser(), hide_possible_values = true, hide_short_help = true)]

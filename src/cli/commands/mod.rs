@@ -15,6 +15,7 @@ pub(crate) mod import;
 pub(crate) mod import_all;
 pub(crate) mod man;
 pub(crate) mod merge;
+pub(crate) mod prepare;
 pub(crate) mod remove_offer;
 pub(crate) mod rename_offer;
 pub(crate) mod restore;

@@ -5,12 +5,14 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
+use std::str::FromStr;
 
 use strsim::osa_distance;
 use toml_edit::{Document, Item, Key, TableLike};
 
 use super::error::{ConfigError, ConfigFault};
 use super::shown;
+use crate::book::OfferId;
 use crate::cli::args::{ListOptions, values};
 use crate::cli::error::CliError;
 use crate::contact::{Column, Country, Role};
@@ -37,6 +39,7 @@ pub(super) const OF_PROFILE: &[&str] = &[
     "encoding",
     "groups",
     "labels",
+    "offer",
     "roles",
     "countries",
     "domains",
@@ -71,6 +74,8 @@ pub(super) struct Profile {
     pub(super) domains: Vec<String>,
     pub(super) distinct: Vec<[String; 2]>,
     pub(super) markets: Vec<String>,
+    /// The offer whose contacts the lists are.
+    pub(super) offer: Option<OfferId>,
 }
 
 impl Profile {
@@ -169,6 +174,7 @@ impl Parser<'_> {
                 "encoding" => options.encoding = Some(self.value(key, item, values::parse_encoding)?),
                 "groups" => options.groups = Some(self.groups(key, item)?),
                 "labels" => options.labels = Some(self.labels(key, item)?),
+                "offer" => profile.offer = Some(self.offer(key, item)?),
                 "markets" => profile.markets = self.texts(key, item)?,
                 "roles" => profile.roles = self.roles(key, item)?,
                 "countries" => profile.countries = self.countries(key, item)?,
@@ -208,6 +214,10 @@ impl Parser<'_> {
             Some(_) => Ok(locale.to_owned()),
             None => Err(self.error(item.span(), ConfigFault::Labels(locale.to_owned()))),
         }
+    }
+
+    fn offer(&self, key: &Key, item: &Item) -> Parsed<OfferId> {
+        self.value(key, item, |text| text.parse().map_err(|fault: <OfferId as FromStr>::Err| fault.to_string()))
     }
 
     fn roles(&self, key: &Key, item: &Item) -> Parsed<Vec<(String, Role)>> {
@@ -337,7 +347,7 @@ mod tests {
     fn values_are_those_of_the_options() {
         let text = "[defaults]\nmarkets = ['US', 'DACH']\n\n[profile.contoso]\nfiles = '*contoso*'\n\
              map = ['Full name=Name']\nset = 'Role=Partner sales'\nsheet = ['Q3']\ndelimiter = 'tab'\nencoding = 'cp850'\n\
-             groups = 'sub/groups.csv'\nlabels = 'fr'\ndomains = 'Contoso.com'\n\
+             groups = 'sub/groups.csv'\nlabels = 'fr'\noffer = 'contoso-crm'\ndomains = 'Contoso.com'\n\
              not-same-person = [['a@contoso.com', 'b@contoso.com']]\n\n[profile.contoso.roles]\nAM = 'partner sales'\n\
              [profile.contoso.countries]\nNAM = 'US, CA'\n";
         let file = ConfigFile::parse(Path::new("lists/cosell.toml"), text).unwrap();
@@ -356,6 +366,7 @@ mod tests {
         ];
         assert_eq!(words, expected);
         assert_eq!(profile.domains, ["contoso.com"]);
+        assert_eq!(profile.offer.as_ref().map(OfferId::as_str), Some("contoso-crm"));
         assert_eq!(profile.roles, [("AM".to_owned(), Role::Sales)]);
         let codes: Vec<&str> = profile.countries[0].1.iter().map(|country| country.code()).collect();
         assert_eq!((codes, &*file.defaults.markets), (vec!["US", "CA"], &["US".to_owned(), "DACH".to_owned()][..]));
@@ -376,6 +387,7 @@ mod tests {
             (profile("groups = '../groups.csv'"), "line 3, column 10: groups must be a path below"),
             (profile("groups = ''"), "line 3, column 10: groups must be a path below"),
             (profile("labels = 'xx'"), "line 3, column 10: there are no labels for \"xx\""),
+            (profile("offer = ''"), "line 3, column 9: offer: "),
             (profile("domains = 'a@contoso.com'"), "line 3, column 11: \"a@contoso.com\" is not a domain"),
             (
                 profile("not-same-person = [['a@example.com']]"),

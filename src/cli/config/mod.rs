@@ -20,8 +20,10 @@ use std::rc::Rc;
 
 use self::file::{ConfigFile, Profile};
 pub(crate) use self::save::ProfileSaver;
+use crate::book::OfferId;
 use crate::cli::args::{FixArgs, LayoutArgs, ListOptions, ReadArgs, quote_for_shell};
 use crate::cli::error::CliError;
+use crate::cli::prepared_files::names_before_correction;
 use crate::cli::read_files::remember;
 use crate::cli::stderr::counts;
 use crate::contact::{Country, Source};
@@ -41,6 +43,8 @@ pub(crate) struct ListSettings {
     options: ListOptions,
     /// The name of its profile.
     profile: Option<String>,
+    /// The offer that its profile names.
+    pub(crate) offer: Option<OfferId>,
     distinct: Vec<[String; 2]>,
 }
 
@@ -162,9 +166,10 @@ impl<'a> Configuration<'a> {
     /// be read twice.
     fn fitting<'c>(&self, config: &'c ConfigFile, input: Input) -> Result<(Input, Option<&'c Profile>), CliError> {
         let is_file = input.name().is_file();
-        let name = input.name().file_name().filter(|_| is_file).map(|name| name.to_string_lossy().into_owned());
+        // A workbook that was corrected has the profile of the list that it was made of.
+        let names = if is_file { names_before_correction(input.name()) } else { Vec::new() };
         let mut fitting: Vec<&Profile> =
-            config.profiles.iter().filter(|profile| patterns::fit_name(profile, name.as_deref())).collect();
+            config.profiles.iter().filter(|profile| patterns::fit_name(profile, &names)).collect();
         let mut input = input;
         if fitting.iter().any(|profile| profile.header.is_some()) {
             if !is_file && input.content().is_none() {
@@ -221,6 +226,7 @@ impl<'a> Configuration<'a> {
             reading,
             normalization,
             labels: options.labels.clone(),
+            offer: layers.iter().find_map(|layer| layer.offer.clone()),
             profile: layers.iter().find(|layer| !layer.is_defaults()).map(|profile| profile.name.clone()),
             distinct: layers.iter().flat_map(|layer| layer.distinct.clone()).collect(),
             options,

@@ -3,13 +3,10 @@
 use super::file::Profile;
 use crate::read::{Input, ReadSettings, Rows, is_same_label};
 
-/// Returns whether a list of this name may have a profile. A pipe has no name.
-pub(super) fn fit_name(profile: &Profile, name: Option<&str>) -> bool {
-    match (&profile.files, name) {
-        (None, _) => true,
-        (Some(_), None) => false,
-        (Some(patterns), Some(name)) => patterns.iter().any(|pattern| is_match(pattern, name)),
-    }
+/// Returns whether a list with one of these names may have a profile. A pipe has no name.
+pub(super) fn fit_name(profile: &Profile, names: &[String]) -> bool {
+    let is_named = |pattern: &String| names.iter().any(|name| is_match(pattern, name));
+    profile.files.as_ref().is_none_or(|patterns| patterns.iter().any(is_named))
 }
 
 /// Returns whether the header of a list has all of these labels if it is read with the settings of the profile. A list

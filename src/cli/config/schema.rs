@@ -77,6 +77,9 @@ struct ProfileTable {
     /// The language of the header of lists that are written, such as fr-FR.
     #[serde(skip_serializing_if = "Option::is_none")]
     labels: Option<String>,
+    /// The offer of the book whose contacts the lists are: `prepare` shows what an import into it would change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offer: Option<String>,
     /// Words that stand for a role: "Account Manager" = "Partner sales".
     #[serde(skip_serializing_if = "Option::is_none")]
     roles: Option<BTreeMap<String, String>>,
@@ -159,7 +162,7 @@ fn the_schema_accepts_what_the_parser_accepts() {
         ("profile = { a = { files = '*.csv' } }", true),
         ("profile = { a = { header = ['Name'], map = 'A=Name', set = ['Role=Partner sales'], sheet = 'Q3' } }", true),
         (
-            "profile = { a = { files = 'a', delimiter = ';', encoding = 'cp850', labels = 'de-DE', groups = 'g.csv' } }",
+            "profile = { a = { files = 'a', delimiter = ';', encoding = 'cp850', labels = 'de-DE', groups = 'g.csv', offer = 'crm' } }",
             true,
         ),
         (
