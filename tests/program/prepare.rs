@@ -26,7 +26,7 @@ fn correct_in_workbook(file: &Path, wrong: &str, right: &str) {
         let mut part = read.by_index(index).unwrap();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
-        let name = part.name().to_owned();
+        let name = part.name().unwrap().into_owned();
         let text = String::from_utf8(bytes).map(|text| text.replace(wrong, right).into_bytes());
         parts.push((name, text.unwrap_or_else(|error| error.into_bytes())));
     }
@@ -84,6 +84,14 @@ fn a_corrected_workbook_has_the_profile_of_its_list() {
     assert_eq!(output.status.code(), Some(0), "{printed}");
     let prepared = fs::read_to_string(workspace.path("contoso-2026.upload.csv")).unwrap();
     assert!(prepared.ends_with("\r\nAnn,ann@contoso.com,CEO,Partner sales,NA,\r\n"), "{prepared}");
+    // The profile fits the name of the prepared list, too, but not its header and its delimiter.
+    fs::write(workspace.path("cosell.toml"), profile.replace("contoso-*.csv", "contoso-*")).unwrap();
+    let (output, printed) = run(&workspace, &["contoso-2026.upload.csv"]);
+    assert_eq!(output.status.code(), Some(0), "{printed}");
+    assert!(
+        printed.contains("contoso-2026.upload.csv is ready already, with 1 contact; no file was written."),
+        "{printed}"
+    );
 }
 
 #[test]

@@ -61,7 +61,7 @@ pub(super) fn of_second_list(list: &Path, words: &[OsString]) -> Option<CliError
 
 /// Returns whether nothing but the list is missing for a command that reads a pipe.
 pub(super) fn lacks_input(error: &Error, words: &[OsString]) -> bool {
-    example_of_input(error, words).is_some()
+    example_of_input(error, words).is_some_and(|example| !example.starts_with("prepare"))
 }
 
 /// Returns the hint for a command without the list that it reads.
@@ -74,8 +74,9 @@ fn of_missing_input(error: &Error, words: &[OsString]) -> Option<CliError> {
 fn example_of_input(error: &Error, words: &[OsString]) -> Option<&'static str> {
     let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) else { return None };
     let is_input = error.kind() == ErrorKind::MissingRequiredArgument
-        && matches!(missing.as_slice(), [argument] if argument.starts_with("<INPUT>"));
+        && matches!(missing.as_slice(), [argument] if argument.starts_with("<INPUT>") || argument.starts_with("<FILE>"));
     match words[command_at(words)?].to_str()? {
+        "prepare" if is_input => Some("prepare list.xlsx"),
         "convert" if is_input => Some("convert list.xlsx -o contacts.csv"),
         "validate" if is_input => Some("validate list.xlsx"),
         _ => None,

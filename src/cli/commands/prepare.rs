@@ -106,8 +106,12 @@ impl Preparation<'_> {
         let language = self.language;
         refuse_unfit(list, language)?;
         let (input, mut settings) = self.config.of_list(Input::path(list), self.is_one)?;
-        // Options for several lists may not fit each. Those of a list don't fit the files that are made of it.
-        settings.reading.is_shared = !self.is_one || has_name_to_correct(list) || has_upload_name(list);
+        if has_upload_name(list) {
+            // A prepared list has the form of the template, which the profile of the list that it was made of may not fit.
+            settings.reading = self.args.reading.settings(&args::ListOptions::default())?;
+        }
+        // Options for several lists may not fit each. A profile for text may not fit a workbook that was made of it.
+        settings.reading.is_shared = !self.is_one || has_name_to_correct(list);
         let mut rows = match open(&input, &settings, language) {
             Err(ReadError::SeveralSheets { sheets, .. }) if can_ask() && self.confirms_sheets(list, &sheets) => {
                 settings.reading.sheets = SheetSelection::All;
