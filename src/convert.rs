@@ -74,7 +74,8 @@ impl BatchOutput for Converted {
             RowOutcome::Rejected => {
                 self.has_rejected = true;
                 if let Some(rejected) = &mut self.rejected {
-                    rejected.push(result.row.number, result.cells(), result.findings);
+                    let number = (result.row.number, result.original_row());
+                    rejected.push(number, result.cells(), result.findings);
                 }
             }
             RowOutcome::Blank | RowOutcome::Skipped => {}

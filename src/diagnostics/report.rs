@@ -17,6 +17,10 @@ pub trait Report {
     /// Takes a finding.
     fn finding(&mut self, finding: &Finding<'_>);
 
+    /// Takes the number of the next row in the file that the sender has, if the source is a workbook or a table that the
+    /// program made of it: the text of its column of row numbers.
+    fn original_row(&mut self, _number: &str) {}
+
     /// Ends a row, whether or not it is written: its number, and its cells as received. Its findings have just been
     /// passed.
     fn row(&mut self, _row: u64, _cells: &mut dyn Iterator<Item = &str>) {}
@@ -60,6 +64,11 @@ impl<A: Report + ?Sized, B: Report + ?Sized> Report for TeeReport<'_, A, B> {
     fn finding(&mut self, finding: &Finding<'_>) {
         self.0.finding(finding);
         self.1.finding(finding);
+    }
+
+    fn original_row(&mut self, number: &str) {
+        self.0.original_row(number);
+        self.1.original_row(number);
     }
 
     fn row(&mut self, row: u64, cells: &mut dyn Iterator<Item = &str>) {

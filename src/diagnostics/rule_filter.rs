@@ -65,6 +65,10 @@ impl Report for FilteredReport<'_> {
         self.report.columns(columns);
     }
 
+    fn original_row(&mut self, number: &str) {
+        self.report.original_row(number);
+    }
+
     fn row(&mut self, row: u64, cells: &mut dyn Iterator<Item = &str>) {
         self.report.row(row, cells);
     }

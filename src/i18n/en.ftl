@@ -529,24 +529,26 @@ nothing-is-wrong-by-rules = The selected rules found no problems.
 
 ## The annotated workbook
 
-# The sheet of problems, and the column in the list that sums them up.
+# The label of the column of problems, and the name of their sheet, in workbooks of earlier versions.
 findings = Findings
-new-workbook = This is a new workbook with the rows of { $file } as received. The file itself has not changed.
-# $sheets are the sheets with something to correct.
+# The first sheet, and the column beside each row that sums up its problems.
+annotated-sheet = To correct
+# $sheets are the sheets with something to correct, and $column the column beside each row.
 to-correct = { $count ->
-    [one] Correct the red cells on the sheet { $sheets }, save this workbook and send it back. Keep the header row as it is. The columns and sheets added here are ignored when the list is read.
-   *[other] Correct the red cells on the sheets { $sheets }, save this workbook and send it back. Keep the header rows as they are. The columns and sheets added here are ignored when the lists are read.
+    [one] 1. Correct the red cells on the sheet { $sheets }. The column "{ $column }" there says what is wrong in each row.
+   *[other] 1. Correct the red cells on the sheets { $sheets }. The column "{ $column }" there says what is wrong in each row.
 }
+to-correct-below = { $count ->
+    [one] 1. Correct the red cells on { $count } sheet, see below. The column "{ $column }" there says what is wrong in each row.
+   *[other] 1. Correct the red cells on { $count } sheets, see below. The column "{ $column }" there says what is wrong in each row.
+}
+to-leave = 2. Check the yellow cells, which may be right. Pale blue cells have been corrected: nothing to do there.
+to-return = 3. Save this workbook and send it back. Keep the header rows. This sheet, the column of problems and the codes are left out when it is read.
 nothing-to-correct = Nothing has to be corrected.
-only-to-check = Nothing has to be corrected. Check the yellow cells. If you change one, save this workbook and send it back.
+only-to-check = Check the yellow cells, which may be right. If you change one, save this workbook and send it back.
 weight-error = Error
 weight-warning = Warning
-weight-fixable = Fixable
 weight-note = Note
-meaning-error = Partner Center would reject it. Correct the cell.
-meaning-warning = Check it. Partner Center may accept it.
-meaning-fixable = Nothing to do. It will be fixed automatically.
-meaning-note = Nothing to do. For information only.
 the-row = Whole row
 to-check = To check – { $said }
 fixed-in-row = { $count ->
@@ -558,6 +560,8 @@ more-in-row = { $count ->
    *[other] { $count } more problems in this row
 }
 will-become = Will become { $value }
+changed-to = Changed to { $value }
+was-received = Received as { $value }
 fixed-automatically = Fixed automatically
 suggested = Suggestion: { $value }
 suggested-empty = Suggestion: leave the cell empty
@@ -578,6 +582,7 @@ plain-sheet-chosen = other sheets are ignored: { $sheets }
 plain-sheets-without-header = these sheets have contacts, but no header, so they are not read: { $sheets }; put a row with Name, Email, Job title, Role and so on above their contacts
 plain-column-unknown = "{ $label }" is ignored because it is not a column of the template; it may be { $column } under another name
 plain-column-replaced = "{ $label }" is ignored because another column is used for { $column }
+plain-list-empty = the list has no contacts
 plain-column-overruled = "{ $label }" is ignored because { $column } was given one value for all rows
 
 ## Findings for other programs
@@ -639,7 +644,7 @@ nothing-written-warnings = { $count ->
 }
 nothing-compared = Nothing was compared: contacts in rows with errors would look as if they had been removed.
 nothing-counted = Nothing was counted: contacts in rows with errors would be missing.
-with-rejects = To write the valid rows anyway, add --rejects FILE; the others go to FILE, with the reasons.
+with-rejects = To write the valid rows anyway, add --rejects FILE.xlsx; the others go to that workbook, with the reasons.
 written = { $said }. Written to { $file }.
 written-to = Written to { $file }.
 shown-only = The list was only shown on the screen. To save it, add -o contacts.csv.
@@ -1102,7 +1107,8 @@ head-new-row = New row
 head-sheet = Sheet
 head-row = Row
 head-original-row = Row in the original file
-head-severity = Severity
+head-reasons = Reasons
+head-to-do = What to do
 head-cell = Cell
 head-received = As received
 head-found = Problem

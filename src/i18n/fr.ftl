@@ -425,24 +425,26 @@ nothing-is-wrong-by-rules = Aucun problème trouvé par les règles choisies.
 
 ## Le classeur annoté
 
-# La feuille des problèmes, et la colonne de la liste qui les résume.
+# Le titre de la colonne des problèmes, et le nom de leur feuille, dans les classeurs de versions antérieures.
 findings = Constats
-new-workbook = Ceci est un nouveau classeur, avec les lignes de { $file } telles que reçues. Le fichier d’origine n’a pas été modifié.
-# $sheets : les feuilles qui ont quelque chose à corriger.
+# La première feuille, et la colonne à côté de chaque ligne qui en résume les problèmes.
+annotated-sheet = À corriger
+# $sheets : les feuilles qui ont quelque chose à corriger ; $column : la colonne à côté de chaque ligne.
 to-correct = { $count ->
-    [one] Corrigez les cellules rouges de la feuille { $sheets }, enregistrez ce classeur et renvoyez-le. Gardez la ligne d’en-tête telle quelle. Les colonnes et les feuilles ajoutées ici sont ignorées à la lecture de la liste.
-   *[other] Corrigez les cellules rouges des feuilles { $sheets }, enregistrez ce classeur et renvoyez-le. Gardez les lignes d’en-tête telles quelles. Les colonnes et les feuilles ajoutées ici sont ignorées à la lecture des listes.
+    [one] 1. Corrigez les cellules rouges de la feuille { $sheets }. La colonne « { $column } » y dit ce qui ne va pas dans chaque ligne.
+   *[other] 1. Corrigez les cellules rouges des feuilles { $sheets }. La colonne « { $column } » y dit ce qui ne va pas dans chaque ligne.
 }
+to-correct-below = { $count ->
+    [one] 1. Corrigez les cellules rouges de { $count } feuille, voir ci-dessous. La colonne « { $column } » y dit ce qui ne va pas dans chaque ligne.
+   *[other] 1. Corrigez les cellules rouges de { $count } feuilles, voir ci-dessous. La colonne « { $column } » y dit ce qui ne va pas dans chaque ligne.
+}
+to-leave = 2. Vérifiez les cellules jaunes, qui sont peut-être justes. Les cellules bleu pâle sont déjà corrigées : rien à y faire.
+to-return = 3. Enregistrez ce classeur et renvoyez-le. Gardez les lignes d’en-tête. Cette feuille, la colonne des problèmes et les codes sont ignorés à la lecture.
 nothing-to-correct = Il n’y a rien à corriger.
-only-to-check = Il n’y a rien à corriger. Vérifiez les cellules jaunes. Si vous en modifiez une, enregistrez ce classeur et renvoyez-le.
+only-to-check = Vérifiez les cellules jaunes, qui sont peut-être justes. Si vous en modifiez une, enregistrez ce classeur et renvoyez-le.
 weight-error = Erreur
 weight-warning = Avertissement
-weight-fixable = Corrigeable
 weight-note = Remarque
-meaning-error = L’Espace partenaires le refuserait. Corrigez la cellule.
-meaning-warning = À vérifier. L’Espace partenaires l’acceptera peut-être.
-meaning-fixable = Rien à faire. Sera corrigé automatiquement.
-meaning-note = Rien à faire. Pour information seulement.
 the-row = Ligne entière
 to-check = À vérifier – { $said }
 fixed-in-row = { $count ->
@@ -454,6 +456,8 @@ more-in-row = { $count ->
    *[other] { $count } autres problèmes dans cette ligne
 }
 will-become = Deviendra { $value }
+changed-to = Remplacé par { $value }
+was-received = Reçu : { $value }
 fixed-automatically = Corrigé automatiquement
 suggested = Suggestion : { $value }
 suggested-empty = Suggestion : laissez la cellule vide
@@ -474,6 +478,7 @@ plain-sheet-chosen = d’autres feuilles sont ignorées : { $sheets }
 plain-sheets-without-header = ces feuilles ont des contacts, mais pas d’en-tête, et ne sont donc pas lues : { $sheets } ; placez au-dessus de leurs contacts une ligne avec Nom, Adresse e-mail, Poste, Rôle, etc.
 plain-column-unknown = « { $label } » est ignorée, car ce n’est pas une colonne du modèle ; c’est peut-être la colonne { $column } sous un autre nom
 plain-column-replaced = « { $label } » est ignorée, car une autre colonne est utilisée pour { $column }
+plain-list-empty = la liste ne contient aucun contact
 plain-column-overruled = « { $label } » est ignorée, car { $column } a reçu une valeur pour toutes les lignes
 
 ## Les constats pour d’autres programmes
@@ -535,7 +540,7 @@ nothing-written-warnings = { $count ->
 }
 nothing-compared = Comparaison impossible : des lignes contiennent des erreurs, et leurs contacts passeraient pour supprimés.
 nothing-counted = Couverture non calculée : des lignes contiennent des erreurs, et leurs contacts ne seraient pas comptés.
-with-rejects = Pour écrire quand même les lignes valides, ajoutez --rejects FICHIER ; les autres iront dans FICHIER, avec les raisons.
+with-rejects = Pour écrire quand même les lignes valides, ajoutez --rejects FICHIER.xlsx ; les autres iront dans ce classeur, avec les raisons.
 written = { $said }. Enregistré dans { $file }.
 written-to = Enregistré dans { $file }.
 shown-only = La liste est seulement affichée à l’écran. Pour l’enregistrer, ajoutez -o contacts.csv.
@@ -1015,7 +1020,8 @@ head-new-row = Ligne après
 head-sheet = Feuille
 head-row = Ligne
 head-original-row = Ligne dans le fichier d’origine
-head-severity = Gravité
+head-reasons = Motifs
+head-to-do = Que faire
 head-cell = Cellule
 head-received = Tel que reçu
 head-found = Problème

@@ -42,6 +42,12 @@ impl<'a> RowResult<'_, 'a> {
         self.batch.cells_at(self.position)
     }
 
+    /// Returns the number of the row in the file that the sender has, if the source is a workbook or a table that the
+    /// program made of it.
+    pub(crate) fn original_row(&self) -> Option<&'a str> {
+        self.batch.original_row_at(self.position)
+    }
+
     /// Returns the row as it is in the list, without its line end, if that is the contact's record in a CSV with the
     /// columns in this order: nothing was changed.
     pub(crate) fn verbatim(&self, order: &[Column; 6]) -> Option<&'a str> {

@@ -164,6 +164,9 @@ fn report_rows<'b>(
                     count(&finding);
                     report.finding(&finding);
                 }
+                if let Some(number) = batch.original_row_at(position) {
+                    report.original_row(number);
+                }
                 report.row(batch.number_at(position), &mut batch.cells_at(position));
             }
         }

@@ -26,23 +26,25 @@ impl HelperColumn {
         HelperColumn::Beyond,
     ];
 
-    /// Returns the label in a language. Those that only rejects have are the same in all languages.
+    /// Returns the label in a language.
     pub(crate) const fn label(self, language: Language) -> &'static str {
         match self {
             HelperColumn::Row => messages::HeadRow.text(language),
             HelperColumn::OriginalRow => messages::HeadOriginalRow.text(language),
-            HelperColumn::Findings => messages::Findings.text(language),
-            HelperColumn::Reasons => "Reasons",
+            HelperColumn::Findings => messages::AnnotatedSheet.text(language),
+            HelperColumn::Reasons => messages::HeadReasons.text(language),
+            // Only objects have it, whose keys are in English.
             HelperColumn::Beyond => "Beyond",
         }
     }
 
-    /// Returns the column that has this label in any language.
+    /// Returns the column that has this label in any language, or had it in earlier versions.
     pub(crate) fn from_label(label: &str) -> Option<HelperColumn> {
-        let is_label = |helper: &HelperColumn| {
-            in_any_language(|language| helper.label(language).eq_ignore_ascii_case(label.trim()))
-        };
-        HelperColumn::ALL.into_iter().find(is_label)
+        let label = label.trim().to_lowercase();
+        let is_same = |other: &str| other.to_lowercase() == label;
+        let is_label = |helper: &HelperColumn| in_any_language(|language| is_same(helper.label(language)));
+        let is_earlier = || in_any_language(|language| is_same(messages::Findings.text(language)));
+        HelperColumn::ALL.into_iter().find(is_label).or_else(|| is_earlier().then_some(HelperColumn::Findings))
     }
 }
 
@@ -55,6 +57,8 @@ pub(crate) fn is_code_sheet(name: &str) -> bool {
 
 /// Returns whether a sheet is the one to which rejected rows are written.
 pub(crate) fn is_rejects_sheet(name: &str) -> bool {
+    // Those of sources with other columns are numbered.
+    let name = name.trim_end_matches(|c: char| c == ' ' || c.is_ascii_digit());
     in_any_language(|language| name == messages::SheetRejects.text(language))
 }
 
@@ -62,7 +66,10 @@ pub(crate) fn is_rejects_sheet(name: &str) -> bool {
 pub(crate) fn is_helper_sheet(name: &str) -> bool {
     // A number is appended if a sheet of the list has the name already.
     let name = name.trim_end_matches(|c: char| c == ' ' || c.is_ascii_digit());
-    is_code_sheet(name) || in_any_language(|language| name == messages::Findings.text(language))
+    is_code_sheet(name)
+        || in_any_language(|language| {
+            [messages::AnnotatedSheet.text(language), messages::Findings.text(language)].contains(&name)
+        })
 }
 
 fn in_any_language(predicate: impl Fn(Language) -> bool) -> bool {
@@ -80,10 +87,12 @@ mod tests {
                 assert_eq!(HelperColumn::from_label(helper.label(language)), Some(helper), "{language:?}");
             }
             assert!(is_code_sheet(messages::SheetStates.text(language)));
-            assert!(is_helper_sheet(&format!("{} 2", messages::Findings.text(language))));
+            assert!(is_helper_sheet(&format!("{} 2", messages::AnnotatedSheet.text(language))));
+            assert!(is_helper_sheet(messages::Findings.text(language)));
         }
+        assert_eq!(HelperColumn::from_label("à corriger "), Some(HelperColumn::Findings));
+        // Annotated workbooks of earlier versions have these labels.
         assert_eq!(HelperColumn::from_label("constats "), Some(HelperColumn::Findings));
-        // Annotated workbooks of earlier versions have the row numbers under this label.
         assert_eq!(HelperColumn::from_label("Ligne"), Some(HelperColumn::Row));
         assert!(!is_helper_sheet(messages::SheetContacts.text(Language::Fr)));
     }

@@ -9,7 +9,7 @@ use super::{ROWS, WorkbookError, check_cell_length, code_sheets, new_streamed_sh
 use crate::contact::{Column, SourceColumn};
 use crate::i18n::Language;
 
-/// A sheet of rows as they were received, under their labels. Two columns are added on the left: the row number in the
+/// A sheet of rows under the labels of their source, as they were received unless the caller fixes cells. Two columns are added on the left: the row number in the
 /// source, which is frozen, and a remark.
 pub(crate) struct SourceRowsSheet {
     sheet: Worksheet,
@@ -17,7 +17,8 @@ pub(crate) struct SourceRowsSheet {
     text: Format,
     number: Format,
     remark: Format,
-    /// Width of the remarks, in characters.
+    /// Widths of the row numbers and of the remarks, in characters.
+    number_width: f64,
     width: f64,
     language: Language,
     /// Formats with a fill; `true` is a remark.
@@ -28,6 +29,9 @@ pub(crate) struct SourceRowsSheet {
     runs: Vec<(u64, u32)>,
     /// The number of the last row in the source.
     last: Option<u64>,
+    /// Starts of runs of rows whose shown numbers are consecutive: the row in this sheet, and its shown number, if it has
+    /// one.
+    shown: Vec<(u32, Option<u64>)>,
 }
 
 /// The first column with cells of the source.
@@ -37,10 +41,11 @@ const OTHER_WIDTH: f64 = 20.0;
 
 /// The number and the remark of a row.
 pub(crate) struct SourceRow<'r> {
-    /// The sheet, if the row number is written as `Sheet!7`.
-    pub(crate) sheet: Option<&'r str>,
     /// The row number in the source, as Excel counts it.
     pub(crate) number: u64,
+    /// The number that is shown instead: that in the file that the sender has, if the source was made of that file, or
+    /// one with the name of the source.
+    pub(crate) original: Option<&'r str>,
     pub(crate) remark: &'r str,
     /// The fill of the remark.
     pub(crate) fill: Option<Fill>,
@@ -58,16 +63,30 @@ impl SourceRowsSheet {
         language: Language,
     ) -> Result<Self, WorkbookError> {
         let mut sheet = if may_grow { Worksheet::new() } else { new_streamed_sheet(workbook)? };
-        let added = [numbers, (label, width)];
+        let (added, number_width) = ([numbers, (label, width)], numbers.1);
         let received = columns.iter().map(|column| (column.label.as_str(), width_of(column.column)));
         style::start_table(&mut sheet, name, added.into_iter().chain(received))?;
         sheet.set_freeze_panes(1, 1)?;
+        style::set_print_layout(&mut sheet);
         let text = style::text();
         let remark = text.clone().set_text_wrap();
         let (labels, number, filled) = (Vec::new(), style::number(), HashMap::new());
-        let (runs, last) = (Vec::new(), None);
-        let mut source_rows =
-            SourceRowsSheet { sheet, labels, text, number, remark, width, language, filled, row: 0, runs, last };
+        let (runs, last, shown) = (Vec::new(), None, Vec::new());
+        let mut source_rows = SourceRowsSheet {
+            sheet,
+            labels,
+            text,
+            number,
+            remark,
+            number_width,
+            width,
+            language,
+            filled,
+            row: 0,
+            runs,
+            last,
+            shown,
+        };
         source_rows.prepare(columns)?;
         Ok(source_rows)
     }
@@ -114,14 +133,27 @@ impl SourceRowsSheet {
             self.runs.push((row.number, self.row));
         }
         let lines = style::lines(row.remark, self.width * style::PLAIN);
+        let lines_of_number = row.original.map_or(1, |text| style::lines(text, self.number_width * style::PLAIN));
+        let lines = lines.max(lines_of_number);
         if lines > 1 {
             self.sheet.set_row_height(self.row, style::height(lines))?;
         }
-        match row.sheet {
-            Some(sheet) => {
-                style::write_text(&mut self.sheet, (self.row, 0), &format!("{sheet}!{}", row.number), &self.text)?
+        let number = match row.original {
+            Some(text) => text.parse().ok(),
+            None => Some(row.number),
+        };
+        let follows = self.shown.last().is_some_and(|(start, first)| {
+            *first == number.and_then(|number| number.checked_sub(u64::from(self.row - start))) && number.is_some()
+        });
+        if !follows {
+            self.shown.push((self.row, number));
+        }
+        match number {
+            Some(number) => drop(self.sheet.write_number_with_format(self.row, 0, number as f64, &self.number)?),
+            None => {
+                let text = row.original.unwrap_or_default();
+                style::write_text(&mut self.sheet, (self.row, 0), text, &self.remark)?;
             }
-            None => drop(self.sheet.write_number_with_format(self.row, 0, row.number as f64, &self.number)?),
         }
         if !row.remark.is_empty() {
             let format = self.format(row.fill, true);
@@ -212,9 +244,31 @@ impl SourceRowsSheet {
         (row, index.map_or(1, sheet_column))
     }
 
-    /// Returns whether a row has a different number in the source than in this sheet.
+    /// Returns whether the sheet has the labels of these columns.
+    pub(crate) fn has_labels(&self, columns: &[SourceColumn]) -> bool {
+        self.labels.iter().eq(columns.iter().map(|column| &column.label))
+    }
+
+    /// Returns whether no row was written.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.row == 0
+    }
+
+    /// Returns the row, from 0, that is written next.
+    pub(crate) fn next_row(&self) -> u32 {
+        self.row + 1
+    }
+
+    /// Returns whether a row is shown with another number than it has in this sheet.
     pub(crate) fn is_renumbered(&self) -> bool {
-        self.runs.iter().any(|(number, row)| *number != u64::from(*row) + 1)
+        self.shown.iter().any(|(row, number)| *number != Some(u64::from(*row) + 1))
+    }
+
+    /// Returns the number that is shown beside a row of this sheet, counted from 0.
+    pub(crate) fn shown_number(&self, row: u32) -> Option<u64> {
+        let run = self.shown.partition_point(|(start, _)| *start <= row).checked_sub(1)?;
+        let (start, first) = self.shown[run];
+        Some(first? + u64::from(row - start))
     }
 
     /// Hides the row numbers. The column remains, because the list is recognized by it.

@@ -51,7 +51,7 @@ impl Fill {
 }
 
 /// Returns the format of header cells.
-pub(super) fn header() -> Format {
+pub(crate) fn header() -> Format {
     Format::new()
         .set_bold()
         .set_font_color(Color::White)
@@ -112,6 +112,13 @@ pub(crate) fn start_table_at<'l>(
         sheet.write_string_with_format(row, index, label, &header)?;
     }
     Ok(())
+}
+
+/// Sets how a wide table is printed: with narrow margins, lines between the cells, and a footer with the name of the
+/// sheet and the page.
+pub(crate) fn set_print_layout(sheet: &mut Worksheet) {
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    sheet.set_footer("&A&R&P / &N").set_print_gridlines(true);
 }
 
 /// Returns the height of a row with this number of lines, in points.

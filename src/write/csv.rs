@@ -61,9 +61,9 @@ impl ListFormat for CsvFormat {
     fn rejects_writer(
         &self,
         columns: &[SourceColumn],
-        _language: Language,
+        language: Language,
     ) -> Result<Box<dyn RejectsWriter>, WriteError> {
-        Ok(Box::new(CsvRejects::new(columns)))
+        Ok(Box::new(CsvRejects::new(columns, language)))
     }
 
     fn has_header(&self) -> bool {

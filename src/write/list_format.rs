@@ -29,6 +29,16 @@ pub(super) trait ListFormat: Sync {
     /// is written.
     fn has_header(&self) -> bool;
 
+    /// Returns whether rejected rows of sources with other columns get sheets of their own.
+    fn has_sheets(&self) -> bool {
+        false
+    }
+
+    /// Returns whether the reasons of rejected rows name their rules, which programs know them by.
+    fn names_rules(&self) -> bool {
+        true
+    }
+
     /// Returns whether rejected cells that a spreadsheet would run are escaped.
     fn escapes_formulas(&self) -> bool {
         false

@@ -1,6 +1,8 @@
 """Prints the sheets, layout, drop-downs, formulas, links and notes of a workbook as JSON, as openpyxl reads them.
 
-    looks.py WORKBOOK
+    looks.py WORKBOOK [SHEET]
+
+SHEET is the number of the sheet from 0.
 """
 
 import json
@@ -9,7 +11,7 @@ import sys
 import openpyxl
 
 book = openpyxl.load_workbook(sys.argv[1])
-sheet = book.worksheets[0]
+sheet = book.worksheets[int((sys.argv[2:] or [0])[0])]
 cells = [cell for row in sheet.iter_rows() for cell in row]
 json.dump(
     {
@@ -22,6 +24,7 @@ json.dump(
         ],
         "formulas": [cell.coordinate for cell in cells if cell.data_type == "f"],
         "links": [cell.coordinate for cell in cells if cell.hyperlink],
+        "printed": sheet.print_area,
         "notes": {cell.coordinate: cell.comment.text for cell in cells if cell.comment},
     },
     sys.stdout,

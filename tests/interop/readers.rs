@@ -1,12 +1,13 @@
 //! Other programs read our CSV, XLSX and JSON: the cells must be the same, and all of them text.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
 
 use crate::list::{FRENCH, HEADER, List};
-use crate::{run_json, soffice};
+use crate::{cosell_with_status, run_json, soffice};
 
 /// Reads files of the list with a program, through a script, and asserts that the cells are the same.
 fn assert_read(script: &str, program: &str, files: &[&str]) {
@@ -138,7 +139,12 @@ fn annotated_workbooks_have_notes() {
         .current_dir(folder.path())
         .output();
     assert_eq!(output.unwrap().status.code(), Some(1));
-    let looks = run_json("looks.py", &["marked.xlsx"], folder.path());
+    let first = run_json("looks.py", &["marked.xlsx", "0"], folder.path());
+    assert_eq!(first["sheets"], json!(["To correct", "Contacts", "Countries", "States"]));
+    // The sheet of the list, and the cell of each problem.
+    assert_eq!(first["links"], json!(["A7", "B10", "B11", "B12"]), "{first:#}");
+    assert_eq!(first["printed"], "'To correct'!$A$1:$G$12");
+    let looks = run_json("looks.py", &["marked.xlsx", "1"], folder.path());
     let notes = looks["notes"].as_object().unwrap();
     assert_eq!(notes.keys().collect::<Vec<_>>(), ["D3", "F3", "G3"], "{looks:#}");
     for (cell, says) in [
@@ -150,6 +156,26 @@ fn annotated_workbooks_have_notes() {
     }
     assert_eq!(looks["frozen"], "B2");
     assert!(looks["drop-downs"][0]["cells"].as_str().unwrap().starts_with("F2"), "{looks:#}");
+}
+
+/// A workbook to correct is printed on a few pages: what to do, the list, countries and states.
+#[test]
+#[ignore = "needs LibreOffice"]
+fn annotated_workbooks_are_printed_on_a_few_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    for (list, language, most) in [("forty.xlsx", "en", 4), ("sales-ops-mistakes.xlsx", "fr", 6)] {
+        let list = fixtures.join(list);
+        let list = list.to_str().unwrap();
+        let args = ["validate", list, "--annotate", "marked.xlsx", "--force", "--lang", language];
+        cosell_with_status(&args, folder, 1);
+        soffice(&["--convert-to", "pdf"], &["marked.xlsx"], "printed", folder);
+        let pdf = fs::read(folder.join("printed/marked.pdf")).unwrap();
+        let objects = |object: &[u8]| pdf.windows(object.len()).filter(|window| *window == object).count();
+        let pages = objects(b"/Type/Page") - objects(b"/Type/Pages");
+        assert!((4..=most).contains(&pages), "{list}: {pages} pages");
+    }
 }
 
 /// LibreOffice runs formulas of the list, but not those of its rejects, which are escaped.

@@ -24,11 +24,12 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// Converts the corrected workbook. The list must be the expected one, without notes about the columns beside it.
-fn assert_is_corrected(workbook: &str, folder: &Path) {
+/// `fixes` says what is fixed: nothing in a workbook in which the fixes are applied.
+fn assert_is_corrected(workbook: &str, fixes: &str, folder: &Path) {
     let output = cosell(&["convert", workbook, "-o", "list.csv", "--force"], folder);
     let message = text(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{message}");
-    assert!(message.contains("41 rows = 40 contacts + 1 blank, 2 problems fixed"), "{message}");
+    assert!(message.contains(&format!("41 rows = 40 contacts + 1 blank, {fixes}")), "{message}");
     assert!(!message.contains("note "), "{message}");
     assert_eq!(
         text(&fs::read(folder.join("list.csv")).unwrap()),
@@ -72,14 +73,15 @@ fn three_bad_rows_are_marked_corrected_and_converted() {
             "dmitri.dunmore.contoso.com\tTrue\tTrue\tError: not a valid e-mail address; the @ is missing",
         ]
     );
-    assert_is_corrected("corrected.xlsx", folder);
+    assert_is_corrected("corrected.xlsx", "no fixes needed", folder);
 }
 
+/// The workbook is one of an earlier version, in which cells that are fixed automatically were as received.
 #[test]
 fn rows_corrected_in_libreoffice_are_converted() {
     let folder = tempfile::tempdir().unwrap();
     fs::copy(fixture("forty.corrected.xlsx"), folder.path().join("back.xlsx")).unwrap();
-    assert_is_corrected("back.xlsx", folder.path());
+    assert_is_corrected("back.xlsx", "2 problems fixed", folder.path());
 }
 
 /// Returns the Python that COSELL_PYTHON names. In CI it must be set.

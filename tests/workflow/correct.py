@@ -2,7 +2,7 @@
 
     correct.py ANNOTATED CORRECTED ROW:LABEL=VALUE...
 
-Prints a line for each: what the cell had, its note, and whether it is coloured and linked from the sheet of findings.
+Prints a line for each: what the cell had, its note, and whether it is coloured and linked from the first sheet.
 """
 
 import sys
@@ -11,15 +11,16 @@ import openpyxl
 
 
 def links(sheet):
-    """The cells that the sheet of findings links to."""
+    """The cells that the first sheet links to."""
     return {cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}
 
 
 def main():
     annotated, corrected, *corrections = sys.argv[1:]
     book = openpyxl.load_workbook(annotated)
-    sheet = book.worksheets[0]
-    linked = links(book["Findings"])
+    instructions, sheet = book.worksheets[:2]
+    assert instructions["A2"].value.startswith(f"1. Correct the red cells on the sheet {sheet.title}."), instructions["A2"].value
+    linked = links(instructions)
     labels = {cell.value: cell.column for cell in sheet[1]}
     rows = {cell.value: cell.row for cell in sheet["A"]}
     assert sheet.freeze_panes == "B2", sheet.freeze_panes

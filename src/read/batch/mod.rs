@@ -299,6 +299,13 @@ impl Batch {
         self.list_cells(row, header).chain(beyond.filter(|text| !text.is_empty()))
     }
 
+    /// Returns the text in our helper column of row numbers, if there is one, by the index of the row in
+    /// [`Batch::rows`].
+    pub(crate) fn original_row_at(&self, position: usize) -> Option<&str> {
+        let column = self.header.as_deref()?.helpers.row?;
+        Some(self.cells_in(self.above + position).get(column as usize).trim())
+    }
+
     /// Returns the row that is so many rows below the row at an index in [`Batch::rows`], or above it if the number is negative.
     /// The row itself, with 0, is taken for a row of the list.
     /// Objects with keys have no neighbors, and neither have their cells places.

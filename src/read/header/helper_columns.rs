@@ -11,6 +11,8 @@ use crate::util::unescape_formula;
 pub(in crate::read) struct HelperColumns {
     /// From 0, in order.
     columns: Vec<u32>,
+    /// The column with the row numbers of the original file.
+    pub(in crate::read) row: Option<u32>,
     /// The column for cells that were beyond the last column.
     pub(in crate::read) beyond: Option<u32>,
     /// The rows are rejects, in which texts are escaped that a spreadsheet would run as formulas.
@@ -35,7 +37,7 @@ impl HelperColumns {
         let beyond = location(HelperColumn::Beyond).filter(|_| !is_grid);
         let mut columns: Vec<u32> = [row, findings, reasons, beyond].into_iter().flatten().collect();
         columns.sort_unstable();
-        HelperColumns { columns, beyond, are_rejects: reasons.is_some() }
+        HelperColumns { columns, row, beyond, are_rejects: reasons.is_some() }
     }
 
     pub(in crate::read) fn has(&self, column: u32) -> bool {

@@ -3,7 +3,6 @@
 
 use crate::diagnostics::{Finding, Severity};
 use crate::i18n::{Language, messages};
-use crate::report::explain::word_of;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::report) enum DisplaySeverity {
@@ -27,12 +26,13 @@ impl DisplaySeverity {
         }
     }
 
+    /// Returns what a person has to do, in a word or two.
     pub(in crate::report) const fn word(self, language: Language) -> &'static str {
         match self {
-            DisplaySeverity::Error => word_of(Severity::Error, language),
-            DisplaySeverity::Warning => word_of(Severity::Warning, language),
-            DisplaySeverity::Fixed => messages::Fixable.text(language),
-            DisplaySeverity::Note => word_of(Severity::Note, language),
+            DisplaySeverity::Error => messages::ReportToCorrect.text(language),
+            DisplaySeverity::Warning => messages::ReportToCheck.text(language),
+            DisplaySeverity::Fixed => messages::ReportFixed.text(language),
+            DisplaySeverity::Note => messages::WeightNote.text(language),
         }
     }
 
@@ -40,17 +40,8 @@ impl DisplaySeverity {
         match self {
             DisplaySeverity::Error => messages::WeightError.text(language),
             DisplaySeverity::Warning => messages::WeightWarning.text(language),
-            DisplaySeverity::Fixed => messages::WeightFixable.text(language),
+            DisplaySeverity::Fixed => messages::ReportFixed.text(language),
             DisplaySeverity::Note => messages::WeightNote.text(language),
-        }
-    }
-
-    pub(in crate::report) const fn meaning(self, language: Language) -> &'static str {
-        match self {
-            DisplaySeverity::Error => messages::MeaningError.text(language),
-            DisplaySeverity::Warning => messages::MeaningWarning.text(language),
-            DisplaySeverity::Fixed => messages::MeaningFixable.text(language),
-            DisplaySeverity::Note => messages::MeaningNote.text(language),
         }
     }
 }

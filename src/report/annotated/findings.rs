@@ -1,4 +1,5 @@
-//! The sheet of findings of the annotated workbook: one row for each finding, with a link to its cell.
+//! The first sheet of the annotated workbook: what to do, which sheets have something to correct, and a row for each
+//! finding, with a link to its cell.
 
 use std::io::{self, BufReader, BufWriter, Seek};
 
@@ -7,41 +8,47 @@ use serde::{Deserialize, Serialize};
 
 use super::display_severity::DisplaySeverity;
 use super::fill;
-use super::note::{message, remedy};
+use super::note::{capitalized, message, remedy};
 use crate::contact::{Source, cell_name};
 use crate::diagnostics::Finding;
 use crate::fs::{FileError, Spool, spool};
 use crate::i18n::{Language, messages};
 use crate::report::findings::{REPEATED, RowTexts};
+use crate::report::quoted;
+use crate::report::text::{ProblemCounter, ProblemCounts};
 use crate::spreadsheet::style;
-use crate::spreadsheet::{ROWS, new_streamed_sheet};
+use crate::spreadsheet::{HelperColumn, ROWS, new_streamed_sheet};
 use crate::util::start_of;
 use crate::write::WriteError;
 
 /// Maximum number of links in a sheet of Excel.
 const MAX_LINKS: u32 = 65_530;
-/// The rows of the introduction: what the workbook is, what to do, the four severities, and a blank row.
-const INTRODUCTION: u32 = 3 + DisplaySeverity::ALL.len() as u32;
 /// Number of rows reserved for remarks about the whole list at the end of the sheet.
 const KEPT: u32 = 3;
+/// Maximum number of sheets that the instructions name. The table below them has all.
+const MAX_NAMED: usize = 6;
+/// Maximum number of rows above the findings that are frozen, so that a small screen has room for the findings.
+const MAX_FROZEN: u32 = 12;
 
-/// The findings of the workbook. The sheet is written last, because its introduction and columns depend on all of
-/// them; until then they are in a temporary file.
+/// The findings of the workbook. The sheet is written last, because its instructions and columns depend on all of them;
+/// until then they are in temporary files.
 pub(super) struct FindingsSheet {
     language: Language,
-    /// What the workbook is.
-    about: String,
-    /// The findings as JSON.
-    rows: BufWriter<Spool>,
+    file: String,
+    /// The findings that a person should look at, and those that need nothing.
+    by_hand: FindingRows,
+    others: FindingRows,
     texts: RowTexts,
+    /// The numbers of problems of each sheet with findings.
+    problems: Vec<(String, ProblemCounter)>,
+}
+
+/// Findings as JSON in a temporary file.
+struct FindingRows {
+    rows: BufWriter<Spool>,
+    /// Number of findings in the file, and of those beyond the last row of the sheet.
     count: u32,
-    /// Number of findings beyond the last row of the sheet.
     left: u64,
-    /// The sheets with an error to correct.
-    to_correct: Vec<String>,
-    has_warnings: bool,
-    /// A finding has another row number in the source than in the workbook.
-    is_renumbered: bool,
 }
 
 /// The location of a finding in the workbook.
@@ -50,20 +57,23 @@ pub(super) struct Place<'p> {
     pub(super) sheet: &'p str,
     /// The row and column, from 0; `None` if the finding is about the whole sheet or file.
     pub(super) cell: Option<(u32, u16)>,
+    /// The number of the row in the file that the sender has.
+    pub(super) original_row: Option<u64>,
     /// The label of the column.
     pub(super) label: Option<&'p str>,
     /// The cell has an error, so it stays as it is until it is corrected.
     pub(super) has_error: bool,
+    /// The cell is fixed in the workbook.
+    pub(super) is_fixed: bool,
 }
 
-/// A row of the sheet.
+/// A row of the table of findings.
 #[derive(Debug, Serialize, Deserialize)]
 struct FindingRow {
     severity: usize,
     sheet: String,
     cell: Option<(u32, u16)>,
-    /// The row number in the source.
-    number: Option<u64>,
+    original_row: Option<u64>,
     label: String,
     value: String,
     message: String,
@@ -72,9 +82,9 @@ struct FindingRow {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FindingColumn {
-    Severity,
     Sheet,
     Cell,
+    Severity,
     OriginalRow,
     Label,
     Received,
@@ -84,110 +94,109 @@ enum FindingColumn {
 
 impl FindingsSheet {
     pub(super) fn new(source: &Source, language: Language) -> Self {
-        FindingsSheet {
-            language,
-            about: about(source, language),
-            rows: BufWriter::new(spool()),
-            texts: RowTexts::default(),
-            count: 0,
-            left: 0,
-            to_correct: Vec::new(),
-            has_warnings: false,
-            is_renumbered: false,
-        }
+        // Only the file's name: the workbook is sent to others, who have no use for the folder.
+        let name = source.file.file_name();
+        let file = name.map(|name| language.source(&Source::file(name)).to_string()).unwrap_or_default();
+        let (by_hand, others) = (FindingRows::new(), FindingRows::new());
+        FindingsSheet { language, file, by_hand, others, texts: RowTexts::default(), problems: Vec::new() }
     }
 
     /// Adds a finding.
     pub(super) fn add(&mut self, finding: &Finding<'_>, place: Place<'_>) -> Result<(), WriteError> {
         let severity = DisplaySeverity::from_finding(finding);
-        self.has_warnings |= severity == DisplaySeverity::Warning;
-        if severity == DisplaySeverity::Error && !self.to_correct.iter().any(|sheet| sheet == place.sheet) {
-            self.to_correct.push(place.sheet.to_owned());
-        }
-        if INTRODUCTION + self.count + 1 + KEPT >= ROWS {
-            self.left += 1;
+        let known = self.problems.iter().position(|(sheet, _)| sheet == place.sheet).unwrap_or_else(|| {
+            self.problems.push((place.sheet.to_owned(), ProblemCounter::default()));
+            self.problems.len() - 1
+        });
+        self.problems[known].1.take(finding);
+        let remedy = match self.texts.of(finding).omitted().all(|field| field == "value") {
+            true => self.remedy(finding, place),
+            false => String::new(),
+        };
+        let rows = if severity <= DisplaySeverity::Warning { &mut self.by_hand } else { &mut self.others };
+        if rows.count >= ROWS {
+            rows.left += 1;
             return Ok(());
         }
-        self.count += 1;
-        let number = finding.location.row;
-        let row_in_sheet = place.cell.map(|(row, _)| u64::from(row) + 1);
-        self.is_renumbered |= number.is_some() && number != row_in_sheet;
+        rows.count += 1;
         let row = FindingRow {
             severity: severity as usize,
             sheet: place.sheet.to_owned(),
             cell: place.cell,
-            number,
+            original_row: place.original_row,
             label: place.label.unwrap_or_default().to_owned(),
             value: start_of_value(&finding.value),
-            message: message(finding, self.language),
-            remedy: match self.texts.of(finding).omitted().all(|field| field == "value") {
-                true => remedy(finding, place.has_error, self.language),
-                false => String::new(),
-            },
+            message: capitalized(&message(finding, self.language)),
+            remedy,
         };
-        serde_json::to_writer(&mut self.rows, &row).map_err(|error| FileError::temporary(error.into()).into())
+        serde_json::to_writer(&mut rows.rows, &row).map_err(|error| FileError::temporary(error.into()).into())
     }
 
-    /// Writes the sheet. `lists` are the names of the other sheets, in order; `notes` is the number of cells with a
-    /// note, if some lack theirs.
+    /// Returns what to write, or what was written.
+    fn remedy(&self, finding: &Finding<'_>, place: Place<'_>) -> String {
+        match &finding.fix {
+            Some(fix) if finding.applied && place.is_fixed => {
+                let value = quoted(&fix.value, self.language);
+                self.language.localize(messages::ChangedTo { value }).to_string()
+            }
+            _ => remedy(finding, place.has_error, self.language),
+        }
+    }
+
+    /// Writes the sheet. `lists` are the names of the other sheets, in order; `is_renumbered` is set if rows have other
+    /// numbers there than in the original file; `notes` is the number of cells with a note, if some lack theirs.
     pub(super) fn finish(
         self,
         workbook: &mut Workbook,
         name: &str,
         lists: &[String],
+        is_renumbered: bool,
         notes: Option<u64>,
     ) -> Result<Worksheet, WriteError> {
-        let (language, count, left) = (self.language, self.count, self.left);
+        let language = self.language;
+        let problems = |sheet: &String| {
+            let of_sheet = self.problems.iter().find(|(other, _)| other == sheet);
+            of_sheet.map_or_else(ProblemCounts::default, |(_, counter)| counter.counts())
+        };
+        let counts: Vec<(&str, ProblemCounts)> = lists.iter().map(|list| (list.as_str(), problems(list))).collect();
         let mut columns = vec![
-            FindingColumn::Severity,
             FindingColumn::Sheet,
             FindingColumn::Cell,
+            FindingColumn::Severity,
             FindingColumn::OriginalRow,
             FindingColumn::Label,
             FindingColumn::Received,
             FindingColumn::Found,
             FindingColumn::ToWrite,
         ];
-        columns.retain(|column| match column {
-            FindingColumn::Sheet => lists.len() > 1,
-            FindingColumn::OriginalRow => self.is_renumbered,
-            _ => true,
-        });
-        let mut table = Table::new(workbook, name, &columns, [&self.about, &self.to_do(lists)], language)?;
-        let read = || -> io::Result<BufReader<Spool>> {
-            let mut rows = self.rows.into_inner().map_err(io::IntoInnerError::into_error)?;
-            rows.rewind()?;
-            Ok(BufReader::new(rows))
-        };
-        for row in serde_json::Deserializer::from_reader(read().map_err(FileError::temporary)?).into_iter() {
-            table.add(&row.map_err(|error| FileError::temporary(error.into()))?, &columns)?;
-        }
+        columns.retain(|column| *column != FindingColumn::OriginalRow || is_renumbered);
+        let sheet = new_streamed_sheet(workbook)?;
+        let mut table = Table::new(sheet, columns, language);
+        table.write_instructions(&self.file, &counts)?;
+        table.write_sheets(name, &counts)?;
+        let last = ROWS - KEPT - 1;
+        let mut left = self.by_hand.left + self.others.left;
+        left += table.add_all(self.by_hand, last)?;
+        // What needs nothing is on the screen, and isn't printed.
+        let printed = table.row;
+        left += table.add_all(self.others, last)?;
         let mut sentences = Vec::new();
-        if count == 0 {
-            sentences.push(messages::NothingIsWrong.text(language).to_owned());
-        }
         sentences.extend(notes.map(|count| language.localize(messages::NotesLeftOut { count }).to_string()));
         sentences.extend((left > 0).then(|| language.localize(messages::FindingsLeftOut { count: left }).to_string()));
-        table.finish(&sentences, &columns)
+        table.finish(&sentences, printed)
+    }
+}
+
+impl FindingRows {
+    fn new() -> Self {
+        FindingRows { rows: BufWriter::new(spool()), count: 0, left: 0 }
     }
 
-    /// Returns the instruction: which sheets to correct, or that nothing has to be corrected.
-    fn to_do(&self, lists: &[String]) -> String {
-        let sheets: Vec<&str> =
-            lists.iter().filter(|list| self.to_correct.contains(list)).map(String::as_str).collect();
-        match (sheets.is_empty(), self.has_warnings) {
-            (true, true) => return messages::OnlyToCheck.text(self.language).to_owned(),
-            (true, false) => return messages::NothingToCorrect.text(self.language).to_owned(),
-            (false, _) => {}
-        }
-        let count = sheets.len() as u64;
-        let sheets = match sheets.split_last() {
-            Some((last, first)) if !first.is_empty() => {
-                self.language.localize(messages::PageAnd { lists: first.join(", "), last }).to_string()
-            }
-            _ => sheets.concat(),
-        };
-        self.language.localize(messages::ToCorrect { count, sheets }).to_string()
+    /// Returns a reader of the rows from the first on.
+    fn into_reader(self) -> io::Result<BufReader<Spool>> {
+        let mut rows = self.rows.into_inner().map_err(io::IntoInnerError::into_error)?;
+        rows.rewind()?;
+        Ok(BufReader::new(rows))
     }
 }
 
@@ -195,97 +204,188 @@ impl FindingsSheet {
 struct Table {
     sheet: Worksheet,
     language: Language,
+    columns: Vec<FindingColumn>,
+    plain: Format,
     text: Format,
     wrapped: Format,
     link: Format,
     number: Format,
     severities: [Format; 4],
-    /// The last row, from 0.
+    /// The row of the header of the findings, and the last row, both from 0.
+    header: u32,
     row: u32,
     links: u32,
 }
 
 impl Table {
-    fn new(
-        workbook: &mut Workbook,
-        name: &str,
-        columns: &[FindingColumn],
-        [about, to_do]: [&str; 2],
-        language: Language,
-    ) -> Result<Self, WriteError> {
-        let mut sheet = new_streamed_sheet(workbook)?;
-        let severities = DisplaySeverity::ALL.map(|severity| style::filled(fill(severity)));
-        let plain = Format::new();
-        sheet.write_string_with_format(0, 0, about, &plain.clone().set_bold())?;
-        sheet.write_string_with_format(1, 0, to_do, &plain)?;
-        for (row, (severity, look)) in (2..).zip(DisplaySeverity::ALL.into_iter().zip(&severities)) {
-            sheet.write_string_with_format(row, 0, severity.word(language), look)?;
-            sheet.write_string_with_format(row, 1, severity.meaning(language), &plain)?;
-        }
-        let heads = columns.iter().map(|column| (column.head(language), column.width()));
-        style::start_table_at(&mut sheet, name, INTRODUCTION, heads)?;
+    fn new(sheet: Worksheet, columns: Vec<FindingColumn>, language: Language) -> Self {
         let text = style::text();
-        Ok(Table {
+        Table {
             sheet,
             language,
+            columns,
+            plain: Format::new(),
             wrapped: text.clone().set_text_wrap(),
             link: Format::new().set_hyperlink().set_align(FormatAlign::Top),
             number: style::number(),
             text,
-            severities,
-            row: INTRODUCTION,
+            severities: DisplaySeverity::ALL
+                .map(|severity| fill(severity).map_or_else(style::text, style::filled).set_text_wrap()),
+            header: 0,
+            row: 0,
             links: 0,
-        })
+        }
     }
 
-    fn add(&mut self, finding: &FindingRow, columns: &[FindingColumn]) -> Result<(), WriteError> {
+    /// Writes the name of the file with the number of problems, and what to do.
+    fn write_instructions(&mut self, file: &str, counts: &[(&str, ProblemCounts)]) -> Result<(), WriteError> {
+        let language = self.language;
+        let total = |count: fn(&ProblemCounts) -> u64| counts.iter().map(|(_, problems)| count(problems)).sum::<u64>();
+        let (errors, warnings) = (total(|problems| problems.errors), total(|problems| problems.warnings));
+        let text = match (errors, warnings) {
+            (0, 0) => messages::NothingToCorrect.text(language).to_owned(),
+            (0, count) => language.localize(messages::WarningsToCheck { count }).to_string(),
+            (count, _) => language.localize(messages::ProblemsToCorrect { count }).to_string(),
+        };
+        let title = language.localize(messages::LabeledText { label: file, text }).to_string();
+        let lines = match (errors, warnings) {
+            (0, 0) => Vec::new(),
+            (0, _) => vec![messages::OnlyToCheck.text(language).to_owned()],
+            _ => {
+                let [leave, give_back] = [messages::ToLeave.text(language), messages::ToReturn.text(language)];
+                vec![self.to_correct(counts), leave.to_owned(), give_back.to_owned()]
+            }
+        };
+        self.sheet.set_row_height(0, 24)?;
+        self.sheet.write_string_with_format(0, 0, title, &Format::new().set_bold().set_font_size(15))?;
+        for line in lines {
+            self.row += 1;
+            self.sheet.write_string_with_format(self.row, 0, line, &self.plain)?;
+        }
+        Ok(())
+    }
+
+    /// Returns the instruction that says which sheets to correct.
+    fn to_correct(&self, counts: &[(&str, ProblemCounts)]) -> String {
+        let language = self.language;
+        let sheets: Vec<&str> =
+            counts.iter().filter(|(_, problems)| problems.errors > 0).map(|(sheet, _)| *sheet).collect();
+        let column = HelperColumn::Findings.label(language);
+        let count = sheets.len() as u64;
+        let sheets = match sheets.split_last() {
+            _ if sheets.len() > MAX_NAMED => {
+                return language.localize(messages::ToCorrectBelow { count, column }).to_string();
+            }
+            Some((last, first)) if !first.is_empty() => {
+                language.localize(messages::PageAnd { lists: first.join(", "), last }).to_string()
+            }
+            _ => sheets.concat(),
+        };
+        language.localize(messages::ToCorrect { count, sheets, column }).to_string()
+    }
+
+    /// Writes the sheets with their numbers of problems, and the header of the findings.
+    fn write_sheets(&mut self, name: &str, counts: &[(&str, ProblemCounts)]) -> Result<(), WriteError> {
+        let language = self.language;
+        self.row += 2;
+        let severities = [DisplaySeverity::Error, DisplaySeverity::Warning, DisplaySeverity::Fixed];
+        let heads = severities.map(|severity| severity.word(language));
+        for (index, head) in (0..).zip([messages::HeadSheet.text(language)].into_iter().chain(heads)) {
+            self.sheet.write_string_with_format(self.row, index, head, &style::header().set_text_wrap())?;
+        }
+        self.sheet.set_row_height(self.row, style::height(2))?;
+        for (sheet, problems) in counts {
+            self.row += 1;
+            self.link((self.row, 0), sheet, (0, 0), sheet)?;
+            let numbers = [problems.errors, problems.warnings, problems.fixed];
+            for (index, (number, format)) in (1..).zip(numbers.into_iter().zip(&self.severities)) {
+                let format = format.clone().set_num_format("General").set_align(FormatAlign::Center);
+                let format = if number > 0 { &format } else { &self.number };
+                self.sheet.write_number_with_format(self.row, index, number as f64, format)?;
+            }
+        }
+        self.row += 2;
+        self.header = self.row;
+        let heads = self.columns.iter().map(|column| (column.head(language), column.width()));
+        style::start_table_at(&mut self.sheet, name, self.header, heads)?;
+        style::set_print_layout(&mut self.sheet);
+        if self.header >= MAX_FROZEN {
+            self.sheet.set_freeze_panes(0, 0)?;
+        }
+        Ok(())
+    }
+
+    /// Adds findings up to a row of the sheet. Returns the number of those that it has no room for.
+    fn add_all(&mut self, rows: FindingRows, last: u32) -> Result<u64, WriteError> {
+        let mut left = 0;
+        let rows = rows.into_reader().map_err(FileError::temporary)?;
+        for row in serde_json::Deserializer::from_reader(rows).into_iter() {
+            let row = row.map_err(|error| FileError::temporary(error.into()))?;
+            match self.row < last {
+                true => self.add(&row)?,
+                false => left += 1,
+            }
+        }
+        Ok(left)
+    }
+
+    fn add(&mut self, finding: &FindingRow) -> Result<(), WriteError> {
         self.row += 1;
         let row = self.row;
-        let lines = columns.iter().map(|column| style::lines(column.text(finding), column.width() * style::PLAIN));
-        let lines = lines.max().unwrap_or(1);
+        let severity = DisplaySeverity::ALL[finding.severity].word(self.language);
+        let texts = self.columns.iter().map(|column| match column {
+            FindingColumn::Severity => (severity, column.width()),
+            column => (column.text(finding), column.width()),
+        });
+        let lines = texts.map(|(text, width)| style::lines(text, width * style::PLAIN)).max().unwrap_or(1);
         if lines > 1 {
             self.sheet.set_row_height(row, style::height(lines))?;
         }
-        for (index, column) in (0..).zip(columns) {
+        for index in 0..self.columns.len() {
+            let (place, column) = ((row, index as u16), self.columns[index]);
             match column {
                 FindingColumn::Severity => {
-                    let severity = DisplaySeverity::ALL[finding.severity];
                     let format = &self.severities[finding.severity];
-                    self.sheet.write_string_with_format(row, index, severity.word(self.language), format)?;
+                    self.sheet.write_string_with_format(row, place.1, severity, format)?;
                 }
                 FindingColumn::Cell => {
                     if let Some(cell) = finding.cell {
-                        self.link((row, index), &finding.sheet, cell)?;
+                        let name = cell_name(u64::from(cell.0) + 1, u32::from(cell.1));
+                        self.link(place, &finding.sheet, cell, &name)?;
                     }
                 }
                 FindingColumn::OriginalRow => {
-                    if let Some(number) = finding.number {
-                        self.sheet.write_number_with_format(row, index, number as f64, &self.number)?;
+                    if let Some(number) = finding.original_row {
+                        self.sheet.write_number_with_format(row, place.1, number as f64, &self.number)?;
                     }
                 }
-                _ => style::write_text(&mut self.sheet, (row, index), column.text(finding), &self.wrapped)?,
+                _ => style::write_text(&mut self.sheet, place, column.text(finding), &self.wrapped)?,
             }
         }
         Ok(())
     }
 
-    fn link(&mut self, (row, index): (u32, u16), sheet: &str, cell: (u32, u16)) -> Result<(), WriteError> {
-        let name = cell_name(u64::from(cell.0) + 1, u32::from(cell.1));
+    /// Writes a text with a link to a cell.
+    fn link(&mut self, (row, index): (u32, u16), sheet: &str, cell: (u32, u16), text: &str) -> Result<(), WriteError> {
         if self.links == MAX_LINKS {
-            self.sheet.write_string_with_format(row, index, name, &self.text)?;
+            self.sheet.write_string_with_format(row, index, text, &self.text)?;
             return Ok(());
         }
         self.links += 1;
+        let name = cell_name(u64::from(cell.0) + 1, u32::from(cell.1));
         let target = format!("internal:'{}'!{name}", sheet.replace('\'', "''"));
-        self.sheet.write_url_with_options(row, index, Url::new(target), name, "", Some(&self.link))?;
+        self.sheet.write_url_with_options(row, index, Url::new(target), text, "", Some(&self.link))?;
         Ok(())
     }
 
-    fn finish(mut self, sentences: &[String], columns: &[FindingColumn]) -> Result<Worksheet, WriteError> {
+    /// Ends the sheet with sentences about the whole workbook. The rows up to `printed` are printed.
+    fn finish(mut self, sentences: &[String], printed: u32) -> Result<Worksheet, WriteError> {
         for (row, sentence) in (self.row + 1..).zip(sentences) {
-            self.sheet.write_string_with_format(row, 0, sentence, &Format::new())?;
+            self.sheet.write_string_with_format(row, 0, sentence, &self.plain)?;
         }
-        self.sheet.autofilter(INTRODUCTION, 0, self.row, columns.len() as u16 - 1)?;
+        let last = self.columns.len() as u16 - 1;
+        self.sheet.autofilter(self.header, 0, self.row, last)?;
+        self.sheet.set_print_area(0, 0, printed, last)?;
         Ok(self.sheet)
     }
 }
@@ -293,9 +393,9 @@ impl Table {
 impl FindingColumn {
     const fn head(self, language: Language) -> &'static str {
         match self {
-            FindingColumn::Severity => messages::HeadSeverity.text(language),
             FindingColumn::Sheet => messages::HeadSheet.text(language),
             FindingColumn::Cell => messages::HeadCell.text(language),
+            FindingColumn::Severity => messages::HeadToDo.text(language),
             FindingColumn::OriginalRow => messages::HeadOriginalRow.text(language),
             FindingColumn::Label => messages::HeadColumn.text(language),
             FindingColumn::Received => messages::HeadReceived.text(language),
@@ -304,15 +404,17 @@ impl FindingColumn {
         }
     }
 
-    /// Returns the width in characters. The severity is the longest of the words in any language, `avertissement`.
+    /// Returns the width in characters. The first columns have the table of sheets, too.
     const fn width(self) -> f64 {
         match self {
+            FindingColumn::Sheet => 22.0,
+            FindingColumn::Cell => 12.0,
             FindingColumn::Severity => 16.0,
-            FindingColumn::Sheet | FindingColumn::OriginalRow | FindingColumn::Label => 20.0,
-            FindingColumn::Cell => 10.0,
-            FindingColumn::Received => 34.0,
-            FindingColumn::Found => 66.0,
-            FindingColumn::ToWrite => 40.0,
+            FindingColumn::OriginalRow => 14.0,
+            FindingColumn::Label => 18.0,
+            FindingColumn::Received => 28.0,
+            FindingColumn::Found => 52.0,
+            FindingColumn::ToWrite => 34.0,
         }
     }
 
@@ -335,10 +437,4 @@ fn start_of_value(value: &str) -> String {
         start if start.len() == value.len() => value.to_owned(),
         start => format!("{start} ..."),
     }
-}
-
-fn about(source: &Source, language: Language) -> String {
-    // Only the file's name: the workbook is sent to others, who have no use for the folder.
-    let file = source.file.file_name().map(|name| language.source(&Source::file(name))).unwrap_or_default();
-    language.localize(messages::NewWorkbook { file }).to_string()
 }

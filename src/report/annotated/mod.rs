@@ -1,12 +1,14 @@
-//! The annotated workbook: a list with its errors marked, for the person who corrects it.
+//! The annotated workbook: a list with its errors marked, for the person who corrects it and may not know the program.
 //!
-//! The sheet of a list is written by `spreadsheet`; this module decides on colours, notes and remarks. It is read again
-//! as the same list, because the reader ignores the helper columns and sheets.
+//! The sheet of a list is written by `spreadsheet`; this module decides on fixed cells, colours, notes and remarks. It is
+//! read again as the same list, because the reader ignores the helper columns and sheets.
 
 mod display_severity;
 mod findings;
+mod fixed_cells;
 mod note;
 mod remark;
+mod workbook_rows;
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -15,13 +17,16 @@ use rust_xlsxwriter::Workbook;
 
 pub(super) use self::display_severity::DisplaySeverity;
 use self::findings::{FindingsSheet, Place};
+use self::fixed_cells::fixed_cells;
 use self::note::{has_error, note};
 pub(super) use self::note::{message as plain_message, remedy};
 use self::remark::remark;
+use self::workbook_rows::refer_to_workbook;
 use crate::contact::{Source, SourceColumn};
 use crate::diagnostics::{Finding, Report};
 use crate::i18n::{Language, messages};
 use crate::spreadsheet::HelperColumn;
+use crate::spreadsheet::code_sheets::CodeLayout;
 use crate::spreadsheet::source_rows::{SourceRow, SourceRowsSheet};
 use crate::spreadsheet::style::Fill;
 use crate::spreadsheet::{catch_io_panic, code_sheets, new_workbook, save_workbook};
@@ -29,11 +34,14 @@ use crate::write::WriteError;
 
 /// Maximum number of notes: with more, programs take minutes to open the workbook.
 const MAX_NOTES: u64 = 10_000;
+/// Number of these notes that cells may have that were fixed: a note shows what was received.
+const MAX_NOTES_OF_FIXES: u64 = 2_000;
 /// Width of the helper column with the row numbers of the original file, in characters.
-const ORIGINAL_ROW: f64 = 20.0;
+const ORIGINAL_ROW: f64 = 14.0;
 
-/// A report as a workbook: the rows as received, with the cells at fault in colour and a note on each, and a sheet with
-/// all findings. Once corrected, the workbook can be read as the list.
+/// A report as a workbook: a sheet that says what to do, with all findings, and the rows with the cells at fault in
+/// colour and a note on each. Cells that are fixed automatically are fixed in it. Once corrected, the workbook can be
+/// read as the list.
 ///
 /// Rows and findings are written to temporary files as they come. Rows of JSON objects are kept in memory, because
 /// later objects may add columns.
@@ -43,6 +51,8 @@ pub(crate) struct AnnotatedReport {
     source: Source,
     /// Findings of the next row, or of the file.
     pending: Vec<Finding<'static>>,
+    /// The number of the next row in the file that the sender has, if the source was made of it.
+    original: Option<String>,
     book: Option<AnnotatedWorkbook>,
     /// The first error, after which nothing more is written.
     error: Option<WriteError>,
@@ -58,6 +68,7 @@ struct AnnotatedWorkbook {
     done: Vec<AnnotatedList>,
     names: Vec<String>,
     notes: u64,
+    notes_of_fixes: u64,
     has_all_notes: bool,
 }
 
@@ -75,7 +86,8 @@ struct AnnotatedList {
 impl AnnotatedReport {
     /// Returns a report in a language. `may_grow` is set if later rows may add columns.
     pub(crate) fn new(may_grow: bool, language: Language) -> Self {
-        AnnotatedReport { may_grow, language, source: Source::default(), pending: Vec::new(), book: None, error: None }
+        let (source, pending) = (Source::default(), Vec::new());
+        AnnotatedReport { may_grow, language, source, pending, original: None, book: None, error: None }
     }
 
     /// Writes the workbook.
@@ -143,12 +155,18 @@ impl Report for AnnotatedReport {
         }
     }
 
+    fn original_row(&mut self, number: &str) {
+        self.original = Some(number.to_owned());
+    }
+
     fn row(&mut self, row: u64, cells: &mut dyn Iterator<Item = &str>) {
+        let original = self.original.take();
         self.keep(|report| {
             let first = report.pending.iter().position(|finding| finding.location.row == Some(row));
             let row_findings = report.pending.split_off(first.unwrap_or(report.pending.len()));
             report.flush()?;
-            report.book.as_mut().map_or(Ok(()), |book| book.write(row, cells, &row_findings))
+            let Some(book) = &mut report.book else { return Ok(()) };
+            book.write((row, original.as_deref()), cells.collect(), row_findings)
         });
     }
 }
@@ -173,6 +191,7 @@ impl AnnotatedWorkbook {
             done: Vec::new(),
             names,
             notes: 0,
+            notes_of_fixes: 0,
             has_all_notes: true,
         })
     }
@@ -197,14 +216,22 @@ impl AnnotatedWorkbook {
     fn add_late(&mut self, finding: &Finding<'_>, list: usize, row: u32) -> Result<(), WriteError> {
         self.has_all_notes &= self.notes < MAX_NOTES;
         self.notes += u64::from(self.has_all_notes);
-        let note = self.has_all_notes.then(|| note(&[finding], self.language));
+        let note = self.has_all_notes.then(|| note(&[finding], false, self.language));
         let list = self.done.get_mut(list).unwrap_or(&mut self.list);
         let column = list.column_index(finding);
         let location = list.received.cell(row, column);
-        list.received.mark(location, fill(DisplaySeverity::from_finding(finding)), note.as_ref())?;
-        let label = column.map(|column| list.columns[column].label.as_str());
-        let has_error = has_error(&[finding]);
-        self.findings.add(finding, Place { sheet: &list.name, cell: Some(location), label, has_error })
+        if let Some(fill) = fill(DisplaySeverity::from_finding(finding)) {
+            list.received.mark(location, fill, note.as_ref())?;
+        }
+        let place = Place {
+            sheet: &list.name,
+            cell: Some(location),
+            original_row: list.received.shown_number(row),
+            label: column.map(|column| list.columns[column].label.as_str()),
+            has_error: has_error(&[finding]),
+            is_fixed: false,
+        };
+        self.findings.add(finding, place)
     }
 
     /// Adds a finding of the file or its header.
@@ -214,61 +241,92 @@ impl AnnotatedWorkbook {
         let cell =
             column.filter(|_| finding.location.row.is_some()).map(|column| self.list.received.label_cell(column));
         let label = label.or(finding.column.map(|column| self.language.column(column)));
-        self.findings.add(finding, Place { sheet: &self.list.name, cell, label, has_error: false })
+        let sheet = &self.list.name;
+        let place = Place { sheet, cell, original_row: None, label, has_error: false, is_fixed: false };
+        self.findings.add(finding, place)
     }
 
+    /// Writes a row: its number in the source, and in the file that the sender has if the source was made of it; its
+    /// cells, and its findings.
     fn write(
         &mut self,
-        row: u64,
-        cells: &mut dyn Iterator<Item = &str>,
-        found: &[Finding<'_>],
+        (row, original): (u64, Option<&str>),
+        received: Vec<&str>,
+        mut found: Vec<Finding<'static>>,
     ) -> Result<(), WriteError> {
+        found.iter_mut().for_each(|finding| refer_to_workbook(finding, row, &self.done, &self.list));
         let list = &mut self.list;
         let mut of_cell: Vec<CellFindings<'_>> = Vec::new();
-        for finding in found {
+        for finding in &found {
             let column = list.column_index(finding);
             match of_cell.iter_mut().find(|(other, _)| *other == column) {
                 Some((_, findings)) => findings.push(finding),
                 None => of_cell.push((column, vec![finding])),
             }
         }
+        let fixed = fixed_cells(&of_cell, &received);
+        let mut cells = received;
+        for (index, value) in &fixed {
+            cells.resize(cells.len().max(index + 1), "");
+            cells[*index] = value;
+        }
         let fills: HashMap<usize, Fill> =
-            of_cell.iter().filter_map(|(column, findings)| Some(((*column)?, fill(worst(findings)?)))).collect();
-        let all: Vec<&Finding<'_>> = found.iter().collect();
-        let remark = remark(&of_cell, &list.columns, list.language);
-        let received = SourceRow { sheet: None, number: row, remark: &remark, fill: worst(&all).map(fill) };
-        list.received.write(&received, cells, |column| fills.get(&column).copied())?;
+            of_cell.iter().filter_map(|(column, findings)| Some(((*column)?, fill(worst(findings)?)?))).collect();
+        let remark = remark(&of_cell, &fixed, &list.columns, list.language);
+        let of_remark = worst(&found.iter().collect::<Vec<_>>()).filter(|worst| *worst <= DisplaySeverity::Warning);
+        let received = SourceRow { number: row, original, remark: &remark, fill: of_remark.and_then(fill) };
+        list.received.write(&received, cells.into_iter(), |column| fills.get(&column).copied())?;
+        let is_fixed = |column: &Option<usize>| column.is_some_and(|column| fixed.contains_key(&column));
         for (column, findings) in &of_cell {
-            self.has_all_notes &= self.notes < MAX_NOTES;
-            if self.has_all_notes {
-                list.received.note(*column, &note(findings, self.language))?;
-                self.notes += 1;
+            // A note on a cell that needs nothing must not take the place of one that a person needs.
+            match worst(findings) {
+                None | Some(DisplaySeverity::Note) => continue,
+                Some(DisplaySeverity::Fixed) if self.notes_of_fixes == MAX_NOTES_OF_FIXES => continue,
+                Some(DisplaySeverity::Fixed) => self.notes_of_fixes += 1,
+                Some(DisplaySeverity::Error | DisplaySeverity::Warning) => {
+                    self.has_all_notes &= self.notes < MAX_NOTES;
+                    if !self.has_all_notes {
+                        continue;
+                    }
+                    self.notes += 1;
+                }
             }
+            list.received.note(*column, &note(findings, is_fixed(column), self.language))?;
         }
         let bad: Vec<Option<usize>> =
             of_cell.iter().filter(|(_, findings)| has_error(findings)).map(|(column, _)| *column).collect();
-        for finding in found {
+        for finding in &found {
             let column = list.column_index(finding);
-            let label = column.map(|column| list.columns[column].label.as_str());
-            let cell = Some(list.received.last_row_cell(column));
-            let has_error = bad.contains(&column);
-            self.findings.add(finding, Place { sheet: &list.name, cell, label, has_error })?;
+            let cell = list.received.last_row_cell(column);
+            let place = Place {
+                sheet: &list.name,
+                cell: Some(cell),
+                original_row: list.received.shown_number(cell.0),
+                label: column.map(|column| list.columns[column].label.as_str()),
+                has_error: bad.contains(&column),
+                is_fixed: is_fixed(&column),
+            };
+            self.findings.add(finding, place)?;
         }
         Ok(())
     }
 
     fn finish(mut self) -> Result<Workbook, WriteError> {
-        for mut list in self.done.into_iter().chain([self.list]) {
+        let lists: Vec<AnnotatedList> = self.done.into_iter().chain([self.list]).collect();
+        let (names, notes) = (self.names, (!self.has_all_notes).then_some(self.notes));
+        let sheet = free(&names, messages::AnnotatedSheet.text(self.language));
+        let is_renumbered = lists.iter().any(|list| list.received.is_renumbered());
+        let findings = self.findings.finish(&mut self.workbook, &sheet, &names, is_renumbered, notes)?;
+        self.workbook.push_worksheet(findings);
+        for mut list in lists {
             if !list.received.is_renumbered() {
                 list.received.hide_row_numbers()?;
             }
             self.workbook.push_worksheet(list.received.finish()?);
         }
-        let (names, notes) = (self.names, (!self.has_all_notes).then_some(self.notes));
-        let sheet = free(&names, messages::Findings.text(self.language));
-        let findings = self.findings.finish(&mut self.workbook, &sheet, &names, notes)?;
-        self.workbook.push_worksheet(findings);
-        code_sheets::add_code_sheets(&mut self.workbook, self.language, |wanted| free(&names, wanted))?;
+        code_sheets::add_code_sheets(&mut self.workbook, self.language, CodeLayout::Page, |wanted| {
+            free(&names, wanted)
+        })?;
         Ok(self.workbook)
     }
 }
@@ -299,12 +357,13 @@ fn worst(findings: &[&Finding<'_>]) -> Option<DisplaySeverity> {
     findings.iter().map(|finding| DisplaySeverity::from_finding(finding)).min()
 }
 
-fn fill(weight: DisplaySeverity) -> Fill {
-    match weight {
-        DisplaySeverity::Error => Fill::Bad,
-        DisplaySeverity::Warning => Fill::Fair,
-        DisplaySeverity::Fixed => Fill::Fixed,
-        DisplaySeverity::Note => Fill::Faint,
+/// Returns the fill of a cell. A cell with notes only needs nothing, and isn't marked.
+fn fill(severity: DisplaySeverity) -> Option<Fill> {
+    match severity {
+        DisplaySeverity::Error => Some(Fill::Bad),
+        DisplaySeverity::Warning => Some(Fill::Fair),
+        DisplaySeverity::Fixed => Some(Fill::Fixed),
+        DisplaySeverity::Note => None,
     }
 }
 
@@ -381,31 +440,40 @@ mod tests {
         let settings = ReadSettings { sheets: SheetSelection::All, ..ReadSettings::default() };
         let lists = sheets(&[("North", "FR"), ("South", "Narnia"), ("West", "Narnia"), ("Findings", "ca")]);
         for (language, says, head) in [
-            (Language::En, "Correct the red cells on the sheets South and West, save", "Sheet"),
-            (Language::Fr, "Corrigez les cellules rouges des feuilles South et West, enregistrez", "Feuille"),
+            (Language::En, "1. Correct the red cells on the sheets South and West. The column \"To correct\"", "Sheet"),
+            (Language::Fr, "1. Corrigez les cellules rouges des feuilles South et West.", "Feuille"),
         ] {
-            let texts = texts(&annotated("lists.xlsx", lists.clone(), settings.clone(), language), 5);
+            let texts = texts(&annotated("lists.xlsx", lists.clone(), settings.clone(), language), 1);
             assert!(texts[1].starts_with(says), "{}", texts[1]);
-            assert_eq!(texts[11], head);
+            assert!(texts[2].starts_with("2. ") && texts[3].starts_with("3. "), "{texts:?}");
+            assert_eq!(texts[4], head);
+            // All sheets are in the table.
+            assert_eq!(texts[8..12], ["North", "South", "West", "Findings"]);
         }
-        for (country, says) in [
-            ("Narnia", "Correct the red cells on the sheet North, save"),
-            ("ca", "Nothing has to be corrected."),
-            ("FR", "Nothing has to be corrected."),
+        for (country, title, says) in [
+            ("Narnia", "lists.xlsx: 1 problem to correct", "1. Correct the red cells on the sheet North."),
+            ("ca", "lists.xlsx: Nothing has to be corrected.", "Sheet"),
+            ("FR", "lists.xlsx: Nothing has to be corrected.", "Sheet"),
         ] {
             let texts =
-                texts(&annotated("lists.xlsx", sheets(&[("North", country)]), settings.clone(), Language::En), 2);
+                texts(&annotated("lists.xlsx", sheets(&[("North", country)]), settings.clone(), Language::En), 1);
+            assert_eq!(texts[0], title);
             assert!(texts[1].starts_with(says), "{}", texts[1]);
-            assert_eq!(texts[11], "Cell");
         }
         let starred = annotated_csv("Ann*,ann@example.com,CEO,Partner sales,FR\n", Language::En);
-        assert!(texts(&starred, 2)[1].starts_with("Nothing has to be corrected. Check the yellow cells."));
+        let starred = texts(&starred, 1);
+        assert_eq!(starred[0], "list.csv: 1 warning to check");
+        assert!(starred[1].starts_with("Check the yellow cells"), "{starred:?}");
+        let names: Vec<String> = ('A'..='H').map(String::from).collect();
+        let many: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "Narnia")).collect();
+        let many = texts(&annotated("lists.xlsx", sheets(&many), settings, Language::En), 1);
+        assert!(many[1].starts_with("1. Correct the red cells on 8 sheets, see below."), "{many:?}");
     }
 
     #[test]
     fn the_remark_says_what_to_correct() {
         let of_row = |row: &str, language| {
-            let texts = texts(&annotated_csv(row, language), 1);
+            let texts = texts(&annotated_csv(row, language), 2);
             texts[7].replace(['\u{a0}', '\u{202f}'], " ")
         };
         for (row, english, french) in [
@@ -419,12 +487,13 @@ mod tests {
             (
                 "Ann,ann@example.com,,Partner sales,ca\n",
                 "Job title is empty; Partner Center requires a value in every row",
-                "la cellule Poste est vide",
+                "La cellule Poste est vide",
             ),
             (
                 "Ann,ann@example.com,CEO,partner sales,\"ca,us\"\n",
-                "2 cells are fixed automatically",
-                "2 cellules sont corrigées automatiquement",
+                // The cells are fixed, so the row has no remark, and the name is next.
+                "Ann",
+                "Ann",
             ),
         ] {
             assert_eq!(of_row(row, Language::En), english);
@@ -438,7 +507,7 @@ mod tests {
     fn the_remark_fits_into_its_cell() {
         let countries: Vec<String> = (0..150).map(|number| format!("Narnia {}", "x".repeat(number))).collect();
         let row = format!("Ann,ann@example.com,CEO,Partner sales,\"{}\"\n", countries.join(","));
-        let remark = &texts(&annotated_csv(&row, Language::En), 1)[7];
+        let remark = &texts(&annotated_csv(&row, Language::En), 2)[7];
         assert!(crate::spreadsheet::style::lines(remark, remark::WIDTH) <= 40 && remark.len() < 4000, "{remark}");
         assert!(remark.ends_with(" more problems in this row"), "{remark}");
     }
@@ -447,9 +516,10 @@ mod tests {
     fn a_fix_is_not_announced_in_a_cell_with_an_error() {
         let rows = "Ann,ann@example.com,CEO,Partner sales,\"pl, Narnia\"\nBob,bob.example.com,CEO,Partner sales,pl\n";
         let workbook = annotated_csv(rows, Language::En);
-        let announced = |part: &str| part.matches("Will become").count();
-        assert_eq!(announced(&texts(&workbook, 2).join("\n")), 1);
-        assert_eq!(announced(&part(&workbook, "comments1")), 1);
+        assert_eq!(texts(&workbook, 1).join("\n").matches("Changed to \"PL\"").count(), 1);
+        assert_eq!(part(&workbook, "comments1").matches("Received as \"pl\"").count(), 1);
+        let list = texts(&workbook, 2);
+        assert!(list.contains(&"pl, Narnia".to_owned()) && list.contains(&"PL".to_owned()), "{list:?}");
     }
 
     #[test]
@@ -458,11 +528,11 @@ mod tests {
         for (above, is_shown) in [("", false), ("Our contacts\n\n", true)] {
             let list = format!("{above}{rows}").into_bytes();
             let workbook = annotated("list.csv", list, ReadSettings::default(), Language::En);
-            let sheet = part(&workbook, "worksheets/sheet1");
+            let sheet = part(&workbook, "worksheets/sheet2");
             assert_eq!(!sheet.contains("hidden=\"1\""), is_shown, "{sheet}");
             let head = messages::HeadOriginalRow.text(Language::En).to_owned();
-            assert_eq!(texts(&workbook, 1)[0], head);
-            assert_eq!(texts(&workbook, 2).contains(&head), is_shown);
+            assert_eq!(texts(&workbook, 2)[0], head);
+            assert_eq!(texts(&workbook, 1).contains(&head), is_shown);
         }
     }
 
@@ -490,6 +560,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// A message that names another row or cell names it as it is in the workbook.
+    #[test]
+    fn messages_name_the_rows_of_the_workbook() {
+        let rows = "Ann,ann@example.com,CEO,Partner sales,FR\nAnn,ann@example.com,CEO,Partner sales,DE\n";
+        let list = format!("Our contacts\n\nName,Email,Job title,Role,Countries/Regions\n{rows}");
+        let workbook = annotated("list.csv", list.into_bytes(), ReadSettings::default(), Language::En);
+        let texts = texts(&workbook, 1).join("\n");
+        assert!(texts.contains("(the address is first used in row 2)"), "{texts}");
     }
 
     #[test]

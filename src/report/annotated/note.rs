@@ -53,9 +53,16 @@ pub(in crate::report) fn message(finding: &Finding<'_>, language: Language) -> S
             let column = language.column(*column);
             language.localize(messages::PlainColumnOverruled { label, column }).to_string()
         }
+        Message::ListEmpty => messages::PlainListEmpty.text(language).to_owned(),
         _ => finding.localize(language).to_string(),
     };
     sanitized(&text).into_owned()
+}
+
+/// Returns a sentence of a message.
+pub(super) fn capitalized(message: &str) -> String {
+    let mut letters = message.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Returns the text of the fix, the suggestion or the alternatives of a finding; empty if it has none. A fix in a cell
@@ -89,8 +96,9 @@ pub(super) fn has_error(findings: &[&Finding<'_>]) -> bool {
     findings.iter().any(|finding| DisplaySeverity::from_finding(finding) == DisplaySeverity::Error)
 }
 
-/// Returns the note on a cell with its findings, the most severe first. Its size fits the text.
-pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
+/// Returns the note on a cell with its findings, the most severe first. If the cell is fixed, the note has the text as
+/// received, too. The size of the note fits its text.
+pub(super) fn note(findings: &[&Finding<'_>], is_fixed: bool, language: Language) -> Note {
     let mut findings: Vec<&Finding<'_>> = findings.to_vec();
     findings.sort_by_key(|finding| DisplaySeverity::from_finding(finding));
     let has_error = has_error(&findings);
@@ -104,9 +112,14 @@ pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
         length += text.chars().count();
         lines.push(language.localize(messages::LabeledText { label, text }).to_string());
         // Findings of one cell often have the same fix, which is for the whole cell and is written once.
-        let remedy_text = remedy(finding, has_error, language);
-        let is_repeated_below =
-            findings.get(index + 1).is_some_and(|next| remedy(next, has_error, language) == remedy_text);
+        let remedy_of = |finding: &Finding<'_>| match is_fixed && finding.applied {
+            // The cell is covered by a merged one, and was empty.
+            true if finding.value.is_empty() => String::new(),
+            true => language.localize(messages::WasReceived { value: quoted(&finding.value, language) }).to_string(),
+            false => remedy(finding, has_error, language),
+        };
+        let remedy_text = remedy_of(finding);
+        let is_repeated_below = findings.get(index + 1).is_some_and(|next| remedy_of(next) == remedy_text);
         if !remedy_text.is_empty() && !is_repeated_below {
             lines.push(remedy_text);
         }
@@ -122,10 +135,5 @@ fn new_note(text: &str) -> Note {
     let lines = style::lines(&text, CHARACTERS);
     let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0) as u32;
     let width = WIDTH.min(widest * WIDTH / CHARACTERS as u32 + 30).max(120);
-    Note::new(text)
-        .set_author("cosell")
-        .add_author_prefix(false)
-        .set_font_size(9)
-        .set_width(width)
-        .set_height((lines + 1) * LINE)
+    Note::new(text).add_author_prefix(false).set_font_size(9).set_width(width).set_height((lines + 1) * LINE)
 }

@@ -1,22 +1,30 @@
 //! The text beside a row: what a person must do in it, so that the workbook is understood without notes, and in print.
 
+use std::collections::HashMap;
+
 use super::CellFindings;
 use super::display_severity::DisplaySeverity;
-use super::note::message;
+use super::note::{capitalized, message};
 use crate::contact::SourceColumn;
 use crate::diagnostics::{Finding, Rule};
 use crate::i18n::{Language, messages};
 use crate::spreadsheet::style;
 
 /// Width of the column, in characters.
-pub(super) const WIDTH: f64 = 60.0;
+pub(super) const WIDTH: f64 = 50.0;
 /// Maximum number of lines: Excel doesn't show more in a row. The last one is for the number of the other findings.
 const MAX_LINES: u32 = 27;
 /// Maximum length of a message in characters. The sheet of findings has the whole text.
 const MAX_LENGTH: usize = 400;
 
-/// Returns the text for a row. Fixes are only counted, and only if nothing has to be corrected.
-pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], language: Language) -> String {
+/// Returns the text for a row. Cells that are fixed when the workbook is read are only counted, and only if nothing has
+/// to be corrected; those that are fixed in it need no word.
+pub(super) fn remark(
+    of_cell: &[CellFindings<'_>],
+    fixed: &HashMap<usize, &str>,
+    columns: &[SourceColumn],
+    language: Language,
+) -> String {
     let with = |severity: DisplaySeverity| {
         let all = of_cell.iter().flat_map(|(index, findings)| findings.iter().map(move |finding| (*index, *finding)));
         all.filter(move |(_, finding)| DisplaySeverity::from_finding(finding) == severity)
@@ -26,7 +34,7 @@ pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], lan
         let text = shorten(message(finding, language));
         // The message of an empty cell names the column itself.
         if finding.rule == Rule::ValueMissing || text.starts_with(label) {
-            text
+            capitalized(&text)
         } else {
             language.localize(messages::LabeledText { label, text }).to_string()
         }
@@ -39,8 +47,10 @@ pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], lan
         let of_rows = [DisplaySeverity::Fixed, DisplaySeverity::Note].into_iter().flat_map(with);
         texts.extend(of_rows.filter(|(index, _)| index.is_none()).map(labeled));
         let is_fixed = |finding: &&Finding<'_>| DisplaySeverity::from_finding(finding) == DisplaySeverity::Fixed;
-        let fixed = of_cell.iter().filter(|(index, findings)| index.is_some() && findings.iter().any(is_fixed));
-        let count = fixed.count() as u64;
+        let is_to_fix =
+            |index: usize, findings: &[&Finding<'_>]| !fixed.contains_key(&index) && findings.iter().any(is_fixed);
+        let to_fix = of_cell.iter().filter(|(index, findings)| index.is_some_and(|index| is_to_fix(index, findings)));
+        let count = to_fix.count() as u64;
         texts.extend((count > 0).then(|| language.localize(messages::FixedInRow { count }).to_string()));
     }
     fit_into_row(texts, language)

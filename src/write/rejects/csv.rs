@@ -1,7 +1,8 @@
 use std::io::Write;
 
-use super::{RejectedRow, label};
+use super::RejectedRow;
 use crate::contact::SourceColumn;
+use crate::i18n::Language;
 use crate::spreadsheet::HelperColumn;
 use crate::write::list_format::RejectsWriter;
 use crate::write::{WriteError, push_row, start_table};
@@ -14,8 +15,8 @@ pub(in crate::write) struct CsvRejects {
 }
 
 impl CsvRejects {
-    pub(in crate::write) fn new(columns: &[SourceColumn]) -> Self {
-        let helpers = [HelperColumn::Row, HelperColumn::Reasons].map(|helper| label(helper).to_owned());
+    pub(in crate::write) fn new(columns: &[SourceColumn], language: Language) -> Self {
+        let helpers = [HelperColumn::Row, HelperColumn::Reasons].map(|helper| helper.label(language).to_owned());
         let labels = helpers.into_iter().chain(columns.iter().map(|column| column.label.clone())).collect();
         CsvRejects { labels, row: Vec::new() }
     }
@@ -34,10 +35,7 @@ impl RejectsWriter for CsvRejects {
         columns: &[SourceColumn],
         out: &mut dyn Write,
     ) -> Result<(), WriteError> {
-        let number = match row.sheet {
-            Some(sheet) => format!("{sheet}!{}", row.number),
-            None => row.number.to_string(),
-        };
+        let number = row.shown_number();
         let reasons = row.language.join_with_semicolons(&row.reasons);
         let helpers = [number.as_str(), &reasons].into_iter();
         // Workbooks store no empty cells at the end of a row.

@@ -2,8 +2,9 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{RejectedRow, label};
+use super::RejectedRow;
 use crate::contact::{SourceColumn, column_letters};
+use crate::i18n::Language;
 use crate::spreadsheet::HelperColumn;
 use crate::write::WriteError;
 use crate::write::list_format::RejectsWriter;
@@ -54,12 +55,16 @@ struct RejectedObject<'r> {
 
 impl Serialize for RejectedObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let RejectedRow { sheet, number, reasons, cells, .. } = self.row;
-        let key = |helper: HelperColumn| label(helper).to_ascii_lowercase();
+        let RejectedRow { sheet, number, original, reasons, cells, .. } = self.row;
+        let other = original.filter(|original| original.parse::<u64>().is_err());
+        let number = original.and_then(|original| original.parse().ok()).unwrap_or(*number);
+        // Keys are in English, because programs read them.
+        let key = |helper: HelperColumn| helper.label(Language::En).to_ascii_lowercase();
         let mut object = serializer.serialize_map(None)?;
-        match sheet {
-            Some(sheet) => object.serialize_entry(&key(HelperColumn::Row), &format!("{sheet}!{number}"))?,
-            None => object.serialize_entry(&key(HelperColumn::Row), number)?,
+        match (sheet, other) {
+            (_, Some(other)) => object.serialize_entry(&key(HelperColumn::Row), other)?,
+            (Some(sheet), None) => object.serialize_entry(&key(HelperColumn::Row), &format!("{sheet}!{number}"))?,
+            (None, None) => object.serialize_entry(&key(HelperColumn::Row), &number)?,
         }
         object.serialize_entry(&key(HelperColumn::Reasons), reasons)?;
         // Cells right of the last label have no column.

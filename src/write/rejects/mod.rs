@@ -19,7 +19,6 @@ use super::{WriteError, list_format};
 use crate::contact::{Format, SourceColumn};
 use crate::diagnostics::Finding;
 use crate::i18n::Language;
-use crate::spreadsheet::HelperColumn;
 
 /// A writer of rejected rows in any format: their row numbers, the reasons, and all their cells as they were received,
 /// under the labels of the source. Corrected, the file can be converted like the source.
@@ -29,33 +28,36 @@ use crate::spreadsheet::HelperColumn;
 pub struct Rejects<W: Write + Send> {
     out: BufWriter<W>,
     format: &'static dyn ListFormat,
-    /// The language of the reasons.
+    /// The language of the labels and reasons.
     language: Language,
-    columns: Vec<SourceColumn>,
-    /// The sheet of the rows, if there are several.
-    sheet: Option<String>,
+    /// The sources of the rows; the last is the current one.
+    sources: Vec<RejectsSource>,
+    /// The labels of the header, if there is one.
+    header: Vec<String>,
     rows: RejectsState,
     neutralized: u64,
 }
 
+/// A file or a sheet with its columns.
+struct RejectsSource {
+    /// The name that row numbers have, if there are several sources.
+    name: Option<String>,
+    columns: Vec<SourceColumn>,
+}
+
 enum RejectsState {
-    /// Not all columns are known yet, and the header comes first. The batches are kept with the sheets that they are
-    /// from.
-    Buffered(Vec<(Option<String>, RejectedBatch)>),
+    /// Not all columns are known yet, and the header comes first. The batches are kept with the indexes of their
+    /// sources.
+    Buffered(Vec<(usize, RejectedBatch)>),
     Started(Box<dyn RejectsWriter>),
 }
 
 /// Bytes of the output's buffer.
 const BUFFER: usize = 64 * 1024;
 
-/// Returns the label of a helper column: in English, as in all tables that programs may read.
-const fn label(helper: HelperColumn) -> &'static str {
-    helper.label(Language::En)
-}
-
 impl<W: Write + Send> Rejects<W> {
-    /// Starts a list of rejected rows of a source with these columns, with reasons in a language. `may_grow` means that
-    /// more columns may be found while the source is read.
+    /// Starts a list of rejected rows of a source with these columns, with labels and reasons in a language. `may_grow`
+    /// means that more columns may be found while the source is read, or that other sources follow.
     ///
     /// # Errors
     /// If the header can't be written.
@@ -67,56 +69,64 @@ impl<W: Write + Send> Rejects<W> {
         language: Language,
     ) -> Result<Self, WriteError> {
         let (format, out) = (list_format(format), BufWriter::with_capacity(BUFFER, out));
-        let (columns, rows) = (columns.to_vec(), RejectsState::Buffered(Vec::new()));
-        let mut rejects = Rejects { out, format, language, columns, sheet: None, rows, neutralized: 0 };
+        let (sources, header) = (vec![RejectsSource { name: None, columns: columns.to_vec() }], Vec::new());
+        let rows = RejectsState::Buffered(Vec::new());
+        let mut rejects = Rejects { out, format, language, sources, header, rows, neutralized: 0 };
         if !(may_grow && format.has_header()) {
             rejects.start()?;
         }
         Ok(rejects)
     }
 
-    /// Writes the header and the rows that were held, and returns the writer of the others.
-    fn start(&mut self) -> Result<&mut dyn RejectsWriter, WriteError> {
-        if let RejectsState::Buffered(buffered) = &mut self.rows {
-            let buffered = std::mem::take(buffered);
-            let mut writer = self.format.rejects_writer(&self.columns, self.language)?;
-            writer.start(&mut self.out)?;
-            for (sheet, batch) in buffered {
-                write_rows(&mut *writer, &batch, sheet.as_deref(), &self.columns, &mut self.out)?;
-            }
-            self.rows = RejectsState::Started(writer);
+    /// Writes the header and the rows that were held, if that wasn't done yet.
+    fn start(&mut self) -> Result<(), WriteError> {
+        let RejectsState::Buffered(buffered) = &mut self.rows else { return Ok(()) };
+        let buffered = std::mem::take(buffered);
+        let first = buffered.first().map_or(self.sources.len() - 1, |(source, _)| *source);
+        let columns = &self.sources[first].columns;
+        self.header = labels(columns);
+        let mut writer = self.format.rejects_writer(columns, self.language)?;
+        writer.start(&mut self.out)?;
+        for (source, batch) in buffered {
+            let source = &self.sources[source];
+            self.refuse_other_columns(source)?;
+            write_rows(&mut *writer, &batch, source, &mut self.out)?;
         }
-        match &mut self.rows {
-            RejectsState::Started(writer) => Ok(&mut **writer),
-            RejectsState::Buffered(_) => unreachable!("it was started"),
+        self.rows = RejectsState::Started(writer);
+        Ok(())
+    }
+
+    /// Refuses a source whose columns aren't those of the header: its cells would be under the wrong labels.
+    fn refuse_other_columns(&self, source: &RejectsSource) -> Result<(), WriteError> {
+        let is_under_header = self.format.has_header() && !self.format.has_sheets();
+        match is_under_header && !source.columns.is_empty() && labels(&source.columns) != self.header {
+            true => Err(WriteError::RejectsOfSheets { sheet: source.name.clone().unwrap_or_default() }),
+            false => Ok(()),
         }
     }
 
-    /// Sets the sheet of the rows that follow, if the source has several. Row numbers are then written as in `Sheet
-    /// 2!7`.
-    pub(crate) fn source(&mut self, sheet: Option<&str>) {
-        self.sheet = sheet.map(str::to_owned);
+    /// Starts a source. Its name is given if there are several: row numbers are then written as in `Sheet 2, row 7`.
+    pub(crate) fn source(&mut self, name: Option<&str>) {
+        let columns = self.sources.last().map(|source| source.columns.clone()).unwrap_or_default();
+        self.sources.push(RejectsSource { name: name.map(str::to_owned), columns });
     }
 
-    /// Sets the columns of the rows that follow.
+    /// Sets the columns of the source.
     ///
     /// # Errors
-    /// If the header has other labels: the cells would be under the wrong ones.
+    /// If the header, which is written already, has other labels.
     pub(crate) fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), WriteError> {
-        let labels = |columns: &[SourceColumn]| columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>();
-        let is_under_header = self.format.has_header() && matches!(self.rows, RejectsState::Started(_));
-        if is_under_header && !columns.is_empty() && labels(columns) != labels(&self.columns) {
-            return Err(WriteError::RejectsOfSheets { sheet: self.sheet.clone().unwrap_or_default() });
+        let Some(source) = self.sources.last_mut() else { return Ok(()) };
+        source.columns = columns.to_vec();
+        match (&self.rows, self.sources.last()) {
+            (RejectsState::Started(_), Some(source)) => self.refuse_other_columns(source),
+            _ => Ok(()),
         }
-        if !is_under_header {
-            self.columns = columns.to_vec();
-        }
-        Ok(())
     }
 
     /// Returns an empty batch. Any thread may fill it.
     pub(crate) fn batch(&self) -> RejectedBatch {
-        RejectedBatch::new(self.language)
+        RejectedBatch::new(self.language, self.format.names_rules())
     }
 
     /// Writes a row with its findings.
@@ -130,7 +140,7 @@ impl<W: Write + Send> Rejects<W> {
         findings: &[Finding<'_>],
     ) -> Result<(), WriteError> {
         let mut batch = self.batch();
-        batch.push(row, cells, findings);
+        batch.push((row, None), cells, findings);
         self.write_batch(batch)
     }
 
@@ -145,14 +155,13 @@ impl<W: Write + Send> Rejects<W> {
         if self.format.escapes_formulas() {
             self.neutralized += batch.formulas;
         }
+        let last = self.sources.len() - 1;
         match &mut self.rows {
             RejectsState::Buffered(buffered) => {
-                buffered.push((self.sheet.clone(), batch));
+                buffered.push((last, batch));
                 Ok(())
             }
-            RejectsState::Started(writer) => {
-                write_rows(&mut **writer, &batch, self.sheet.as_deref(), &self.columns, &mut self.out)
-            }
+            RejectsState::Started(writer) => write_rows(&mut **writer, &batch, &self.sources[last], &mut self.out),
         }
     }
 
@@ -174,13 +183,16 @@ impl<W: Write + Send> Rejects<W> {
     }
 }
 
-/// Writes the rows of a batch, which are from a sheet.
+fn labels(columns: &[SourceColumn]) -> Vec<String> {
+    columns.iter().map(|column| column.label.clone()).collect()
+}
+
+/// Writes the rows of a batch, which are from a source.
 fn write_rows(
     writer: &mut dyn RejectsWriter,
     batch: &RejectedBatch,
-    sheet: Option<&str>,
-    columns: &[SourceColumn],
+    source: &RejectsSource,
     out: &mut dyn Write,
 ) -> Result<(), WriteError> {
-    batch.rows(sheet).try_for_each(|row| writer.write(&row, columns, out))
+    batch.rows(source.name.as_deref()).try_for_each(|row| writer.write(&row, &source.columns, out))
 }

@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::io::Write;
 
 use rust_xlsxwriter::Workbook;
@@ -5,30 +6,42 @@ use rust_xlsxwriter::Workbook;
 use super::RejectedRow;
 use crate::contact::SourceColumn;
 use crate::i18n::{Language, messages};
+use crate::spreadsheet::code_sheets::CodeLayout;
 use crate::spreadsheet::source_rows::{SourceRow, SourceRowsSheet};
+use crate::spreadsheet::style::Fill;
 use crate::spreadsheet::{HelperColumn, catch_io_panic, code_sheets, new_workbook, save_workbook};
 use crate::write::WriteError;
 use crate::write::list_format::RejectsWriter;
 
 /// Widths of the row numbers and of the reasons, in characters.
-const ROW_WIDTH: f64 = 8.0;
+const ROW_WIDTH: f64 = 14.0;
 const REASONS_WIDTH: f64 = 60.0;
 
-/// A writer of rejected rows as a workbook, with sheets of the accepted codes.
+/// A writer of rejected rows as a workbook, with the cells at fault in colour, and sheets of the accepted codes. Rows of
+/// sources with other columns are on other sheets.
 pub(in crate::write) struct XlsxRejects {
     workbook: Workbook,
-    sheet: SourceRowsSheet,
+    sheets: Vec<SourceRowsSheet>,
     language: Language,
 }
 
 impl XlsxRejects {
     pub(in crate::write) fn new(columns: &[SourceColumn], language: Language) -> Result<Self, WriteError> {
-        let mut workbook = new_workbook()?;
+        let mut rejects = XlsxRejects { workbook: new_workbook()?, sheets: Vec::new(), language };
+        rejects.add_sheet(columns)?;
+        Ok(rejects)
+    }
+
+    fn add_sheet(&mut self, columns: &[SourceColumn]) -> Result<(), WriteError> {
+        let language = self.language;
         let numbers = (HelperColumn::Row.label(language), ROW_WIDTH);
         let helpers = (numbers, (HelperColumn::Reasons.label(language), REASONS_WIDTH));
-        let name = messages::SheetRejects.text(language);
-        let sheet = SourceRowsSheet::new(&mut workbook, name, helpers, columns, false, language)?;
-        Ok(XlsxRejects { workbook, sheet, language })
+        let name = match self.sheets.len() {
+            0 => messages::SheetRejects.text(language).to_owned(),
+            count => format!("{} {}", messages::SheetRejects.text(language), count + 1),
+        };
+        self.sheets.push(SourceRowsSheet::new(&mut self.workbook, &name, helpers, columns, false, language)?);
+        Ok(())
     }
 }
 
@@ -40,20 +53,36 @@ impl RejectsWriter for XlsxRejects {
     fn write(
         &mut self,
         row: &RejectedRow<'_>,
-        _columns: &[SourceColumn],
+        columns: &[SourceColumn],
         _out: &mut dyn Write,
     ) -> Result<(), WriteError> {
-        let remark = row.language.join_with_semicolons(&row.reasons);
-        let cells = row.cells.iter().copied();
-        let row = SourceRow { sheet: row.sheet, number: row.number, remark: &remark, fill: None };
-        catch_io_panic(|| Ok(self.sheet.write(&row, cells, |_| None)?))
+        let has_columns = |sheet: &SourceRowsSheet| sheet.has_labels(columns);
+        let index = match self.sheets.iter().position(has_columns) {
+            Some(index) => index,
+            None => {
+                catch_io_panic(|| self.add_sheet(columns))?;
+                self.sheets.len() - 1
+            }
+        };
+        let shown = row.shown_number();
+        let bad: HashSet<usize> = row.places.iter().filter_map(|place| place.index(columns)).collect();
+        let (cells, remark) = (row.cells.iter().copied(), row.reasons.join("\n"));
+        let row = SourceRow { number: row.number, original: Some(&shown), remark: &remark, fill: None };
+        let fill = |index: usize| bad.contains(&index).then_some(Fill::Bad);
+        catch_io_panic(|| Ok(self.sheets[index].write(&row, cells, fill)?))
     }
 
     fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), WriteError> {
-        let XlsxRejects { mut workbook, sheet, language } = *self;
+        let XlsxRejects { mut workbook, mut sheets, language } = *self;
         catch_io_panic(|| {
-            workbook.push_worksheet(sheet.finish()?);
-            code_sheets::add_code_sheets(&mut workbook, language, str::to_owned)?;
+            // The first sheet has the columns of the first source, which may have no rejected rows.
+            if sheets.len() > 1 && sheets[0].is_empty() {
+                sheets.remove(0);
+            }
+            for sheet in sheets {
+                workbook.push_worksheet(sheet.finish()?);
+            }
+            code_sheets::add_code_sheets(&mut workbook, language, CodeLayout::Page, str::to_owned)?;
             save_workbook(&mut workbook, out)?;
             Ok(())
         })

@@ -49,6 +49,14 @@ impl ListFormat for XlsxFormat {
     fn has_header(&self) -> bool {
         true
     }
+
+    fn has_sheets(&self) -> bool {
+        true
+    }
+
+    fn names_rules(&self) -> bool {
+        false
+    }
 }
 
 /// A writer of a workbook with the contacts as text cells under a styled header, and sheets of the accepted codes.
@@ -115,7 +123,7 @@ impl ListWriter for XlsxWriter {
                 sheet.write_string_with_format(row, 0, "rows", &text)?;
             }
             sheet.autofilter(0, 0, row, 5)?;
-            code_sheets::add_code_sheets(&mut workbook, language, str::to_owned)?;
+            code_sheets::add_code_sheets(&mut workbook, language, code_sheets::CodeLayout::Table, str::to_owned)?;
             Ok(save_workbook(&mut workbook, Vec::new())?)
         })?;
         let mut out = BufWriter::with_capacity(64 * 1024, out);
@@ -250,7 +258,8 @@ mod tests {
             }
         }
         sheet.autofilter(0, 0, lists.len() as u32, 5).unwrap();
-        code_sheets::add_code_sheets(&mut workbook, layout.language, str::to_owned).unwrap();
+        code_sheets::add_code_sheets(&mut workbook, layout.language, code_sheets::CodeLayout::Table, str::to_owned)
+            .unwrap();
         workbook.save_to_buffer().unwrap()
     }
 
