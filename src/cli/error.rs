@@ -143,7 +143,6 @@ impl Localize for UnfitOption {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let setting = match self.option {
             FormatOption::Sheet => "--sheet",
-            FormatOption::AllSheets => "--all-sheets",
             FormatOption::Encoding => "--encoding",
             FormatOption::Delimiter => "--delimiter",
             FormatOption::Member => "--member",

@@ -1208,7 +1208,6 @@ kind-workbook = a workbook
 kind-json = a JSON file
 # The settings in it, for callers of the library; the command line names its option.
 setting-sheet = a sheet name
-setting-all-sheets = the choice of all sheets
 setting-encoding = an encoding
 setting-delimiter = a delimiter
 setting-member = the name of a file in an archive

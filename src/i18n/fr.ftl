@@ -1119,7 +1119,6 @@ kind-text = un fichier texte tel qu’un CSV
 kind-workbook = un classeur
 kind-json = un fichier JSON
 setting-sheet = un nom de feuille
-setting-all-sheets = le choix de toutes les feuilles
 setting-encoding = un encodage
 setting-delimiter = un séparateur
 setting-member = le nom d’un fichier dans une archive

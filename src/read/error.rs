@@ -44,8 +44,6 @@ pub enum ReadError {
 pub enum FormatOption {
     /// [`SheetSelection::Named`](super::SheetSelection::Named).
     Sheet,
-    /// [`SheetSelection::All`](super::SheetSelection::All).
-    AllSheets,
     /// [`ReadSettings::encoding`](super::ReadSettings::encoding).
     Encoding,
     /// [`ReadSettings::delimiter`](super::ReadSettings::delimiter).
@@ -92,7 +90,6 @@ impl Localize for FormatOption {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             FormatOption::Sheet => messages::SettingSheet.text(language),
-            FormatOption::AllSheets => messages::SettingAllSheets.text(language),
             FormatOption::Encoding => messages::SettingEncoding.text(language),
             FormatOption::Delimiter => messages::SettingDelimiter.text(language),
             FormatOption::Member => messages::SettingMember.text(language),

@@ -66,7 +66,6 @@ impl ReadSettings {
         let is_workbook = format.family() == FormatFamily::Workbook;
         match (&self.sheets, self.encoding, self.delimiter) {
             (SheetSelection::Named(_), ..) if !is_workbook => Some(FormatOption::Sheet),
-            (SheetSelection::All, ..) if !is_workbook => Some(FormatOption::AllSheets),
             (_, Some(_), _) if is_workbook => Some(FormatOption::Encoding),
             (.., Some(_)) if format.family() != FormatFamily::DelimitedText => Some(FormatOption::Delimiter),
             _ => None,
