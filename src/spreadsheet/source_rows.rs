@@ -68,6 +68,7 @@ impl SourceRowsSheet {
         style::start_table(&mut sheet, name, added.into_iter().chain(received))?;
         sheet.set_freeze_panes(1, 1)?;
         style::set_print_layout(&mut sheet);
+        sheet.set_print_gridlines(true);
         let text = style::text();
         let remark = text.clone().set_text_wrap();
         let (labels, number, filled) = (Vec::new(), style::number(), HashMap::new());

@@ -114,11 +114,10 @@ pub(crate) fn start_table_at<'l>(
     Ok(())
 }
 
-/// Sets how a wide table is printed: with narrow margins, lines between the cells, and a footer with the name of the
-/// sheet and the page.
+/// Sets how a wide table is printed: with narrow margins, and a footer with the name of the sheet and the page.
 pub(crate) fn set_print_layout(sheet: &mut Worksheet) {
     sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
-    sheet.set_footer("&A&R&P / &N").set_print_gridlines(true);
+    sheet.set_footer("&A&R&P / &N");
 }
 
 /// Returns the height of a row with this number of lines, in points.

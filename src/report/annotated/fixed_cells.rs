@@ -28,14 +28,11 @@ pub(super) fn fixed_cells<'f>(of_cell: &[CellFindings<'f>], cells: &[&str]) -> H
     for (index, findings) in of_cell {
         let Some(index) = index.filter(|_| !has_error(findings)) else { continue };
         let received = cells.get(index).copied().unwrap_or_default();
-        let applied = findings.iter().rev().find(|finding| finding.applied && *finding.value == *received);
-        if let Some(fix) =
-            applied.and_then(|finding| finding.fix.as_ref().filter(|_| !(are_lists_kept && is_of_list(finding))))
-        {
-            if *fix.value != *received {
-                fixed.insert(index, &*fix.value);
-            }
-        }
+        let is_fix = |finding: &&&Finding<'_>| {
+            finding.applied && *finding.value == *received && !(are_lists_kept && is_of_list(finding))
+        };
+        let fix = findings.iter().rev().find(is_fix).and_then(|finding| finding.fix.as_ref());
+        fixed.extend(fix.filter(|fix| *fix.value != *received).map(|fix| (index, &*fix.value)));
     }
     fixed
 }
