@@ -9,6 +9,7 @@ use anstyle::AnsiColor;
 use super::remedies::{self, Remedy};
 use super::stderr::to_stderr;
 use crate::book::plan::PlanRejected;
+use crate::contact_list::LoadError;
 use crate::i18n::{Language, Localize, messages};
 use crate::read::{FormatKind, FormatOption};
 use crate::report::{sanitized, without_commands};
@@ -247,6 +248,15 @@ impl From<convert::ConvertError> for CliError {
         match error {
             convert::ConvertError::Read(error) => error.into(),
             convert::ConvertError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<LoadError> for CliError {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Read(error) => error.into(),
+            LoadError::Write(error) => error.into(),
         }
     }
 }

@@ -7,17 +7,18 @@ use std::path::{Path, PathBuf};
 
 use crate::contact::Source;
 use crate::contact_list::List;
-use crate::diagnostics::{Report, Summary, report_empty_list};
+use crate::diagnostics::{Finding, Report, Summary, TeeReport, report_empty_list};
 use crate::i18n::{Language, messages};
 use crate::normalize;
 use crate::read::{self, Format, Input, Rows};
-use crate::report::sanitized;
+use crate::report::{AnnotatedReport, sanitized};
 use anstyle::AnsiColor;
 
 use crate::cli::config::ListSettings;
 use crate::cli::error::CliError;
 use crate::cli::progress::ReadProgress;
 use crate::cli::read_files::{FileIdentity, remember};
+use crate::cli::rejected_rows::RowsToCorrect;
 use crate::cli::stderr::note;
 
 /// Reads the inputs in order into one list, and passes the findings to the report. Of the first `must_have_contacts`
@@ -29,18 +30,60 @@ pub(crate) fn load_lists(
     report: &mut dyn Report,
     language: Language,
 ) -> Result<(List, Summary), CliError> {
-    let (mut list, mut summary) = (List::default(), Summary::default());
+    let to_correct = RowsToCorrect::default();
+    let loaded = load_lists_to_correct(inputs, allow_empty, must_have_contacts, to_correct, report, language)?;
+    Ok((loaded.list, loaded.summary))
+}
+
+/// The contacts of several inputs.
+pub(crate) struct LoadedLists {
+    pub(crate) list: List,
+    pub(crate) summary: Summary,
+    /// An input has errors that aren't those of rejected rows, as in its header, or nobody in it.
+    pub(crate) has_other_errors: bool,
+}
+
+/// Reads the inputs like [`load_lists`]. Rejected rows, and the lists in which they are marked, are written as
+/// `to_correct` says.
+pub(crate) fn load_lists_to_correct(
+    inputs: Vec<(Input, ListSettings)>,
+    allow_empty: bool,
+    must_have_contacts: usize,
+    mut to_correct: RowsToCorrect<'_>,
+    report: &mut dyn Report,
+    language: Language,
+) -> Result<LoadedLists, CliError> {
+    let (mut list, mut summary, mut has_other_errors) = (List::default(), Summary::default(), false);
     let is_shared = inputs.len() > 1;
     let under_way = ReadProgress::new(inputs.iter().map(|(input, _)| input), language);
     let _bar = under_way.bar();
     for (index, (input, ListSettings { reading, normalization, .. })) in inputs.into_iter().enumerate() {
         let mut rows = Rows::open(under_way.watch(input), read::ReadSettings { is_shared, ..reading })?;
         let normalization = normalize::NormalizeSettings { allow_empty, ..normalization };
-        let mut read = list.read(&mut rows, normalization, report)?;
+        let mut annotated = to_correct.folder.as_ref().map(|_| AnnotatedReport::new(rows.may_grow(), language));
+        let mut tee;
+        let both: &mut dyn Report = match &mut annotated {
+            Some(annotated) => {
+                tee = TeeReport(&mut *report, annotated);
+                &mut tee
+            }
+            None => &mut *report,
+        };
+        let mut read = match &mut to_correct.rejects {
+            Some(rejects) => list.read_and_reject(&mut rows, normalization, rejects, both)?,
+            None => list.read(&mut rows, normalization, both)?,
+        };
+        if let (Some(folder), Some(annotated)) = (&mut to_correct.folder, annotated) {
+            folder.write(index, annotated, &rows, &read)?;
+        }
+        let of_rows = read.blocking;
         report_empty_list(allow_empty || index >= must_have_contacts, &mut read, report);
+        has_other_errors |= rows.findings().iter().any(Finding::is_blocking)
+            || read.blocking > of_rows
+            || of_rows > 0 && read.rejected == 0;
         summary.add(&read);
     }
-    Ok((list, summary))
+    Ok(LoadedLists { list, summary, has_other_errors })
 }
 
 /// Replaces each folder among inputs with the lists in it.

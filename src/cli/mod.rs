@@ -22,6 +22,7 @@ mod prepared_files;
 mod progress;
 mod prompt;
 mod read_files;
+mod rejected_rows;
 mod remedies;
 mod report_file;
 mod signals;

@@ -12,9 +12,13 @@ pub(crate) use territory::{Territory, countries_with_states, states_in, states_o
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+#[cfg(feature = "cli")]
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
+#[cfg(feature = "cli")]
+use crate::contact::SourceColumn;
 use crate::contact::{
     CanonicalText, CodeSet, Column, ColumnMap, Contact, Countries, Country, Email, Location, Role, Row, Source, State,
     States, StoredContact, codes, countries_cell, states_cell,
@@ -23,6 +27,9 @@ use crate::diagnostics::{Report, Summary};
 use crate::normalize::{self, hash_without_case};
 use crate::pipeline::{self, BatchConsumer, RowOutcome, RowResult, process_list, thread_count};
 use crate::read::{self, Rows};
+use crate::write::RejectedBatch;
+#[cfg(feature = "cli")]
+use crate::write::{Rejects, WriteError};
 
 /// The contacts of one or more inputs, in the order in which they were read.
 ///
@@ -116,6 +123,21 @@ impl List {
         self.inputs += 1;
         self.threads = rows.threads();
         process_list(rows, settings, &mut Holding(self), report)
+    }
+
+    /// Reads an input like [`List::read`], and writes its rejected rows with the name of their source.
+    #[cfg(feature = "cli")]
+    pub(crate) fn read_and_reject<W: Write + Send>(
+        &mut self,
+        rows: &mut Rows,
+        settings: normalize::NormalizeSettings,
+        rejects: &mut Rejects<W>,
+        report: &mut dyn Report,
+    ) -> Result<Summary, LoadError> {
+        self.inputs += 1;
+        self.threads = rows.threads();
+        let several = rows.has_several_sheets();
+        process_list(rows, settings, &mut Rejecting { list: self, rejects, several }, report)
     }
 
     /// Returns the number of threads for work on the contacts.
@@ -471,16 +493,24 @@ struct ContactChunk {
     columns: Option<ColumnMap<Option<u32>>>,
     /// Contacts with other columns, by their index in the chunk.
     elsewhere: Vec<(usize, ColumnMap<Option<u32>>)>,
+    /// The rejected rows, if they are written.
+    rejected: Option<RejectedBatch>,
 }
 
 impl pipeline::BatchOutput for ContactChunk {
     fn row(&mut self, result: &RowResult<'_, '_>) {
-        if let RowOutcome::Contact(contact) = result.outcome {
-            let row = result.row;
-            if *self.columns.get_or_insert(row.columns) != row.columns {
-                self.elsewhere.push((self.store.entries.len(), row.columns));
+        match (result.outcome, &mut self.rejected) {
+            (RowOutcome::Contact(contact), _) => {
+                let row = result.row;
+                if *self.columns.get_or_insert(row.columns) != row.columns {
+                    self.elsewhere.push((self.store.entries.len(), row.columns));
+                }
+                self.store.push(contact, row, 0, true);
             }
-            self.store.push(contact, row, 0, true);
+            (RowOutcome::Rejected, Some(rejected)) => {
+                rejected.push((result.row.number, result.original_row()), result.cells(), result.findings);
+            }
+            _ => {}
         }
     }
 }
@@ -511,6 +541,54 @@ impl BatchConsumer for Holding<'_> {
     }
 }
 
+/// A consumer that adds the contacts of an input to a list, and writes its rejected rows.
+#[cfg(feature = "cli")]
+struct Rejecting<'l, W: Write + Send> {
+    list: &'l mut List,
+    rejects: &'l mut Rejects<W>,
+    /// Whether the input may have more than one sheet.
+    several: bool,
+}
+
+/// An error while an input is read and its rejected rows are written.
+#[cfg(feature = "cli")]
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum LoadError {
+    #[error(transparent)]
+    Read(#[from] read::ReadError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+#[cfg(feature = "cli")]
+impl<W: Write + Send> BatchConsumer for Rejecting<'_, W> {
+    type Error = LoadError;
+    type Output = ContactChunk;
+
+    fn output(&mut self) -> ContactChunk {
+        ContactChunk { rejected: Some(self.rejects.batch()), ..self.list.chunk() }
+    }
+
+    fn source(&mut self, source: &Source) -> Result<(), LoadError> {
+        self.list.begin(source);
+        self.rejects.source_of_several(source, self.several);
+        Ok(())
+    }
+
+    fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), LoadError> {
+        Ok(self.rejects.columns(columns)?)
+    }
+
+    fn take(&mut self, mut chunk: ContactChunk) -> Result<(), LoadError> {
+        self.list.append(&chunk);
+        chunk.rejected.take().map_or(Ok(()), |rejected| Ok(self.rejects.write_batch(rejected)?))
+    }
+
+    fn wants_repetitions(&self) -> bool {
+        false
+    }
+}
+
 impl List {
     /// Returns an empty chunk for rows of the last source.
     fn chunk(&self) -> ContactChunk {
@@ -519,7 +597,7 @@ impl List {
     }
 
     fn append(&mut self, chunk: &ContactChunk) {
-        let ContactChunk { store, columns: Some(chunk_columns), elsewhere } = chunk else { return };
+        let ContactChunk { store, columns: Some(chunk_columns), elsewhere, .. } = chunk else { return };
         let source = self.sources.len() - 1;
         // The first row of a source determines its columns. Chunks made before that row was appended did not know them.
         let columns = *self.sources[source].columns.get_or_insert(*chunk_columns);

@@ -685,6 +685,11 @@ rejects-neutralized = { $count ->
    *[other] { $count } cells of this file start with an apostrophe, so that a spreadsheet doesn't run them as formulas; `cosell` removes it when it reads the file.
 }
 not-annotated = { $file } was not written: correct the header first.
+annotated-in-folder = { $count ->
+    [one] { $count } list has something to correct, which is marked in a workbook for its sender: { $files }
+   *[other] { $count } lists have something to correct, which is marked in a workbook for each sender: { $files }
+}
+none-to-annotate = No list has anything to correct, so no workbook was written for its sender.
 annotated = { $file } is a new workbook with the rows of { $source } and their problems marked. Correct them there, then convert { $file }. { $source } has not changed.
 no-contacts-written = The list has no contacts: uploading it would delete all contacts of the offer.
 upload-as-it-is = Upload this file without saving it in Excel first: Excel may write semicolons, and Partner Center would reject it.
@@ -1264,7 +1269,7 @@ write-list-failed = the list can't be written: { $reason }
 write-workbook-failed = the workbook can't be written: { $reason }
 write-too-many-rows = the list has more than { $limit } rows, the maximum of an Excel sheet
 write-cell-too-long = row { $row }, { $column }: the text has { $length } characters, but an Excel cell can hold 32,767
-write-rejects-of-sheets = sheet "{ $sheet }" has other columns than the previous sheet, so its rejected rows would be under the wrong labels
+write-rejects-of-sheets = { $sheet } has other columns than the rejected rows before, so its rejected rows would be under the wrong labels
 
 ## Errors: answers to the questions of a merge
 
@@ -1387,6 +1392,7 @@ profile-fits = profile { $other } already fits this list
 option-not-saved = a profile can't have { $option }
 groups-elsewhere = { $groups }: a profile can only use a file of groups below the folder of cosell.toml
 pipe-named-twice = { $source } is given twice, but a pipe can be read only once
+annotate-needs-folder = { $file }: merge writes a workbook for each list, so --annotate needs a folder
 annotate-several = --annotate needs exactly one list, but { $count } are given
 prefer-base = --prefer { $file }: this is the base version, not one of the edited lists
 prefer-unknown = --prefer { $file }: this is not one of the lists
@@ -1536,7 +1542,7 @@ remedy-check-disk = Check that the disk has free space and that you have permiss
 remedy-write-as-text = Write the list as CSV or JSON instead.
 remedy-write-in-parts = Write the list as CSV or JSON, or split it into several lists.
 remedy-shorten-cell = Shorten the text, or write the list as CSV or JSON.
-remedy-sheet-at-a-time = Convert one sheet at a time with --sheet NAME.
+remedy-sheet-at-a-time = Use --rejects FILE.xlsx: a workbook has other columns on other sheets.
 remedy-market-file = Save it as plain text or as "CSV UTF-8", with one country or group per line.
 remedy-market-column = Name the column Market, or save a list with one country or group per line.
 remedy-market-state = Correct the state, or remove the row.
@@ -1616,6 +1622,8 @@ remedy-labels = Use one of { $locales }.
 remedy-not-an-export = Use a CSV file that was exported from Partner Center.
 remedy-named-twice = Use each column of the template only once.
 remedy-pipe = Give it once, or save its output to a file first.
+remedy-annotate-folder = Name a folder, such as to-correct/.
+remedy-rename-one = Rename one of them.
 remedy-annotate = Validate the lists one at a time, each with a workbook of its own.
 remedy-prefer = Use one of these: { $files }.
 remedy-merge-input-incomplete = With --base, each input is an edited copy of the whole list, and missing contacts count as deleted. To merge parts of a list, leave out --base. If so many contacts were deleted, add --yes.

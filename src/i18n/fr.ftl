@@ -582,6 +582,11 @@ rejects-neutralized = { $count ->
 }
 not-annotated = { $file } n’a pas été écrit : corrigez d’abord l’en-tête.
 annotated = { $file } reprend les lignes de { $source } et y signale les problèmes. Corrigez-y les cellules, puis convertissez { $file }. { $source } n’a pas été modifié.
+annotated-in-folder = { $count ->
+    [one] { $count } liste est à corriger ; les problèmes sont signalés dans un classeur pour son auteur : { $files }
+   *[other] { $count } listes sont à corriger ; les problèmes sont signalés dans un classeur pour chaque auteur : { $files }
+}
+none-to-annotate = Aucune liste n’est à corriger ; aucun classeur n’a donc été écrit.
 no-contacts-written = La liste ne contient aucun contact : la déposer dans l’Espace partenaires supprimerait tous les contacts de l’offre.
 upload-as-it-is = Déposez ce fichier sans l’enregistrer d’abord dans Excel : Excel pourrait y mettre des points-virgules, et l’Espace partenaires le refuserait.
 # Les étapes suivantes dans l’Espace partenaires, une par ligne.
@@ -1174,7 +1179,7 @@ write-list-failed = impossible d’écrire la liste : { $reason }
 write-workbook-failed = impossible d’écrire le classeur : { $reason }
 write-too-many-rows = la liste a plus de { $limit } lignes, le maximum d’une feuille Excel
 write-cell-too-long = ligne { $row }, { $column } : le texte a { $length } caractères, et une cellule Excel en contient 32 767 au plus
-write-rejects-of-sheets = la feuille « { $sheet } » n’a pas les mêmes colonnes que la précédente : ses lignes rejetées seraient sous les mauvais libellés
+write-rejects-of-sheets = { $sheet } a d’autres colonnes que les lignes rejetées qui précèdent, et ses lignes rejetées seraient sous les mauvais titres
 
 ## Erreurs : réponses aux questions d’une fusion
 
@@ -1295,6 +1300,7 @@ profile-fits = le profil { $other } convient déjà à cette liste
 option-not-saved = un profil ne peut pas contenir { $option }
 groups-elsewhere = { $groups } : un profil ne peut utiliser qu’un fichier de groupes sous le dossier de cosell.toml
 pipe-named-twice = { $source } : indiqué deux fois, alors qu’un tube ne se lit qu’une fois
+annotate-needs-folder = { $file } : merge écrit un classeur par liste, --annotate demande donc un dossier
 annotate-several = --annotate demande une seule liste, et il y en a { $count }
 prefer-base = --prefer { $file } : c’est la version de base, pas une des listes modifiées
 prefer-unknown = --prefer { $file } : ce n’est pas l’une des listes
@@ -1443,7 +1449,7 @@ remedy-check-disk = Vérifiez qu’il reste de la place sur le disque et que vou
 remedy-write-as-text = Écrivez plutôt la liste en CSV ou en JSON.
 remedy-write-in-parts = Écrivez la liste en CSV ou en JSON, ou divisez-la en plusieurs listes.
 remedy-shorten-cell = Raccourcissez le texte, ou écrivez la liste en CSV ou en JSON.
-remedy-sheet-at-a-time = Convertissez une feuille à la fois avec --sheet NOM.
+remedy-sheet-at-a-time = Utilisez --rejects FICHIER.xlsx : un classeur met d’autres colonnes sur d’autres feuilles.
 remedy-market-file = Enregistrez-le en texte brut ou en « CSV UTF-8 », avec un pays ou un groupe par ligne.
 remedy-market-column = Nommez la colonne Marché, ou enregistrez une liste avec un pays ou un groupe par ligne.
 remedy-market-state = Corrigez l’état, ou retirez la ligne.
@@ -1523,6 +1529,8 @@ remedy-labels = Choisissez parmi { $locales }.
 remedy-not-an-export = Indiquez un fichier CSV exporté de l’Espace partenaires.
 remedy-named-twice = Utilisez chaque colonne du modèle une seule fois.
 remedy-pipe = Indiquez-le une seule fois, ou enregistrez d’abord ce qu’il fournit dans un fichier.
+remedy-annotate-folder = Nommez un dossier, par exemple a-corriger/.
+remedy-rename-one = Renommez l’une des deux.
 remedy-annotate = Vérifiez les listes une à une, chacune avec son propre classeur.
 remedy-prefer = Choisissez parmi { $files }.
 remedy-merge-input-incomplete = Avec --base, chaque fichier est une copie modifiée de la liste entière, et les contacts qui y manquent comptent comme supprimés. Pour fusionner des parties de liste, retirez --base. Si tant de contacts ont été supprimés, ajoutez --yes.

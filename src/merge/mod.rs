@@ -74,6 +74,8 @@ pub(crate) struct Examination {
     pub is_incomplete: bool,
     /// Whether the questions are collected.
     pub keeps_questions: bool,
+    /// The number of blocking findings of rows that are written as rejects, and so are no part of the lists.
+    pub rejected: u64,
 }
 
 /// The outcome of [`Merge::examine_with`].
@@ -156,12 +158,13 @@ impl<'m> Merge<'m> {
         report: &mut dyn Report,
         write: impl FnOnce() -> T,
     ) -> Examined<T> {
+        let rejected = examination.rejected;
         let mut totals = MergeTotals::new(self.list, summary, report, examination);
         let people = self.resolve_all(&mut totals);
         let no_pairs = DistinctPairs::default();
         let distinct = self.answers.map_or(&no_pairs, |answers| &answers.distinct);
         let search = || near_duplicates(self.list, &people.all, distinct);
-        let (found, written) = join(self.list.threads(), search, || (totals.summary.blocking == 0).then(write));
+        let (found, written) = join(self.list.threads(), search, || (totals.summary.blocking == rejected).then(write));
         for found in &found {
             totals.report(self.similar_finding(&people, found));
         }

@@ -84,6 +84,45 @@ fn rows_corrected_in_libreoffice_are_converted() {
     assert_is_corrected("back.xlsx", "2 problems fixed", folder.path());
 }
 
+/// A merge of lists with errors gives each sender a workbook, and the keeper the valid rows and the rejected ones, which
+/// are rejected again row by row until somebody corrects them.
+#[test]
+fn lists_of_several_senders_are_corrected_in_workbooks() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for list in ["emea.csv", "apac.csv"] {
+        let list_of_case = Path::new(ROOT).join("tests/cases/merge/rejects-other-columns.in").join(list);
+        fs::copy(list_of_case, folder.join(list)).unwrap();
+    }
+    let merge = |lists: [&str; 2], to: &str| {
+        let args =
+            [&["merge"], &lists[..], &["-o", "merged.csv", "--rejects", "rejected.xlsx", "--force", "--annotate", to]];
+        let output = cosell(&args.concat(), folder);
+        let message = text(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(output.status.code(), Some(1), "{message}");
+        assert!(message.contains("3 rows = 1 contact + 2 rejected"), "{message}");
+        assert!(message.contains("2 lists have something to correct"), "{message}");
+        assert!(message.contains("the rejected contacts would be deleted"), "{message}");
+        let merged = text(&fs::read(folder.join("merged.csv")).unwrap());
+        assert_eq!(merged.lines().count(), 2, "{merged}");
+        assert!(merged.contains("ann.lee@contoso.com"), "{merged}");
+    };
+    merge(["emea.csv", "apac.csv"], "first");
+    // The lists have other columns, so their rows are on sheets of their own.
+    let output = cosell(&["convert", "rejected.xlsx", "--all-sheets", "-o", "again.csv"], folder);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("2 rows = 0 contacts + 2 rejected"), "{}", text(&output.stderr));
+    // Workbooks that nobody corrected have the same errors, and get workbooks of the same names in another folder.
+    merge(["first/emea.to-correct.xlsx", "first/apac.to-correct.xlsx"], "second");
+    let names = |folder: PathBuf| {
+        let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(folder.join("first")), ["apac.to-correct.xlsx", "emea.to-correct.xlsx"]);
+    assert_eq!(names(folder.join("second")), ["apac.to-correct.xlsx", "emea.to-correct.xlsx"]);
+}
+
 /// Returns the Python that COSELL_PYTHON names. In CI it must be set.
 fn python() -> Option<PathBuf> {
     let python = env::var_os("COSELL_PYTHON").map(PathBuf::from);

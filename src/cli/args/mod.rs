@@ -339,7 +339,7 @@ pub(crate) struct Template {
     # a list with another label, and without a column for the role\n  \
     cosell convert regional.csv -o contacts.csv --map \"Full name=Name\" --set \"Role=Partner sales\"\n  \
     # valid rows in one file, and rejected rows with the reasons in another\n  \
-    cosell convert contacts.csv -o contacts.xlsx --rejects rejects.csv\n  \
+    cosell convert contacts.csv -o contacts.xlsx --rejects rejects.xlsx\n  \
     # the list itself; the original becomes contacts.csv.bak\n  \
     cosell convert contacts.csv --in-place\n  \
     # each list of a folder, for Partner Center\n  \
@@ -369,7 +369,7 @@ pub(crate) struct Convert {
     /// Write valid rows anyway, and rejected rows to this file
     ///
     /// FILE gets all cells of the rejected rows, their row numbers and the reasons, in the format of its extension
-    /// (otherwise CSV). Once corrected, it can be converted like any list. The exit status is still 1, because the list
+    /// (otherwise CSV); .xlsx is the easiest to correct. Once corrected, it can be converted like any list. The exit status is still 1, because the list
     /// is incomplete.
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
@@ -492,7 +492,9 @@ pub(crate) struct Validate {
     cosell merge ann.csv bob.csv --base last.csv -o contacts.csv\n  \
     # conflicts that colleagues decide in a workbook, and the same lists with their answers\n  \
     cosell merge emea.csv apac.csv -o contacts.csv --conflicts ask.xlsx\n  \
-    cosell merge emea.csv apac.csv -o contacts.csv --answers ask.xlsx")]
+    cosell merge emea.csv apac.csv -o contacts.csv --answers ask.xlsx\n  \
+    # a workbook to correct for the sender of each list with errors\n  \
+    cosell merge emea.csv americas.xlsx -o contacts.csv --annotate to-correct/")]
 pub(crate) struct Merge {
     /// Lists to read, or folders; - is standard input
     #[arg(required = true)]
@@ -524,6 +526,20 @@ pub(crate) struct Merge {
     /// Answers go before --prefer and --on-conflict.
     #[arg(long, value_name = "FILE")]
     pub(crate) answers: Option<PathBuf>,
+    /// Write valid rows anyway, and rejected rows to this file
+    ///
+    /// FILE gets the rejected rows of all lists, with their lists and row numbers and the reasons, in the format of its
+    /// extension; .xlsx is the easiest to correct. Once corrected, merge it with the output. The exit status is still 1,
+    /// because the list is incomplete. With --base, a rejected row would count as a deleted contact, so both can't be
+    /// given.
+    #[arg(long, value_name = "FILE", conflicts_with = "base")]
+    pub(crate) rejects: Option<PathBuf>,
+    /// Write a workbook to correct for each list with errors
+    ///
+    /// FOLDER gets NAME.to-correct.xlsx for each such list, for its sender: the list with the errors marked, as
+    /// `validate --annotate` writes it. It is written also if the merged list isn't.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) annotate: Option<PathBuf>,
     /// Write the source of each cell to this CSV file
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) provenance: Option<PathBuf>,

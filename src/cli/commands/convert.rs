@@ -1,7 +1,7 @@
 //! `cosell convert`. The conversion itself is in `crate::convert`; here the outputs are opened, the findings printed,
 //! and the outputs committed or dropped.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use crate::convert::convert;
@@ -17,6 +17,7 @@ use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, file_of, layout_in_place, make_folder, written_layout};
 use crate::cli::progress::{Bar, ReadProgress};
 use crate::cli::read_files::is_read;
+use crate::cli::rejected_rows::{open_rejects, write_only_rejects, write_rejects_advice};
 use crate::cli::report_file::{Results, SecondReport};
 use crate::cli::stderr::{
     note, print_ledger, print_next_steps, print_upload_advice, print_written, print_written_to, to_stderr,
@@ -227,13 +228,15 @@ fn one(
         // A list without contacts would delete all that Partner Center has.
         drop(target);
         print_ledger(&summary, language);
-        to_stderr(|out| write_only_rejects(args, list, language, out));
+        let rejects = args.rejects.as_deref().unwrap_or(Path::new(""));
+        to_stderr(|out| write_only_rejects(rejects, list, language, out));
         return Ok((summary, ExitStatus::Data));
     }
     saver.map(|saver| saver.commit(language)).transpose()?;
     target.commit()?;
     print_written(output, &summary, report.problems(), language);
-    note(|out| write_rejects_advice(args, file_of(output), &summary, neutralized, language, out));
+    let rejects = args.rejects.as_deref();
+    note(|out| write_rejects_advice(rejects, file_of(output), &summary, neutralized, language, out));
     if file_of(output).is_none() && io::stdout().is_terminal() {
         note(|out| writeln!(out, "{}", messages::ShownOnly.text(language)));
     }
@@ -284,40 +287,5 @@ fn targets(
     // With --rejects, rows are written as they come, unless --strict may still refuse the whole list.
     let streams = args.rejects.is_some() && !args.validation.is_strict();
     let target = Target::open(output, streams, language)?;
-    let open =
-        |file| Target::additional(file, (messages::OutputRejects.text(language), &Format::ALL), output, language);
-    let rejects = args.rejects.as_deref().map(open).transpose()?;
-    Ok((target, rejects))
-}
-
-/// Prints that all rows were rejected and the list wasn't written.
-fn write_only_rejects(args: &args::Convert, list: &Path, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let shown = |file: &Path| args::quote_for_shell(file.as_os_str());
-    let (list, file) = (shown(list), args.rejects.as_deref().map(shown).unwrap_or_default());
-    let said = messages::RejectsWrittenOnly { file: sanitized(&file), list: sanitized(&list) };
-    writeln!(out, "{}", language.localize(said))
-}
-
-fn write_rejects_advice(
-    args: &args::Convert,
-    list: Option<&Path>,
-    summary: &Summary,
-    neutralized: u64,
-    language: Language,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let Some(rejects) = args.rejects.as_deref().filter(|_| summary.rejected > 0) else { return Ok(()) };
-    let file = args::quote_for_shell(rejects.as_os_str());
-    let file = sanitized(&file);
-    match list {
-        Some(list) => {
-            let list = args::quote_for_shell(list.as_os_str());
-            writeln!(out, "{}", language.localize(messages::RejectsWritten { file, list: sanitized(&list) }))?;
-        }
-        None => writeln!(out, "{}", language.localize(messages::RejectsWrittenBeside { file }))?,
-    }
-    if neutralized > 0 {
-        writeln!(out, "{}", language.localize(messages::RejectsNeutralized { count: neutralized }))?;
-    }
-    Ok(())
+    Ok((target, open_rejects(args.rejects.as_deref(), output, language)?))
 }

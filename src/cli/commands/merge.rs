@@ -14,15 +14,20 @@ use crate::report::{
     ConflictSheet, MarkedReport, MergeOutcome, Provenance, ReportMode, TextReport, conflicts_as_xlsx,
     format_merge_origins, merge_as_json, sanitized,
 };
-use crate::write::{Layout, Writer};
+use crate::write::{Layout, Rejects, Writer};
 
 use crate::cli::args;
 use crate::cli::config::{Configuration, common_labels, distinct_pairs};
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::inputs::{load_lists, report_repeated};
+use crate::cli::inputs::{LoadedLists, load_lists_to_correct, report_repeated};
 use crate::cli::output::{Target, file_of, is_same, written_layout};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::{note, print_upload_advice, print_written, to_stderr, write_refused, write_strict_refusal};
+use crate::cli::rejected_rows::{
+    AnnotatedFolder, RowsToCorrect, open_rejects, write_only_rejects, write_rejects_advice,
+};
+use crate::cli::stderr::{
+    note, print_ledger, print_upload_advice, print_written, to_stderr, write_refused, write_strict_refusal,
+};
 
 /// Size of a workbook with answers in bytes. It is held in memory, and a million answers take less.
 const MOST_ANSWERS: u64 = 256 << 20;
@@ -41,8 +46,15 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     let reading = args.reading.settings(&args::ListOptions::default())?;
     let answers = args.answers.as_deref().map(|file| read_answers(file, &reading)).transpose()?;
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
-    let (mut list, mut summary) = load_lists(inputs, allow_empty, usize::MAX, &mut report, language)?;
-    let (read, is_incomplete) = (summary, summary.blocking > 0);
+    let LoadedLists { mut list, mut summary, has_other_errors } = {
+        let to_correct = RowsToCorrect { rejects: targets.rejects.as_mut(), folder: targets.annotated.as_mut() };
+        load_lists_to_correct(inputs, allow_empty, usize::MAX, to_correct, &mut report, language)?
+    };
+    // The rows that are rejected with --rejects are no part of the lists that are merged.
+    let read = summary;
+    let is_incomplete = if targets.rejects.is_some() { has_other_errors } else { read.blocking > 0 };
+    let rejected = if is_incomplete { 0 } else { read.blocking };
+    let of_rows = report.problems().errors;
     let bar = Bar::working(messages::ProgressMerging.text(language));
     let (mut answers, identities) = match &answers {
         Some(workbook) => {
@@ -67,7 +79,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     }
     let keeps_questions = targets.are_wanted();
     let examined =
-        merge.examine_with(Examination { is_incomplete, keeps_questions }, &mut summary, &mut report, || {
+        merge.examine_with(Examination { is_incomplete, keeps_questions, rejected }, &mut summary, &mut report, || {
             write_list(output, &merge, &list, &layout)
         });
     drop(bar);
@@ -77,12 +89,13 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         summary = Summary { contacts, merged, removed, ..summary };
     }
     let has_conflicts = examined.written.is_none();
-    if !has_conflicts && summary.contacts == 0 && !allow_empty {
+    let is_only_rejects = !has_conflicts && !is_incomplete && summary.contacts == 0 && read.rejected > 0;
+    if !has_conflicts && summary.contacts == 0 && !allow_empty && !is_only_rejects {
         // The lists removed all contacts of the base.
         push_empty_list(Message::MergeEmpty, &mut summary, &mut report);
     }
-    let is_empty = !has_conflicts && summary.blocking > 0;
-    let is_refused = has_conflicts || is_empty || args.validation.has_strict_warnings(&summary);
+    let is_empty = !has_conflicts && summary.blocking > rejected;
+    let is_refused = has_conflicts || is_empty || is_only_rejects || args.validation.has_strict_warnings(&summary);
     to_stderr(|out| report.write_outcome(is_refused, out));
     let written = examined.written.transpose()?;
     let sheet =
@@ -98,18 +111,32 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         similar: &examined.similar,
     };
     targets.write_report(&outcome)?;
+    let rejects = targets.rejects.take();
+    let neutralized = rejects.as_ref().map_or(0, Rejects::neutralized);
+    if let Some(rejects) = rejects.filter(|_| !is_refused || is_only_rejects) {
+        // Before the list, so that a partial list never appears without its rejects.
+        rejects.finish()?.commit()?;
+    }
     if let Some(written) = written.filter(|_| !is_refused) {
         written.commit()?;
     }
+    let annotated = targets.annotated.take();
     targets.commit()?;
     if let Some(line) = lasting.filter(|_| !is_refused) {
         note(|out| writeln!(out, "{}", language.localize(messages::DistinctToKeep { line: sanitized(&line) })));
     }
-    if is_refused {
+    if is_only_rejects {
+        print_ledger(&summary, language);
+        let [rejects, list] =
+            [args.rejects.as_deref(), file_of(&args.writing.output)].map(|file| file.unwrap_or(Path::new("-")));
+        to_stderr(|out| write_only_rejects(rejects, list, language, out));
+    } else if is_refused {
         if is_incomplete || is_empty {
-            to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
+            let may_reject = summary.rejected > 0 && !has_other_errors && args.rejects.is_none() && args.base.is_none();
+            let hint = if may_reject { messages::WithRejects.text(language) } else { "" };
+            to_stderr(|out| write_refused(&summary, report.problems(), hint, language, out));
         } else if has_conflicts {
-            write_conflicts_refusal(args, report.problems().errors, language);
+            write_conflicts_refusal(args, report.problems().errors - of_rows, language);
         } else {
             to_stderr(|out| write_strict_refusal(report.problems(), language, out));
         }
@@ -118,7 +145,14 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
             note(|out| writeln!(out, "{origins}"));
         }
         print_written(&args.writing.output, &summary, report.problems(), language);
-        print_upload_advice(&args.writing.output, layout.format, summary.contacts, language);
+        let (rejects, list) = (args.rejects.as_deref(), file_of(&args.writing.output));
+        note(|out| write_rejects_advice(rejects, list, &summary, neutralized, language, out));
+        if summary.rejected == 0 {
+            print_upload_advice(&args.writing.output, layout.format, summary.contacts, language);
+        }
+    }
+    if let Some(annotated) = annotated {
+        annotated.print();
     }
     if let Some(file) = &args.conflicts {
         let name = file.display().to_string();
@@ -128,7 +162,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
             false => writeln!(out, "{}", language.localize(messages::NoQuestions { file })),
         });
     }
-    Ok(if is_refused { ExitStatus::Data } else { ExitStatus::Done })
+    Ok(if is_refused || summary.rejected > 0 { ExitStatus::Data } else { ExitStatus::Done })
 }
 
 /// Says why nothing is written although all rows are valid.
@@ -223,8 +257,10 @@ fn write_list(output: WrittenList, merge: &Merge<'_>, list: &List, layout: &Layo
     Ok(WrittenList { list: writer.finish()?, provenance: provenance.map(Provenance::finish).transpose()? })
 }
 
-/// The outputs about a merge: the workbook of conflicts and the report.
+/// The outputs beside the merged list: rejected rows, workbooks to correct, the workbook of conflicts and the report.
 struct ReportTargets {
+    rejects: Option<Rejects<Target>>,
+    annotated: Option<AnnotatedFolder>,
     conflicts: Option<Target>,
     report: Option<Target>,
     /// The report for standard output.
@@ -235,7 +271,7 @@ impl ReportTargets {
     /// Opens all outputs, those of the list too.
     fn open(args: &args::Merge, language: Language) -> Result<(WrittenList, Self), CliError> {
         let output = &args.writing.output;
-        let others = [&args.conflicts, &args.report, &args.provenance].map(Option::as_deref);
+        let others = [&args.conflicts, &args.report, &args.provenance, &args.rejects].map(Option::as_deref);
         for (index, file) in others.iter().enumerate() {
             let is_same = |other: &&Path| file.is_some_and(|file| is_same(other, file));
             if let Some(file) = others[..index].iter().flatten().find(|other| is_same(other)) {
@@ -252,7 +288,14 @@ impl ReportTargets {
             file.as_deref().map(open).transpose()
         };
         let provenance = open(&args.provenance, messages::OutputProvenance.text(language), Format::Csv)?;
+        let rejects_format = args.rejects.as_deref().and_then(Format::from_path).unwrap_or(Format::Csv);
+        // The columns come with the lists.
+        let start = |target| Rejects::new(target, rejects_format, &[], true, language);
+        let annotated =
+            |folder: &Path| AnnotatedFolder::new(folder, &lists(args), output, args.validation.is_strict(), language);
         let targets = ReportTargets {
+            rejects: open_rejects(args.rejects.as_deref(), output, language)?.map(start).transpose()?,
+            annotated: args.annotate.as_deref().map(annotated).transpose()?,
             conflicts: open(&args.conflicts, messages::OutputConflicts.text(language), Format::Xlsx)?,
             report: args.report.as_deref().map(|file| open_report(file, output, language)).transpose()?,
             printed: prints_json.then(Target::spool).transpose()?,

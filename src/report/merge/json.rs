@@ -288,7 +288,7 @@ mod tests {
         let list = lists(inputs);
         let groups = ContactGroups::new(&list);
         let (mut summary, mut report) = (Summary::default(), CollectingReport::default());
-        let examination = Examination { is_incomplete: false, keeps_questions: true };
+        let examination = Examination { keeps_questions: true, ..Examination::default() };
         let merge = Merge::new(&list, &groups, settings);
         let examined = merge.examine_with(examination, &mut summary, &mut report, || ());
         let outcome = MergeOutcome {

@@ -16,6 +16,8 @@ pub(super) use self::xlsx::XlsxRejects;
 
 use super::list_format::{ListFormat, RejectsWriter};
 use super::{WriteError, list_format};
+#[cfg(feature = "cli")]
+use crate::contact::Source;
 use crate::contact::{Format, SourceColumn};
 use crate::diagnostics::Finding;
 use crate::i18n::Language;
@@ -109,6 +111,15 @@ impl<W: Write + Send> Rejects<W> {
     pub(crate) fn source(&mut self, name: Option<&str>) {
         let columns = self.sources.last().map(|source| source.columns.clone()).unwrap_or_default();
         self.sources.push(RejectsSource { name: name.map(str::to_owned), columns });
+    }
+
+    /// Starts one of several files, or a sheet of it if it may have several.
+    #[cfg(feature = "cli")]
+    pub(crate) fn source_of_several(&mut self, source: &Source, has_sheets: bool) {
+        let sheet = source.sheet.clone().filter(|_| has_sheets);
+        let file = source.file.file_name().map_or_else(|| source.file.clone(), Into::into);
+        let name = self.language.source(&Source { file, sheet });
+        self.source(Some(&name));
     }
 
     /// Sets the columns of the source.

@@ -1,0 +1,169 @@
+//! The files in which people correct rows with errors: rejected rows, and a workbook for the sender of each list.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::diagnostics::{Finding, Summary};
+use crate::i18n::{Language, messages};
+use crate::read::{Format, Rows};
+use crate::report::{AnnotatedReport, sanitized};
+use crate::write::Rejects;
+
+use crate::cli::args;
+use crate::cli::error::CliError;
+use crate::cli::output::{Replacing, Target, file_of, is_same, make_folder};
+use crate::cli::read_files::is_read;
+use crate::cli::stderr::note;
+
+/// The end of the names of workbooks to correct.
+const TO_CORRECT: &str = ".to-correct";
+
+/// Opens the file that `--rejects` names.
+pub(crate) fn open_rejects(
+    file: Option<&Path>,
+    output: &args::Output,
+    language: Language,
+) -> Result<Option<Target>, CliError> {
+    let what = messages::OutputRejects.text(language);
+    file.map(|file| Target::additional(file, (what, &Format::ALL), output, language)).transpose()
+}
+
+/// Prints that all rows were rejected and the list wasn't written.
+pub(crate) fn write_only_rejects(
+    rejects: &Path,
+    list: &Path,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (file, list) = (shown(rejects), shown(list));
+    writeln!(out, "{}", language.localize(messages::RejectsWrittenOnly { file, list }))
+}
+
+/// Prints where the rejected rows are and what to do with them; nothing if there are none.
+pub(crate) fn write_rejects_advice(
+    rejects: Option<&Path>,
+    list: Option<&Path>,
+    summary: &Summary,
+    neutralized: u64,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(file) = rejects.filter(|_| summary.rejected > 0).map(shown) else { return Ok(()) };
+    match list.map(shown) {
+        Some(list) => writeln!(out, "{}", language.localize(messages::RejectsWritten { file, list }))?,
+        None => writeln!(out, "{}", language.localize(messages::RejectsWrittenBeside { file }))?,
+    }
+    if neutralized > 0 {
+        writeln!(out, "{}", language.localize(messages::RejectsNeutralized { count: neutralized }))?;
+    }
+    Ok(())
+}
+
+/// Returns a file as a shell takes it.
+fn shown(file: &Path) -> String {
+    sanitized(&args::quote_for_shell(file.as_os_str())).into_owned()
+}
+
+/// What is made of the rows with errors while lists are read, beside their findings.
+#[derive(Default)]
+pub(crate) struct RowsToCorrect<'r> {
+    pub(crate) rejects: Option<&'r mut Rejects<Target>>,
+    pub(crate) folder: Option<&'r mut AnnotatedFolder>,
+}
+
+/// A folder with a workbook for each list that has something to correct.
+pub(crate) struct AnnotatedFolder {
+    folder: PathBuf,
+    /// The workbook of each list, in the order of the lists.
+    files: Vec<PathBuf>,
+    /// Warnings are to be corrected, too.
+    is_strict: bool,
+    force: bool,
+    language: Language,
+    /// The workbooks that were written.
+    written: Vec<PathBuf>,
+}
+
+impl AnnotatedFolder {
+    /// Returns the folder for some lists. None of the workbooks may exist, unless `--force` is given.
+    pub(crate) fn new(
+        folder: &Path,
+        lists: &[&Path],
+        output: &args::Output,
+        is_strict: bool,
+        language: Language,
+    ) -> Result<Self, CliError> {
+        if !folder.is_dir() && Format::from_path(folder).is_some() {
+            let file = folder.display().to_string();
+            return Err(CliError::trouble(messages::AnnotateNeedsFolder { file }, messages::RemedyAnnotateFolder));
+        }
+        let mut files: Vec<PathBuf> = Vec::new();
+        for (index, list) in lists.iter().enumerate() {
+            let Some(stem) = list.file_stem().filter(|_| list.as_os_str() != "-") else {
+                return Err(CliError::trouble(messages::FolderNeedsNames, messages::RemedyNameAFile));
+            };
+            // The workbook of an earlier round has the ending already.
+            let stem = stem.to_string_lossy();
+            let stem = stem.strip_suffix(TO_CORRECT).unwrap_or(&stem);
+            let file = folder.join(format!("{stem}{TO_CORRECT}.xlsx"));
+            let name = || file.display().to_string();
+            // File systems may make no difference between capitals and small letters.
+            let folded = |file: &Path| file.to_string_lossy().to_lowercase();
+            if let Some(other) = files.iter().position(|other| folded(other) == folded(&file)) {
+                let (file, other) = (lists[index].display().to_string(), lists[other].display().to_string());
+                return Err(CliError::refused(messages::SameNameInFolder { file, other }, messages::RemedyRenameOne));
+            }
+            if is_read(&file) {
+                return Err(CliError::refused(messages::OutputIsInput { file: name() }, messages::RemedyOutputIsInput));
+            }
+            if file_of(output).is_some_and(|output| is_same(output, &file)) {
+                let what = messages::OutputAnnotated.text(language);
+                return Err(CliError::refused(
+                    messages::BesideIsOutput { file: name(), what },
+                    messages::RemedyTwoFiles,
+                ));
+            }
+            if file.exists() && !output.force {
+                return Err(CliError::refused(messages::OutputExists { file: name() }, messages::RemedyOutputExists));
+            }
+            files.push(file);
+        }
+        let (folder, force) = (folder.to_owned(), output.force);
+        Ok(AnnotatedFolder { folder, files, is_strict, force, language, written: Vec::new() })
+    }
+
+    /// Writes the workbook of a list, by its index, unless nothing has to be corrected in it. Without a usable header
+    /// there is none: the rows have no findings to mark.
+    pub(crate) fn write(
+        &mut self,
+        index: usize,
+        annotated: AnnotatedReport,
+        rows: &Rows,
+        summary: &Summary,
+    ) -> Result<(), CliError> {
+        let is_to_correct = summary.blocking > 0 || self.is_strict && summary.warnings > 0;
+        if !is_to_correct || rows.findings().iter().any(Finding::is_blocking) {
+            return Ok(());
+        }
+        make_folder(&self.folder)?;
+        let file = &self.files[index];
+        let target = Target::file(file, Replacing { existing: self.force, later: self.force }, self.language)?;
+        annotated.finish(target)?.commit()?;
+        self.written.push(file.clone());
+        Ok(())
+    }
+
+    /// Prints the names of the workbooks.
+    pub(crate) fn print(&self) {
+        let count = self.written.len() as u64;
+        let files: Vec<String> = self.written.iter().map(|file| file.display().to_string()).collect();
+        let files = files.join(", ");
+        note(|out| match count {
+            0 => writeln!(out, "{}", messages::NoneToAnnotate.text(self.language)),
+            _ => {
+                let files = sanitized(&files);
+                writeln!(out, "{}", self.language.localize(messages::AnnotatedInFolder { count, files }))
+            }
+        });
+    }
+}
