@@ -27,6 +27,10 @@ fn main() -> Result<()> {
     // Cargo runs the script again when its own files change, too.
     println!("cargo::rerun-if-changed={DATA}");
     println!("cargo::rerun-if-changed=src/i18n");
+    if env::var("CARGO_CFG_WINDOWS").is_ok() {
+        // Without a manifest that allows long paths, SQLite can't open a book whose path has more than 260 characters.
+        embed_manifest::embed_manifest(embed_manifest::new_manifest("cosell"))?;
+    }
     let mut source = String::new();
     let countries = codes_and_names("countries.csv", |code| code != "OOO")?;
     write_codes(&mut source, "COUNTRY", &countries)?;

@@ -232,12 +232,22 @@ fn connect_to_read(file: &Path, absolute: &Path, has_log: bool) -> Result<Connec
 
 /// Returns a path as it is written in a URI.
 fn uri_path(path: &str) -> String {
-    let path = if cfg!(windows) {
-        format!("/{}", path.replace('\\', "/").trim_start_matches("//?/"))
-    } else {
-        path.to_owned()
-    };
+    let path = if cfg!(windows) { windows_uri_path(path) } else { path.to_owned() };
     path.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+}
+
+/// Returns a canonical path of Windows as SQLite reads it in a URI: `/C:/lists/book.sqlite`, or
+/// `////server/share/book.sqlite`, because the first two slashes would begin the name of a host. Source: "Uniform Resource
+/// Identifiers" in SQLite's documentation.
+fn windows_uri_path(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    match path.strip_prefix("//?/") {
+        Some(verbatim) => match verbatim.strip_prefix("UNC/") {
+            Some(share) => format!("////{share}"),
+            None => format!("/{verbatim}"),
+        },
+        None => format!("/{path}"),
+    }
 }
 
 /// Copies a database, as of one moment.
@@ -372,6 +382,17 @@ pub(crate) fn default_path() -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_of_windows_are_paths_of_addresses() {
+        for (path, expected) in [
+            (r"\\?\C:\lists\book.sqlite", "/C:/lists/book.sqlite"),
+            (r"\\?\UNC\server\sales\book.sqlite", "////server/sales/book.sqlite"),
+            (r"C:\book.sqlite", "/C:/book.sqlite"),
+        ] {
+            assert_eq!(windows_uri_path(path), expected);
+        }
+    }
 
     #[test]
     fn a_file_that_is_being_written_is_read_when_its_writer_has_finished() {

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Digest;
+use crate::fs::is_device;
 use crate::normalize::is_invisible;
 
 /// The ID of an offer: free text in NFC, trimmed, with single spaces, without control or invisible characters.
@@ -105,16 +106,6 @@ impl OfferId {
         }
         String::from_utf8(bytes).ok()?.parse().ok()
     }
-}
-
-/// Returns whether Windows treats a name, with any extension, as a device. Source: "Naming Files, Paths, and
-/// Namespaces".
-fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
-    let numbered =
-        stem.strip_prefix("COM").or(stem.strip_prefix("LPT")).map(|number| number.chars().collect::<Vec<_>>());
-    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
-        || matches!(numbered.as_deref(), Some(['0'..='9' | '¹' | '²' | '³']))
 }
 
 impl fmt::Display for OfferId {

@@ -17,6 +17,8 @@ mod locale;
 mod markets;
 mod next_steps;
 mod output;
+#[cfg(windows)]
+mod parent_process;
 mod plan_form;
 mod prepared_files;
 mod progress;

@@ -18,6 +18,7 @@ pub(super) fn of_read(error: &read::ReadError) -> Remedy {
     match error {
         ReadError::NotFound { .. } => Box::new(messages::RemedyCheckName),
         ReadError::IsFolder { .. } => Box::new(messages::RemedyNameFileInIt),
+        ReadError::InUse { .. } => Box::new(messages::RemedyCloseFile),
         ReadError::Io { .. } => Box::new(messages::RemedyCheckReadable),
         ReadError::Binary { .. } | ReadError::Utf32 { .. } => Box::new(messages::RemedySaveAsList),
         ReadError::Markup { .. } => Box::new(messages::RemedySaveAsXlsx),
@@ -120,6 +121,8 @@ pub(super) fn of_file(error: &FileError) -> Remedy {
         FileError::IsFolder { .. } => Box::new(messages::RemedyNameAFileInIt),
         FileError::BrokenLink { .. } => Box::new(messages::RemedyFixLink),
         FileError::ReadOnly { .. } => Box::new(messages::RemedyUnprotectFile),
+        FileError::InUse { .. } => Box::new(messages::RemedyCloseFile),
+        FileError::Name { .. } => Box::new(messages::RemedyOtherName),
         FileError::Appeared { .. } => Box::new(messages::RemedyOutputExists),
         FileError::Io { .. } | FileError::Stdout { .. } => Box::new(messages::RemedyCheckDisk),
     }

@@ -38,6 +38,36 @@ fn ignored() -> Option<u64> {
     u64::from_str_radix(mask.trim(), 16).ok()
 }
 
-/// Does nothing: the system ends the program, and the next run removes the temporary files.
-#[cfg(not(unix))]
-pub(crate) fn watch() {}
+/// Starts a thread that waits for Ctrl-C, Ctrl-Break, a closed window, and the end of the session, and cleans up. Until it
+/// has, the system waits for up to five seconds.
+#[cfg(windows)]
+pub(crate) fn watch() {
+    use std::future::poll_fn;
+    use std::io;
+    use std::task::Poll;
+
+    use tokio::runtime::Builder;
+    use tokio::signal::windows::{ctrl_break, ctrl_c, ctrl_close, ctrl_logoff, ctrl_shutdown};
+
+    const STOPPED: i32 = 130; // as shells have it after Ctrl-C
+    let listen =
+        || -> io::Result<_> { Ok((ctrl_c()?, ctrl_break()?, ctrl_close()?, ctrl_logoff()?, ctrl_shutdown()?)) };
+    // If that fails, the next run removes the temporary files.
+    let (Ok(runtime), Ok(listeners)) = (Builder::new_current_thread().build(), listen()) else { return };
+    let wait = move || {
+        let (mut interrupt, mut stop, mut close, mut logoff, mut shutdown) = listeners;
+        runtime.block_on(poll_fn(|context| {
+            let has_come = interrupt.poll_recv(context).is_ready()
+                || stop.poll_recv(context).is_ready()
+                || close.poll_recv(context).is_ready()
+                || logoff.poll_recv(context).is_ready()
+                || shutdown.poll_recv(context).is_ready();
+            if has_come { Poll::Ready(()) } else { Poll::Pending }
+        }));
+        crate::cli::progress::clear();
+        crate::fs::remove_temp_files();
+        #[expect(clippy::exit, reason = "the thread of the command may wait for anything")]
+        std::process::exit(STOPPED);
+    };
+    let _ = std::thread::Builder::new().name("cosell signals".to_owned()).spawn(wait);
+}

@@ -62,8 +62,29 @@ fn watch_parent() {
     }
 }
 
-#[cfg(not(unix))]
-fn watch_parent() {}
+/// Starts a thread that ends the worker when the process that started it has ended.
+#[cfg(windows)]
+fn watch_parent() {
+    use winsafe::co::PROCESS;
+    use winsafe::{HPROCESS, co};
+    let Some(parent) = crate::cli::parent_process::parent() else { return };
+    let watch = move || match HPROCESS::OpenProcess(PROCESS::SYNCHRONIZE, false, parent.id) {
+        Ok(parent) => match parent.WaitForSingleObject(None) {
+            Ok(_) => end(1),
+            Err(_) => {}
+        },
+        // There is no such process: it has ended.
+        Err(co::ERROR::INVALID_PARAMETER) => end(1),
+        Err(_) => {}
+    };
+    let _ = std::thread::Builder::new().name("cosell parent".to_owned()).spawn(watch);
+}
+
+/// Ends this process at once, also if a parser holds a lock.
+#[cfg(windows)]
+fn end(status: i32) {
+    let _ = winsafe::HPROCESS::GetCurrentProcess().TerminateProcess(status.cast_unsigned());
+}
 
 /// Limits memory (in bytes) and processor time (in seconds), and turns off core dumps.
 #[cfg(unix)]
@@ -83,5 +104,20 @@ fn confine(memory: u64, seconds: u64) {
     }
 }
 
-#[cfg(not(unix))]
-fn confine(_memory: u64, _seconds: u64) {}
+/// Limits processor time (in seconds). Memory is limited by the process that started the worker.
+#[cfg(windows)]
+fn confine(_memory: u64, seconds: u64) {
+    use std::time::Duration;
+
+    use winsafe::HPROCESS;
+    const TICKS: u64 = 10_000_000; // in a second
+    const INTERVAL: Duration = Duration::from_millis(200);
+    let watch = move || loop {
+        std::thread::sleep(INTERVAL);
+        let Ok((_, _, kernel, user)) = HPROCESS::GetCurrentProcess().GetProcessTimes() else { return };
+        if u64::from(kernel) + u64::from(user) > seconds.saturating_mul(TICKS) {
+            end(crate::read::OUT_OF_TIME);
+        }
+    };
+    let _ = std::thread::Builder::new().name("cosell time".to_owned()).spawn(watch);
+}

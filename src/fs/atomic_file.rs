@@ -1,9 +1,11 @@
 use std::fs::{self, File};
 use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use super::FileError;
-use super::temp_files::TempFile;
+use super::temp_files::{MOMENT, TempFile};
+use super::windows::{is_sharing_violation, name_fault};
 
 /// A file that appears whole or not at all: it is written beside its target and renamed to it by
 /// [`AtomicFile::commit`].
@@ -32,7 +34,8 @@ impl AtomicFile {
     /// appears later only if `replaces_later` is set.
     ///
     /// # Errors
-    /// If the folder is missing or not writable, or the target is a folder, read-only, or a broken link.
+    /// If the folder is missing or not writable, or the target is a folder, read-only, a broken link, open in a program
+    /// that doesn't share it, or has a name that the system doesn't allow.
     pub(crate) fn create(target: &Path, replaces_later: bool) -> Result<Self, FileError> {
         let display_name = target.to_owned();
         #[cfg(unix)]
@@ -41,6 +44,11 @@ impl AtomicFile {
             let buffer = tempfile::tempfile().map_err(FileError::temporary)?;
             let target = target.to_owned();
             return Ok(AtomicFile { display_name, target, out: Destination::Device { device, buffer } });
+        }
+        // Looked at as it is typed: Windows would find a device or another file by it.
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        if let Some(fault) = name_fault(&name).filter(|_| cfg!(windows)) {
+            return Err(FileError::Name { file: display_name, fault });
         }
         // A link stays, and the file that it points to is replaced.
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
@@ -59,6 +67,13 @@ impl AtomicFile {
         }
         if existing.as_ref().is_some_and(|existing| existing.permissions().readonly()) {
             return Err(FileError::ReadOnly { file: display_name });
+        }
+        // Better now than after a long list was read.
+        if existing.is_some() && is_in_use(&target) {
+            thread::sleep(MOMENT);
+            if is_in_use(&target) {
+                return Err(FileError::InUse { file: display_name });
+            }
         }
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !folder.is_dir() {
@@ -100,6 +115,7 @@ impl AtomicFile {
                 file.file().as_file().sync_all().map_err(failed)?;
                 file.persist(&target, replaces).map_err(|error| match error.kind() {
                     io::ErrorKind::AlreadyExists => FileError::Appeared { file: display_name.clone() },
+                    _ if is_held(&target, &error) => FileError::InUse { file: display_name.clone() },
                     _ => failed(error),
                 })?;
                 sync_folder(&target);
@@ -146,6 +162,20 @@ fn keep_owner(file: &File, existing: &fs::Metadata) -> fs::Permissions {
 #[cfg(not(unix))]
 fn keep_owner(_file: &File, existing: &fs::Metadata) -> fs::Permissions {
     existing.permissions()
+}
+
+/// Returns whether another program has a file open and doesn't share it for writing, as Excel does. Only Windows has such
+/// files.
+fn is_in_use(file: &Path) -> bool {
+    cfg!(windows) && File::options().write(true).open(file).is_err_and(|error| is_sharing_violation(&error))
+}
+
+/// Returns whether the error of a rename to a file is that another program has it open. For a file that is shared for
+/// writing, but not for a rename, Windows calls it a missing permission.
+fn is_held(target: &Path, error: &io::Error) -> bool {
+    let may_be_written = || !File::options().write(true).open(target).is_err_and(|error| !is_sharing_violation(&error));
+    is_sharing_violation(error)
+        || cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied && target.is_file() && may_be_written()
 }
 
 /// Syncs the folder of a file, so that a new name isn't lost with the power. Best effort: not every system can flush a

@@ -2,6 +2,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use super::windows::NameFault;
 use crate::i18n::{Language, Localize, display_in_english, messages};
 
 /// A file that can't be written.
@@ -23,6 +24,15 @@ pub enum FileError {
     Appeared {
         file: PathBuf,
     },
+    /// Another program has it open and doesn't share it.
+    InUse {
+        file: PathBuf,
+    },
+    /// On this system a file can't have this name.
+    Name {
+        file: PathBuf,
+        fault: NameFault,
+    },
     Io {
         file: PathBuf,
         source: io::Error,
@@ -40,6 +50,16 @@ impl Localize for FileError {
             FileError::BrokenLink { file } => messages::BrokenLink { file: file.display() }.write(language, f),
             FileError::ReadOnly { file } => messages::WriteReadOnly { file: file.display() }.write(language, f),
             FileError::Appeared { file } => messages::WriteAppeared { file: file.display() }.write(language, f),
+            FileError::InUse { file } => messages::FileInUse { file: file.display() }.write(language, f),
+            FileError::Name { file, fault: NameFault::Device } => {
+                messages::WriteDeviceName { file: file.display() }.write(language, f)
+            }
+            FileError::Name { file, fault: NameFault::Character(character) } => {
+                messages::WriteNameCharacter { file: file.display(), character }.write(language, f)
+            }
+            FileError::Name { file, fault: NameFault::End } => {
+                messages::WriteNameEnd { file: file.display() }.write(language, f)
+            }
             FileError::Io { file, source } => {
                 messages::WriteFailed { file: file.display(), reason: source }.write(language, f)
             }
@@ -68,6 +88,8 @@ impl FileError {
             FileError::IsFolder { .. } => io::ErrorKind::IsADirectory,
             FileError::ReadOnly { .. } => io::ErrorKind::PermissionDenied,
             FileError::Appeared { .. } => io::ErrorKind::AlreadyExists,
+            FileError::InUse { .. } => io::ErrorKind::ResourceBusy,
+            FileError::Name { .. } => io::ErrorKind::InvalidFilename,
             FileError::Io { source, .. } | FileError::Stdout { source } => source.kind(),
         }
     }

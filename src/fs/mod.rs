@@ -11,6 +11,7 @@ mod descriptor;
 mod error;
 #[cfg(any(feature = "cli", feature = "book"))]
 mod temp_files;
+mod windows;
 
 #[cfg(feature = "cli")]
 pub(crate) use atomic_file::AtomicFile;
@@ -21,6 +22,9 @@ pub(crate) use error::FileError;
 pub(crate) use temp_files::TempFile;
 #[cfg(any(feature = "cli", feature = "book"))]
 pub(crate) use temp_files::remove_temp_files;
+#[cfg(feature = "book")]
+pub(crate) use windows::is_device;
+pub(crate) use windows::is_sharing_violation;
 
 /// A buffer that moves to a temporary file when it gets large.
 #[cfg(feature = "cli")]

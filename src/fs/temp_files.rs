@@ -1,11 +1,15 @@
 //! Temporary files of outputs, and the registry of those in use: none is left behind, however a run ends.
 
-use std::fs::{self, File, Metadata, Permissions, TryLockError};
+use std::fs::{self, File, Permissions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use tempfile::{NamedTempFile, TempPath};
+
+use super::windows::is_sharing_violation;
 
 const PREFIX: &str = ".cosell-";
 const SUFFIX: &str = ".part";
@@ -13,6 +17,10 @@ const SUFFIX: &str = ".part";
 const RANDOM: usize = 16;
 /// Suffixes of the files that SQLite creates beside a database that is written to.
 const SQLITE_SUFFIXES: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// Time for which programs have a file open that they only look at, such as those that scan for viruses or copy it into
+/// a cloud.
+pub(super) const MOMENT: Duration = Duration::from_secs(1);
 
 /// A temporary file beside an output.
 ///
@@ -44,7 +52,7 @@ impl TempFile {
             if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
                 continue;
             }
-            let named = named_by_identity(&path, &file.metadata()?);
+            let named = named_by_identity(&path, identity(&file)?);
             match fs::rename(&path, &named) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 renamed => renamed?,
@@ -76,7 +84,7 @@ impl TempFile {
         {
             // The lock keeps `remove_temp_files` from running at the same time.
             let _registry = registry();
-            let persisted = match replaces {
+            let persist = |file: NamedTempFile| match replaces {
                 true => file.persist(target),
                 false => file.persist_noclobber(target).or_else(|error| match error.error.kind() {
                     io::ErrorKind::AlreadyExists => Err(error),
@@ -85,6 +93,13 @@ impl TempFile {
                     _ => Err(error),
                 }),
             };
+            let persisted = persist(file).or_else(|error| {
+                if !(cfg!(windows) && is_perhaps_in_use(&error.error)) {
+                    return Err(error);
+                }
+                thread::sleep(MOMENT);
+                persist(error.file)
+            });
             persisted.map_err(|error| match target.exists() && !replaces {
                 true => io::ErrorKind::AlreadyExists.into(),
                 false => error.error,
@@ -93,6 +108,11 @@ impl TempFile {
         drop(registration);
         Ok(())
     }
+}
+
+/// Returns whether the error of a rename may be that a program has the target open.
+fn is_perhaps_in_use(error: &io::Error) -> bool {
+    is_sharing_violation(error) || error.kind() == io::ErrorKind::PermissionDenied
 }
 
 /// The entry of a temporary file in the registry, removed on drop.
@@ -145,34 +165,35 @@ fn remove_database(temp_file: &Path) {
     }
 }
 
-/// Returns a number that no other file has, not even a copy.
+/// Returns a number that no other file of the drive has, not even a copy.
 #[cfg(unix)]
-fn identity(file: &Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(file)
+fn identity(file: &File) -> io::Result<u64> {
+    file.metadata().map(|file| std::os::unix::fs::MetadataExt::ino(&file))
 }
 
-/// Returns a number that other files hardly have: a copy has another time.
-#[cfg(not(unix))]
-fn identity(file: &Metadata) -> u64 {
-    let created = file.created().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    created.map_or(0, |time| time.as_nanos() as u64)
+/// Returns a number that no other file of the drive has, not even a copy.
+#[cfg(windows)]
+fn identity(file: &File) -> io::Result<u64> {
+    winapi_util::file::information(file).map(|file| file.file_index())
 }
 
 /// Returns the path with the identity of the file in its name.
-fn named_by_identity(path: &Path, file: &Metadata) -> PathBuf {
+fn named_by_identity(path: &Path, identity: u64) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = name.strip_suffix(SUFFIX).unwrap_or(&name);
-    path.with_file_name(format!("{stem}-{:x}{SUFFIX}", identity(file)))
+    path.with_file_name(format!("{stem}-{identity:x}{SUFFIX}"))
 }
 
 /// Returns whether a file is one of ours: its name has its own identity, or it was left behind before it got that name,
 /// when it was empty.
-fn is_ours(name: &str, file: &Metadata) -> bool {
+fn is_ours(name: &str, file: &File) -> bool {
     let is_random = |text: &str| text.len() == RANDOM && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let stem = name.strip_prefix(PREFIX).and_then(|name| name.strip_suffix(SUFFIX));
     stem.is_some_and(|stem| match stem.split_once('-') {
-        Some((random, number)) => is_random(random) && number == format!("{:x}", identity(file)),
-        None => is_random(stem) && file.len() == 0,
+        Some((random, number)) => {
+            is_random(random) && identity(file).is_ok_and(|identity| number == format!("{identity:x}"))
+        }
+        None => is_random(stem) && file.metadata().is_ok_and(|file| file.len() == 0),
     })
 }
 
@@ -180,16 +201,14 @@ fn is_ours(name: &str, file: &Metadata) -> bool {
 fn remove_leftovers(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| name.starts_with(PREFIX)) else { continue };
         // Skips links, and pipes, which block when they are opened.
-        let is_leftover = name
-            .to_str()
-            .filter(|name| name.starts_with(PREFIX))
-            .is_some_and(|name| entry.metadata().is_ok_and(|file| file.is_file() && is_ours(name, &file)));
-        if !is_leftover {
+        if !entry.metadata().is_ok_and(|file| file.is_file()) {
             continue;
         }
         let path = entry.path();
-        if File::options().write(true).open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
+        let opened = File::options().write(true).open(&path);
+        if opened.is_ok_and(|file| is_ours(name, &file) && file.try_lock().is_ok()) {
             remove(&path);
         }
     }
@@ -210,7 +229,7 @@ mod tests {
     fn leftover(folder: &Path, random: &str) -> PathBuf {
         let first = folder.join(format!("{PREFIX}{random}{SUFFIX}"));
         fs::write(&first, "a list").unwrap();
-        let named = named_by_identity(&first, &fs::metadata(&first).unwrap());
+        let named = named_by_identity(&first, identity(&File::open(&first).unwrap()).unwrap());
         fs::rename(first, &named).unwrap();
         named
     }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::ReadError;
 use super::error::{ArchiveFault, WorkbookFault};
 use super::limits::{Limit, LimitExceeded, LimitPlace, Limits};
+use crate::fs::is_sharing_violation;
 
 /// The name of an input and its limits.
 #[derive(Debug, Clone)]
@@ -22,6 +23,7 @@ impl ReadContext {
             Ok(exceeded) => self.limit_exceeded(exceeded),
             // Only what unpacks an archive makes such an error.
             Err(source) if source.kind() == io::ErrorKind::InvalidData => self.archive(ArchiveFault::Damaged),
+            Err(source) if is_sharing_violation(&source) => ReadError::InUse { file: self.file.clone() },
             Err(source) => ReadError::Io { file: self.file.clone(), source },
         }
     }

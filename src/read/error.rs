@@ -17,6 +17,7 @@ use crate::i18n::{Language, Localize, display_in_english, messages};
 pub enum ReadError {
     NotFound { file: PathBuf },
     IsFolder { file: PathBuf },
+    InUse { file: PathBuf },
     Io { file: PathBuf, source: io::Error },
     Binary { file: PathBuf, nul: Option<u64> },
     Utf32 { file: PathBuf },
@@ -296,6 +297,7 @@ impl Localize for ReadError {
         match self {
             ReadError::NotFound { file } => messages::ReadNotFound { file: file.display() }.write(language, f),
             ReadError::IsFolder { file } => messages::FileIsFolder { file: file.display() }.write(language, f),
+            ReadError::InUse { file } => messages::FileInUse { file: file.display() }.write(language, f),
             ReadError::Io { file, source } => {
                 messages::ReadFailed { file: file.display(), reason: source }.write(language, f)
             }

@@ -15,6 +15,7 @@ use super::{Progress, ReadError};
 use super::{ReadSettings, Rows};
 #[cfg(feature = "cli")]
 use crate::diagnostics::Finding;
+use crate::fs::is_sharing_violation;
 
 /// An input to read.
 #[derive(Debug, Clone)]
@@ -197,6 +198,7 @@ fn failed(name: &Path, source: io::Error) -> ReadError {
     match source.kind() {
         io::ErrorKind::NotFound => ReadError::NotFound { file },
         io::ErrorKind::IsADirectory => ReadError::IsFolder { file },
+        _ if is_sharing_violation(&source) => ReadError::InUse { file },
         _ => ReadError::Io { file, source },
     }
 }

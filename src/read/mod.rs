@@ -53,6 +53,8 @@ pub(crate) use raw::{RawInput, RawWorkbook, for_each_row_of_text};
 pub use rows::Rows;
 pub use settings::ReadSettings;
 pub(crate) use settings::SheetSelection;
+#[cfg(all(feature = "cli", windows))]
+pub(crate) use workbook::OUT_OF_TIME;
 #[cfg(feature = "cli")]
 pub(crate) use workbook::{WORKER_COMMAND, serve_workbook};
 

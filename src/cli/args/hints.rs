@@ -301,19 +301,36 @@ fn with_correction(words: &[OsString], wrong: Range<usize>, right: &[OsString]) 
 /// Returns a word as it is typed in a shell, in quotes if it needs them.
 pub(crate) fn quote_for_shell(word: &OsStr) -> String {
     let text = word.to_string_lossy();
-    // Backslashes are in the paths of Windows, whose shells don't treat them specially.
-    let special: &[char] = if cfg!(windows) { &['"', '$', '`'] } else { &['"', '$', '`', '!', '\\'] };
-    let is_plain =
-        |letter: char| letter.is_alphanumeric() || "-_./:=,@%+~".contains(letter) || (cfg!(windows) && letter == '\\');
+    if cfg!(windows) {
+        return quote_for_windows(&text);
+    }
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./:=,@%+~".contains(letter);
     // A shell replaces a tilde at the beginning by the home folder.
     if !text.is_empty() && !text.starts_with('~') && text.chars().all(is_plain) {
         text.into_owned()
-    } else if !text.contains(special) {
+    } else if !text.contains(['"', '$', '`', '!', '\\']) {
         format!("\"{text}\"")
-    } else if cfg!(windows) {
-        format!("'{}'", text.replace('\'', "''"))
     } else {
         format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
+/// Returns a word as it is typed in PowerShell and in the Command Prompt; if only PowerShell can have it, for that.
+///
+/// For PowerShell, commas make a list of a word, `@` and `~` at the beginning have a meaning, and typographic quotation
+/// marks are quotation marks. Source: its documentation, "about_Quoting_Rules" and "about_Parsing".
+fn quote_for_windows(text: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./\\:=%+~@".contains(letter);
+    let is_single_mark = |letter: char| matches!(letter, '\'' | '‘' | '’' | '‚' | '‛');
+    if !text.is_empty() && !text.starts_with(['~', '@']) && text.chars().all(is_plain) {
+        text.to_owned()
+    } else if text.contains(['"', '$', '`', '“', '”', '„']) {
+        let doubled = |letter| std::iter::repeat_n(letter, if is_single_mark(letter) { 2 } else { 1 });
+        format!("'{}'", text.chars().flat_map(doubled).collect::<String>())
+    } else {
+        // A backslash before the last quotation mark would make it a part of the word.
+        let end = if text.ends_with('\\') { "\\" } else { "" };
+        format!("\"{text}{end}\"")
     }
 }
 
@@ -352,6 +369,17 @@ mod tests {
             ("--map=Full name=Name", "\"--map=Full name=Name\""),
         ] {
             assert_eq!(quote_for_shell(word.as_ref()), expected);
+        }
+        for (word, expected) in [
+            (r"C:\lists\a.csv", r"C:\lists\a.csv"),
+            (r"C:\my lists\", "\"C:\\my lists\\\\\""),
+            ("US,CA", "\"US,CA\""),
+            ("@markets.txt", "\"@markets.txt\""),
+            ("Ann’s list.csv", "\"Ann’s list.csv\""),
+            ("Ann's $5.csv", "'Ann''s $5.csv'"),
+            ("“new” ’list’.csv", "'“new” ’’list’’.csv'"),
+        ] {
+            assert_eq!(quote_for_windows(word), expected);
         }
         #[cfg(unix)]
         for (word, expected) in [

@@ -152,8 +152,17 @@ impl Args {
 const PROGRAM: &str = "cosell";
 
 /// Returns the words of the command line after the program's name.
+///
+/// Windows leaves stars in file names to programs. Words without one are taken as they are, because brackets, by which a
+/// pattern can be meant too, are in the names of downloaded files.
 pub(crate) fn words() -> Vec<OsString> {
-    env::args_os().skip(1).collect()
+    let words: Vec<OsString> = env::args_os().skip(1).collect();
+    let has_pattern = |word: &OsString| word.to_string_lossy().contains(['*', '?']);
+    match words.iter().any(has_pattern) {
+        // As they are, on other systems than Windows.
+        true => wild::args_os().skip(1).collect(),
+        false => words,
+    }
 }
 
 /// Returns whether another program or a file is standard input. A device such as `/dev/null` isn't meant as a list.
@@ -166,11 +175,11 @@ fn is_piped() -> bool {
     kind.is_ok_and(|kind| kind.is_fifo() || kind.is_file() || kind.is_socket())
 }
 
-/// Returns whether another program or a file is standard input.
-#[cfg(not(unix))]
+/// Returns whether another program or a file is standard input. The device `NUL` isn't meant as a list.
+#[cfg(windows)]
 fn is_piped() -> bool {
-    use std::io::IsTerminal;
-    !std::io::stdin().is_terminal()
+    use winapi_util::{HandleRef, file};
+    file::typ(HandleRef::stdin()).is_ok_and(|kind| kind.is_disk() || kind.is_pipe())
 }
 
 /// Returns the language for an error about words that can't be parsed.

@@ -277,13 +277,13 @@ impl ListOptions {
 }
 
 /// Returns the program that is started as the worker: this one. On Linux that is the file that runs, even if it was
-/// replaced, moved or deleted since. On other systems than Unix the worker's memory can't be limited.
+/// replaced, moved or deleted since.
 fn worker_program() -> Option<PathBuf> {
     const RUNNING: &str = "/proc/self/exe";
     if cfg!(target_os = "linux") && Path::new(RUNNING).is_symlink() {
         return Some(RUNNING.into());
     }
-    if cfg!(unix) { env::current_exe().ok() } else { None }
+    env::current_exe().ok()
 }
 
 /// Markets that need contacts.

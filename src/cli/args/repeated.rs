@@ -1,6 +1,5 @@
 //! Options of the command line as they were given, for a command that is printed to be run next.
 
-use std::env;
 use std::ffi::OsString;
 
 use clap::ArgMatches;
@@ -11,7 +10,7 @@ use super::{command, quote_for_shell};
 /// Returns those of the options that the command line has, each after a space and quoted for a shell. `ids` are the
 /// names of the fields of the command's arguments.
 pub(crate) fn repeated(ids: &[&str]) -> String {
-    repeated_of(env::args_os(), ids)
+    repeated_of(super::words(), ids)
 }
 
 fn repeated_of(words: impl IntoIterator<Item = OsString>, ids: &[&str]) -> String {

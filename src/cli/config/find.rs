@@ -11,8 +11,8 @@ pub(super) const NAME: &str = "cosell.toml";
 /// Above a folder with `.git`, which is the top of a repository, and above the user's home folder nothing is looked for,
 /// because others may write there. A pipe has the current folder.
 pub(super) fn find(list: &Path) -> Option<PathBuf> {
-    let home = etcetera::home_dir().ok().and_then(|home| home.canonicalize().ok());
-    let folder = folder_of(list).canonicalize().ok();
+    let home = etcetera::home_dir().ok().and_then(|home| dunce::canonicalize(home).ok());
+    let folder = dunce::canonicalize(folder_of(list)).ok();
     let mut above = folder.as_deref().into_iter().flat_map(Path::ancestors);
     let nearest = above.find_map(|folder| {
         let file = folder.join(NAME);

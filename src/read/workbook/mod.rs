@@ -21,6 +21,8 @@ mod sheets;
 mod text;
 mod xlsb_short_cells;
 
+#[cfg(all(feature = "cli", windows))]
+pub(crate) use sandbox::OUT_OF_TIME;
 #[cfg(feature = "cli")]
 pub(crate) use sandbox::{WORKER_COMMAND, serve_workbook};
 

@@ -7,6 +7,8 @@ use std::vec;
 
 use calamine::Sheet;
 
+#[cfg(windows)]
+use super::protocol::OUT_OF_TIME;
 use super::protocol::{Request, Response, WORKER_COMMAND, receive, send};
 use crate::read::ReadError;
 use crate::read::context::ReadContext;
@@ -52,6 +54,11 @@ impl SandboxClient {
         let (Some(requests), Some(responses)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(not_started(io::ErrorKind::BrokenPipe.into()));
         };
+        if let Err(error) = limit_memory(&mut child, context.limits.get(Limit::Memory)) {
+            let _ = child.kill();
+            let _ = child.wait();
+            return Err(not_started(error));
+        }
         let mut client = SandboxClient {
             child,
             requests: Some(requests),
@@ -153,8 +160,10 @@ impl SandboxClient {
                 return Some(self.context.damaged(WorkbookFault::WorkerKilled));
             }
         }
-        #[cfg(not(unix))]
-        let _ = status;
+        #[cfg(windows)]
+        if status.as_ref().is_ok_and(|status| status.code() == Some(OUT_OF_TIME)) {
+            return Some(self.context.limit(Limit::Seconds, LimitPlace::List));
+        }
         // Rust's message when an allocation fails.
         let is_memory = memchr::memmem::find(message, b"memory allocation").is_some();
         is_memory.then(|| self.context.limit(Limit::Memory, LimitPlace::List))
@@ -177,6 +186,22 @@ impl SandboxClient {
             }
         }
     }
+}
+
+/// Limits the memory of the worker with a job object. It lasts as long as the worker, even without a handle.
+#[cfg(windows)]
+fn limit_memory(child: &mut Child, memory: u64) -> io::Result<()> {
+    use process_control::{ChildExt, Control};
+    // The library sets the limit when it waits for the end of the process, here for no time.
+    let memory = usize::try_from(memory).unwrap_or(usize::MAX);
+    child.controlled().memory_limit(memory).time_limit(std::time::Duration::ZERO).wait().map(|_| ())
+}
+
+/// Does nothing, because the worker limits its memory itself.
+#[cfg(not(windows))]
+#[expect(clippy::unnecessary_wraps, reason = "it can fail on Windows")]
+fn limit_memory(_child: &mut Child, _memory: u64) -> io::Result<()> {
+    Ok(())
 }
 
 impl CellSource for SandboxClient {

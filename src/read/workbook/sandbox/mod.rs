@@ -10,5 +10,7 @@ mod protocol;
 mod worker;
 
 pub(super) use self::client::SandboxClient;
+#[cfg(windows)]
+pub(crate) use self::protocol::OUT_OF_TIME;
 pub(crate) use self::protocol::WORKER_COMMAND;
 pub(crate) use self::worker::serve_workbook;

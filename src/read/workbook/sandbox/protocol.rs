@@ -13,6 +13,11 @@ use crate::read::workbook::sheet_marks::SheetMarks;
 /// The command of the program that starts the worker. It is internal, and hidden from `--help`.
 pub(crate) const WORKER_COMMAND: &str = "__read-workbook";
 
+/// The exit code of a worker that has used up its time: ERROR_NOT_ENOUGH_QUOTA, by which Windows ends a process itself. On
+/// Unix it ends by a signal.
+#[cfg(windows)]
+pub(crate) const OUT_OF_TIME: i32 = 1816;
+
 /// A message to the worker.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Request {

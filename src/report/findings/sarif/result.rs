@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::path::{MAIN_SEPARATOR, Path};
+use std::path::Path;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -247,22 +247,43 @@ fn fingerprint(source: &Source, finding: &Finding<'_>) -> String {
 
 /// Returns the address of a file, which is relative if the name is. All bytes that may have a meaning are escaped.
 ///
-/// The bytes are those of the file's name, also if they are not UTF-8. Source: RFC 3986, sections 2.1 and 2.3; RFC
-/// 8089.
+/// The bytes are those of the file's name, also if they are not UTF-8. On Windows, where a name has characters, they are
+/// those of its UTF-8. Source: RFC 3986, sections 2.1 and 2.3; RFC 8089.
 pub(super) fn uri(path: &Path) -> String {
-    let mut uri = String::new();
-    if path.is_absolute() {
-        uri.push_str(if path.has_root() && MAIN_SEPARATOR == '/' { "file://" } else { "file:///" });
+    if cfg!(windows) {
+        return windows_uri(&path.to_string_lossy());
     }
-    for &byte in path.as_os_str().as_encoded_bytes() {
+    let mut uri = if path.is_absolute() { "file://".to_owned() } else { String::new() };
+    push_escaped(&mut uri, path.as_os_str().as_encoded_bytes());
+    uri
+}
+
+/// Returns the address of a file with a path of Windows: `file:///C:/lists/a.csv`, or `file://server/share/a.csv`. Source:
+/// RFC 8089, appendices D.2 and E.3.1.
+fn windows_uri(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    // Paths that are used as they are, without a limit of their length: `\\?\C:\a.csv`, `\\?\UNC\server\share\a.csv`.
+    let verbatim = path.strip_prefix("//?/");
+    let share = verbatim.map_or_else(|| path.strip_prefix("//"), |path| path.strip_prefix("UNC/"));
+    let local = verbatim.unwrap_or(&path);
+    let drive = local.get(..3).filter(|start| matches!(start.as_bytes(), [b'A'..=b'Z' | b'a'..=b'z', b':', b'/']));
+    let (mut uri, rest) = match (share, drive) {
+        (Some(share), _) => ("file://".to_owned(), share),
+        (None, Some(drive)) => (format!("file:///{drive}"), &local[drive.len()..]),
+        (None, None) => (String::new(), local),
+    };
+    push_escaped(&mut uri, rest.as_bytes());
+    uri
+}
+
+fn push_escaped(uri: &mut String, bytes: &[u8]) {
+    for &byte in bytes {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            byte if char::from(byte) == MAIN_SEPARATOR => uri.push('/'),
             // Writing to a `String` can't fail.
             byte => drop(write!(uri, "%{byte:02X}")),
         }
     }
-    uri
 }
 
 #[cfg(test)]
@@ -284,6 +305,20 @@ mod tests {
             ("Länder.xlsx", "L%C3%A4nder.xlsx"),
         ] {
             assert_eq!(uri(Path::new(name)), expected);
+        }
+    }
+
+    #[test]
+    fn drives_and_shares_are_addresses() {
+        for (path, expected) in [
+            (r"C:\lists\Länder & co.csv", "file:///C:/lists/L%C3%A4nder%20%26%20co.csv"),
+            (r"\\server\sales\a.csv", "file://server/sales/a.csv"),
+            (r"\\?\C:\lists\a.csv", "file:///C:/lists/a.csv"),
+            (r"\\?\UNC\server\sales\a.csv", "file://server/sales/a.csv"),
+            (r"lists\a.csv", "lists/a.csv"),
+            ("C:a.csv", "C%3Aa.csv"),
+        ] {
+            assert_eq!(windows_uri(path), expected);
         }
     }
 
