@@ -198,6 +198,8 @@ fn failed(name: &Path, source: io::Error) -> ReadError {
     match source.kind() {
         io::ErrorKind::NotFound => ReadError::NotFound { file },
         io::ErrorKind::IsADirectory => ReadError::IsFolder { file },
+        // Windows denies access to a folder that is opened as a file.
+        io::ErrorKind::PermissionDenied if file.is_dir() => ReadError::IsFolder { file },
         _ if is_sharing_violation(&source) => ReadError::InUse { file },
         _ => ReadError::Io { file, source },
     }
