@@ -88,7 +88,7 @@ fn merged_apart(
     };
     let merge = Merge::new(&list, &groups, settings).with_answers(&answers);
     let (mut summary, mut report) = (Summary::default(), CollectingReport::default());
-    let examination = Examination { is_incomplete: false, keeps_questions: true };
+    let examination = Examination { keeps_questions: true, ..Examination::default() };
     let examined = merge.examine_with(examination, &mut summary, &mut report, || ());
     let sheet =
         ConflictSheet { list: &list, conflicts: &examined.conflicts, similar: &examined.similar, answers: &answers };
