@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn help_fits_a_screen() {
         for (name, help, manual) in helps() {
-            let most = if name.is_empty() { 48 } else { 31 };
+            let most = if name.is_empty() { 48 } else { 35 };
             assert!(help.lines().count() <= most, "cosell {name} -h has {} lines:\n{help}", help.lines().count());
             let wide = help.lines().find(|line| line.chars().count() > 80);
             assert_eq!(wide, None, "cosell {name} -h");
