@@ -500,7 +500,7 @@ def corrected_in_libreoffice(file, corrections, folder):
 def story_a_manager_drops_three_lists(bench, folder):
     """One list is fine, two are corrected in LibreOffice and dropped again. The files to upload are those of Linux."""
     (folder / "fine.csv").write_text(CLEAN.replace("DE, FR", "Germany, France"), newline="")
-    (folder / "place.csv").write_text(CLEAN.replace("DE, FR", "Atlantis") + "Bob Ray,bob@fabrikam.com,,Partner sales,US,\r\n", newline="")
+    (folder / "place.csv").write_text(CLEAN.replace("DE, FR", "Atlantis") + "Bob Ray,bob@fabrikam.com,CTO,Partner sales,US,\r\n", newline="")
     (folder / "address.csv").write_text(CLEAN.replace("ann@contoso.com", "ann at work"), newline="")
     names = ["fine.csv", "place.csv", "address.csv"]
     # Explorer starts the program with the full paths of what is dropped on it.

@@ -273,7 +273,8 @@ impl DuplicateDetector {
                 Some(seen) => {
                     let known = *seen;
                     *seen = known.with_role(fingerprint.role);
-                    let own = kept.of_last(at).filter(|_| is_exact);
+                    // Otherwise the last kept contacts are others, and may be fewer.
+                    let own = if is_exact { kept.of_last(at) } else { None };
                     let first = kept.of_contact(known, own.map(|[address, ..]| (at, address)));
                     let is_other = |text: usize| match (first, own) {
                         (Some(first), Some(own)) => first[text] != own[text],
@@ -370,6 +371,21 @@ mod tests {
             texts.text.push_str(&cells.concat());
         }
         texts
+    }
+
+    /// When there is no room for more texts, a batch may be larger than the last one that was kept.
+    #[test]
+    fn later_batches_may_be_larger_than_those_that_are_kept() {
+        let mut seen = DuplicateDetector::default();
+        let long = "n".repeat(MAX_TEXTS);
+        let of = |row: u64| ContactFingerprint { address: 7, row, texts: [hash(&long), hash("CEO")], role: 1 };
+        assert!(seen.add(&[of(2)], texts(&[["ann@example.com", &long, "CEO"]])).is_empty());
+        assert!(!seen.wants_texts());
+        for texts in [ContactTexts::default(), texts(&[["ann@example.com", &long, "CEO"]; 3])] {
+            let found = seen.add(&[of(3), of(4), of(5)], texts);
+            let found: Vec<(usize, Rule)> = found.into_iter().map(|(at, rule, ..)| (at, rule)).collect();
+            assert_eq!(found, [0, 1, 2].map(|at| (at, Rule::ContactRepeated)));
+        }
     }
 
     /// Contacts whose hashes are all the same: only their texts tell them apart.
