@@ -2,9 +2,6 @@
  *
  *   bench hold r|w|d|- FILE          opens a file as Excel does, sharing it for reading, writing, deleting or not at all,
  *                                    prints "held" and closes it when standard input ends
- *   bench stop FILE PROGRAM...       runs a program, sends it Ctrl-Break when a file like FILE (with stars) appears, and
- *                                    returns its exit code
- *   bench kill FILE PROGRAM...       runs a program, and kills it when FILE appears
  *   bench run PROGRAM...             runs a program and returns its exit code; as explorer.exe, it is Explorer to it
  */
 #include <stdio.h>
@@ -37,38 +34,16 @@ static wchar_t *rest(int skipped) {
     return at;
 }
 
-static int appeared(const wchar_t *pattern) {
-    WIN32_FIND_DATAW found;
-    HANDLE search = FindFirstFileW(pattern, &found);
-    if (search == INVALID_HANDLE_VALUE) return 0;
-    FindClose(search);
-    return 1;
-}
-
 int wmain(int count, wchar_t **words) {
     if (count == 4 && !wcscmp(words[1], L"hold")) return hold(words[2], words[3]);
-    int waits = count > 3 && wcscmp(words[1], L"run");
     STARTUPINFOW start = {.cb = sizeof start};
     PROCESS_INFORMATION process;
     start.dwFlags = STARTF_USESTDHANDLES;
     start.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
     start.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
     start.hStdError = GetStdHandle(STD_ERROR_HANDLE);
-    /* Ctrl-Break comes from a console. */
-    if (waits) AllocConsole();
-    DWORD status, flags = waits ? CREATE_NEW_PROCESS_GROUP : 0;
-    if (!CreateProcessW(NULL, rest(waits ? 3 : 2), NULL, NULL, TRUE, flags, NULL, NULL, &start, &process)) {
-        return (int)GetLastError();
-    }
-    while (waits && !appeared(words[2])) {
-        if (WaitForSingleObject(process.hProcess, 5) == WAIT_OBJECT_0) return 250;
-    }
-    int kills = waits && !wcscmp(words[1], L"kill");
-    if (kills) TerminateProcess(process.hProcess, 1);
-    if (waits && !kills && !GenerateConsoleCtrlEvent(CTRL_BREAK_EVENT, process.dwProcessId)) {
-        TerminateProcess(process.hProcess, 1);
-        return 251;
-    }
+    if (!CreateProcessW(NULL, rest(2), NULL, NULL, TRUE, 0, NULL, NULL, &start, &process)) return (int)GetLastError();
+    DWORD status;
     WaitForSingleObject(process.hProcess, INFINITE);
     GetExitCodeProcess(process.hProcess, &status);
     return (int)status;

@@ -19,6 +19,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -341,31 +342,41 @@ def story_stars_are_expanded_by_the_program(bench, folder):
     check(run[0] == 2 and "none*.csv" in text(run[2]), run)
 
 
-def run_with_endless_list(bench, words, folder):
-    """Runs a program whose standard input doesn't end, and returns its exit status."""
-    run = bench.start(words, folder)
+@contextlib.contextmanager
+def convert_endlessly(bench, folder):
+    """A run that has begun to write its output, and whose standard input doesn't end."""
+    run = bench.start([bench.program, "convert", "-", "-o", "out.csv", "--force"], folder)
     with contextlib.suppress(BrokenPipeError):
         run.stdin.write((HEADER + "Ann Lee,ann@contoso.com,Director,Partner sales,DE,\r\n" * 20000).encode())
         run.stdin.flush()
-    try:
-        return run.wait(timeout=120)
-    finally:
-        with contextlib.suppress(BrokenPipeError):
-            run.stdin.close()
+    deadline = time.monotonic() + 60
+    while not parts_in(folder):
+        check(run.poll() is None and time.monotonic() < deadline, run.poll())
+        time.sleep(0.02)
+    yield run
+    with contextlib.suppress(BrokenPipeError):
+        run.stdin.close()
+
+
+def parts_in(folder):
+    return list(folder.glob(".cosell-*.part"))
 
 
 def story_a_stop_leaves_nothing(bench, folder):
     (folder / "out.csv").write_bytes(b"old")
-    words = [bench.helper, "stop", ".cosell-*.part", bench.program, "convert", "-", "-o", "out.csv", "--force"]
-    status = run_with_endless_list(bench, words, folder)
+    with convert_endlessly(bench, folder) as run:
+        # Wine passes it on as Ctrl-C.
+        run.send_signal(signal.SIGINT)
+        status = run.wait(timeout=60)
     check(status == 130, status)
     check(files_below(folder) == {"out.csv": b"old"}, files_below(folder).keys())
 
 
 def story_what_a_killed_run_leaves_the_next_one_removes(bench, folder):
-    words = [bench.helper, "kill", ".cosell-*.part", bench.program, "convert", "-", "-o", "out.csv"]
-    run_with_endless_list(bench, words, folder)
-    check(any(name.startswith(".cosell-") for name in files_below(folder)), files_below(folder).keys())
+    with convert_endlessly(bench, folder) as run:
+        run.kill()
+        run.wait(timeout=60)
+    check(parts_in(folder), files_below(folder).keys())
     run = bench.cosell("convert", "-", "-o", "out.csv", folder=folder, stdin=CLEAN.encode())
     check(run[0] == 0 and files_below(folder).keys() == {"out.csv"}, run, files_below(folder).keys())
 
@@ -399,6 +410,8 @@ def story_the_worker_ends_with_the_program(bench, folder):
     while bench.running() < 2:
         check(run.poll() is None and time.monotonic() < deadline, "no worker", run.poll())
         time.sleep(0.05)
+    # It looks for the program that started it as soon as it runs.
+    time.sleep(1)
     run.kill()
     run.wait()
     while bench.running():
