@@ -5,12 +5,12 @@ use std::ffi::OsString;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use super::{command, quote_for_shell};
+use super::{PROGRAM, command, quote_for_shell, words};
 
 /// Returns those of the options that the command line has, each after a space and quoted for a shell. `ids` are the
 /// names of the fields of the command's arguments.
 pub(crate) fn repeated(ids: &[&str]) -> String {
-    repeated_of(super::words(), ids)
+    repeated_of([PROGRAM.into()].into_iter().chain(words()), ids)
 }
 
 fn repeated_of(words: impl IntoIterator<Item = OsString>, ids: &[&str]) -> String {
