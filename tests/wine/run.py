@@ -32,7 +32,7 @@ import zipfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests/cases"
 FIXTURES = ROOT / "fixtures"
-GROUPS = ["convert", "validate", "merge", "diff", "coverage", "countries", "bad", "hostile", "french", "template", "config"]
+GROUPS = ["convert", "validate", "prepare", "merge", "diff", "coverage", "countries", "bad", "hostile", "french", "template", "config"]
 # As in tests/cases.rs. LC_ALL is also how Wine reads the names of files.
 ENVIRONMENT = {"NO_COLOR": "1", "COLUMNS": "100", "LC_ALL": "C.UTF-8", "TZ": "UTC", "SOURCE_DATE_EPOCH": "1772409600"}
 HEADER = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\r\n"
