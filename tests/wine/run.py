@@ -39,7 +39,22 @@ HEADER = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\r\n"
 CLEAN = "\ufeff" + HEADER + "Ann Lee,ann@contoso.com,Director,Partner sales,\"DE, FR\",\r\n"
 
 # Cases that have another outcome on Windows, with the reason.
-OTHER = {}
+OTHER = {
+    "hostile/input-name": "a name with control characters is invalid, and the system says so",
+    "config/defaults": "the Command Prompt and PowerShell need quotes around a comma",
+}
+
+
+class WineFault(Exception):
+    """Wine itself failed when a process ended, which happens once in some hundred runs."""
+
+
+def without_faults(run):
+    """Returns the result of a function, which is called again if Wine fails."""
+    for _ in range(4):
+        with contextlib.suppress(WineFault):
+            return run()
+    return run()
 
 
 class Bench:
@@ -95,6 +110,8 @@ class Bench:
             capture_output=True,
             timeout=300,
         )
+        if b"wine client error" in run.stderr:
+            raise WineFault(run.stderr)
         return run.returncode, run.stdout, run.stderr
 
     def start(self, words, folder, stdin=subprocess.PIPE):
@@ -406,7 +423,7 @@ def story_the_worker_has_a_limit_of_time(bench, folder):
 def story_the_worker_ends_with_the_program(bench, folder):
     long_workbook(folder / "list.ods", 1_000_000)
     run = bench.start([bench.program, "validate", "list.ods", "--limit", "ratio=10000"], folder)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while bench.running() < 2:
         check(run.poll() is None and time.monotonic() < deadline, "no worker", run.poll())
         time.sleep(0.05)
@@ -493,7 +510,12 @@ def story_the_language_is_that_of_the_system(bench, folder):
 
 def corrected_in_libreoffice(file, corrections, folder):
     """Corrects cells by what they have, and saves the workbook in LibreOffice, as somebody does who gets it."""
+    import warnings
+
     import openpyxl
+
+    # It knows no footers with a size of the font.
+    warnings.simplefilter("ignore")
 
     book = openpyxl.load_workbook(file)
     left = set(corrections)
@@ -549,8 +571,8 @@ def story_a_manager_drops_three_lists(bench, folder):
 
 def main():
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("--windows", default=ROOT / "target/windows/x86_64-pc-windows-gnu/quick/cosell.exe")
-    arguments.add_argument("--linux", default=ROOT / "target/debug/cosell")
+    arguments.add_argument("--windows", type=pathlib.Path, default=ROOT / "target/windows/x86_64-pc-windows-gnu/quick/cosell.exe")
+    arguments.add_argument("--linux", type=pathlib.Path, default=ROOT / "target/debug/cosell")
     arguments.add_argument("--keep", action="store_true")
     arguments.add_argument("words", nargs="*")
     arguments = arguments.parse_args()
@@ -561,14 +583,14 @@ def main():
     started = time.monotonic()
     failed = []
     with tempfile.TemporaryDirectory(prefix="wine-") as folder:
-        bench = Bench(pathlib.Path(folder), arguments.windows, arguments.linux)
+        bench = Bench(pathlib.Path(folder), arguments.windows.resolve(), arguments.linux.resolve())
         try:
             booted = time.monotonic()
 
             def case(toml):
                 name = toml.relative_to(CASES).with_suffix("").as_posix()
                 try:
-                    return name, run_case(bench, toml)
+                    return name, without_faults(lambda: run_case(bench, toml))
                 except Exception:
                     return name, [traceback.format_exc()]
 
@@ -583,12 +605,17 @@ def main():
             cases_done = time.monotonic()
             for name, story in stories:
                 begun = time.monotonic()
-                with tempfile.TemporaryDirectory(dir=bench.folder) as place:
-                    try:
+
+                def run_story():
+                    shutil.rmtree(bench.user / "AppData/Local/cosell", ignore_errors=True)
+                    with tempfile.TemporaryDirectory(dir=bench.folder) as place:
                         story(bench, pathlib.Path(place))
-                    except Exception:
-                        failed.append(name)
-                        print(f"FAILED {name}\n{traceback.format_exc()}", flush=True)
+
+                try:
+                    without_faults(run_story)
+                except Exception:
+                    failed.append(name)
+                    print(f"FAILED {name}\n{traceback.format_exc()}", flush=True)
                 print(f"{name.removeprefix('story_').replace('_', ' ')}: {time.monotonic() - begun:.1f} s", flush=True)
         finally:
             bench.server("-k")

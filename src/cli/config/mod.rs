@@ -309,7 +309,7 @@ pub(crate) fn common_labels(lists: &[(Input, ListSettings)]) -> Option<String> {
 
 /// Returns the name of a file for messages: from the current folder, if it is below that.
 fn shown(path: &Path) -> String {
-    let folder = std::env::current_dir().and_then(|folder| folder.canonicalize()).unwrap_or_default();
+    let folder = std::env::current_dir().and_then(dunce::canonicalize).unwrap_or_default();
     let path = path.strip_prefix(".").unwrap_or(path);
     path.strip_prefix(&folder).unwrap_or(path).display().to_string()
 }
