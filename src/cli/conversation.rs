@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use crate::i18n::{Language, messages};
 use crate::report::WrappingWriter;
 
-/// Where a conversation takes place.
+/// The input and output of a conversation.
 pub(crate) struct Conversation<'c, R, W> {
     /// Reads a line, as [`io::Stdin::read_line`] does. A reader would lock the input, and questions of a command need it,
     /// too.

@@ -64,7 +64,7 @@ fn shown(file: &Path) -> String {
     sanitized(&args::quote_for_shell(file.as_os_str())).into_owned()
 }
 
-/// What is made of the rows with errors while lists are read, beside their findings.
+/// The outputs for rows with errors, which are filled while lists are read.
 #[derive(Default)]
 pub(crate) struct RowsToCorrect<'r> {
     pub(crate) rejects: Option<&'r mut Rejects<Target>>,

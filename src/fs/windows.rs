@@ -1,5 +1,5 @@
-//! What differs on Windows about files: another program's open file can be neither replaced nor, sometimes, read, and
-//! not every name is one of a file.
+//! Files on Windows: one that another program has open can't be replaced and sometimes can't be read, and some names are
+//! reserved.
 //!
 //! The functions on names are compiled on all systems, because names are also made here for lists that move to Windows.
 

@@ -1,5 +1,5 @@
-//! What a person is told about a list that was prepared for upload: corrected cells, what was left out, and what to check,
-//! in sentences without names of rules.
+//! Sentences about a list that was prepared for upload: corrected cells, columns and rows that were left out, and values
+//! to check. They have no names of rules.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -147,7 +147,7 @@ impl PreparationReport {
             self.row = finding.location.row;
             self.corrected_cells.clear();
         }
-        // What every other file needs to become the one that is uploaded is no correction of the list.
+        // The encoding and the delimiter of the upload are not corrections of the list.
         let is_form = matches!(
             finding.message,
             Message::Encoded | Message::Delimited { .. } | Message::DelimitedByTabs | Message::SepLine

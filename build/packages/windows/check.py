@@ -10,7 +10,7 @@ import zipfile
 import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-# What the schemas of winget 1.6 require of each kind.
+# The fields that the schemas of winget 1.6 require of each kind.
 REQUIRED = {
     "version": {"DefaultLocale"},
     "installer": {"Installers"},

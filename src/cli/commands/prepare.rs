@@ -82,7 +82,7 @@ fn without_repeated<'p>(lists: &[&'p Path]) -> Vec<&'p Path> {
     lists.iter().filter(is_new).copied().collect()
 }
 
-/// What became of a list.
+/// The result for a list.
 enum Prepared {
     /// It is in this file for upload.
     Ready(PathBuf),

@@ -177,7 +177,7 @@ impl FindingsSheet {
         let last = ROWS - KEPT - 1;
         let mut left = self.by_hand.left + self.others.left;
         left += table.add_all(self.by_hand, last)?;
-        // What needs nothing is on the screen, and isn't printed.
+        // Findings that need no correction are on the screen, but aren't printed.
         let printed = table.row;
         left += table.add_all(self.others, last)?;
         let mut sentences = Vec::new();
