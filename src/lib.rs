@@ -46,6 +46,8 @@ mod fs;
 mod i18n;
 mod merge;
 mod normalize;
+#[doc(hidden)] // for the page in the browser
+pub mod page;
 mod pipeline;
 mod read;
 mod report;

@@ -1,81 +1,33 @@
-//! Remedies for the library's errors: one sentence for each, in the user's language. They are here and not in the
-//! library because they name command-line options.
+//! Remedies for the library's errors: one sentence for each, in the user's language. Those that name command-line options
+//! are here; `report::read_remedy` has the others.
 
 use crate::book;
 use crate::book::plan::PlanRejected;
 use crate::coverage::{MarketsError, MarketsFault};
 use crate::fs::FileError;
-use crate::i18n::{Localize, messages};
-use crate::read::{self, ArchiveFault, Limit, OtherFile, WorkbookFault};
+use crate::i18n::messages;
+use crate::read::{self, Limit};
+pub(super) use crate::report::Remedy;
+use crate::report::read_remedy;
 use crate::spreadsheet::WorkbookError;
 use crate::write;
 
-/// A sentence with instructions for the user.
-pub(super) type Remedy = Box<dyn Localize>;
-
 pub(super) fn of_read(error: &read::ReadError) -> Remedy {
-    use read::ReadError;
+    use read::{JsonFault, ReadError};
+    if let Some(remedy) = read_remedy(error) {
+        return remedy;
+    }
     match error {
-        ReadError::NotFound { .. } => Box::new(messages::RemedyCheckName),
-        ReadError::IsFolder { .. } => Box::new(messages::RemedyNameFileInIt),
-        ReadError::InUse { .. } => Box::new(messages::RemedyCloseFile),
-        ReadError::Io { .. } => Box::new(messages::RemedyCheckReadable),
-        ReadError::Binary { .. } | ReadError::Utf32 { .. } => Box::new(messages::RemedySaveAsList),
-        ReadError::Markup { .. } => Box::new(messages::RemedySaveAsXlsx),
-        ReadError::OtherFile { kind, .. } => of_other_file(*kind),
-        ReadError::Archive { reason, .. } => match reason {
-            ArchiveFault::Damaged | ArchiveFault::Empty | ArchiveFault::Joined => Box::new(messages::RemedyAskForCopy),
-            ArchiveFault::Encrypted => Box::new(messages::RemedyUnpackWithPassword),
-            ArchiveFault::Nested | ArchiveFault::Method | ArchiveFault::SameName => Box::new(messages::RemedyUnpack),
-        },
         ReadError::SeveralMembers { .. } => Box::new(messages::RemedyChooseMember),
         ReadError::NoMember { .. } => Box::new(messages::RemedyNameMember),
-        ReadError::NoList { .. } => Box::new(messages::RemedyAskForList),
-        ReadError::Encrypted { .. } => Box::new(messages::RemedyRemovePassword),
-        ReadError::Workbook { reason: WorkbookFault::Checksum(_), .. } => Box::new(messages::RemedyAskForCopy),
-        ReadError::Workbook { .. } => Box::new(messages::RemedySaveAsXlsxAgain),
-        ReadError::NoWorker { .. } => Box::new(messages::RemedyNoWorker),
         ReadError::NoSheet { .. } => Box::new(messages::RemedyNameSheet),
-        ReadError::OptionUnfit { .. } => Box::new(messages::RemedyLeaveOptionOut),
         ReadError::SeveralSheets { .. } => Box::new(messages::RemedyChooseSheet),
-        ReadError::Json { reason, .. } => of_json(reason),
+        ReadError::Json { reason: JsonFault::OtherList { .. }, .. } => Box::new(messages::RemedyJsonOtherList),
         ReadError::RowTooLong { .. } => Box::new(messages::RemedyRowTooLong),
         ReadError::Limit { limit, .. } => of_limit(*limit),
         ReadError::NoSuchLabel { .. } => Box::new(messages::RemedyMapLabel),
         ReadError::ColumnPresent { .. } => Box::new(messages::RemedyColumnPresent),
-    }
-}
-
-fn of_other_file(kind: OtherFile) -> Remedy {
-    match kind {
-        OtherFile::Document | OtherFile::Presentation | OtherFile::Pdf | OtherFile::Notebook => {
-            Box::new(messages::RemedyCopyTable)
-        }
-        OtherFile::Numbers => Box::new(messages::RemedyExportNumbers),
-        OtherFile::VCard => Box::new(messages::RemedyExportCards),
-        OtherFile::Calendar | OtherFile::Picture => Box::new(messages::RemedyAskForList),
-        OtherFile::Mail => Box::new(messages::RemedySaveAttachment),
-        OtherFile::Shortcut => Box::new(messages::RemedyOpenLink),
-        OtherFile::Archive => Box::new(messages::RemedyUnpack),
-        OtherFile::Database | OtherFile::Parquet => Box::new(messages::RemedyExportTable),
-        OtherFile::WebArchive => Box::new(messages::RemedySaveAsXlsx),
-        OtherFile::Frames => Box::new(messages::RemedySaveFrames),
-        OtherFile::PageWithoutTable => Box::new(messages::RemedyDownloadAgain),
-    }
-}
-
-fn of_json(fault: &read::JsonFault) -> Remedy {
-    use read::JsonFault;
-    match fault {
-        JsonFault::Syntax(_) | JsonFault::NotContact { .. } | JsonFault::NotRow { .. } | JsonFault::NoList { .. } => {
-            Box::new(messages::RemedyJsonList)
-        }
-        JsonFault::CutOff => Box::new(messages::RemedyJsonCutOff),
-        JsonFault::OtherList { .. } => Box::new(messages::RemedyJsonOtherList),
-        JsonFault::SeveralLists { .. } | JsonFault::ContactAndList { .. } => Box::new(messages::RemedyJsonSeveralLists),
-        JsonFault::ColumnLengths { .. } | JsonFault::ColumnRows { .. } => Box::new(messages::RemedyJsonColumns),
-        JsonFault::SeveralDocuments => Box::new(messages::RemedyJsonSeveralDocuments),
-        JsonFault::OnePage { .. } | JsonFault::TooFew { .. } => Box::new(messages::RemedyJsonAllPages),
+        _ => Box::new(messages::RemedyLeaveOptionOut),
     }
 }
 

@@ -120,9 +120,14 @@ impl List {
         settings: normalize::NormalizeSettings,
         report: &mut dyn Report,
     ) -> Result<Summary, read::ReadError> {
+        process_list(rows, settings, &mut self.start_input(rows), report)
+    }
+
+    /// Starts an input, and returns the consumer that adds its contacts.
+    pub(crate) fn start_input(&mut self, rows: &Rows) -> Holding<'_> {
         self.inputs += 1;
         self.threads = rows.threads();
-        process_list(rows, settings, &mut Holding(self), report)
+        Holding(self)
     }
 
     /// Reads an input like [`List::read`], and writes its rejected rows with the name of their source.
@@ -487,7 +492,7 @@ fn known<C: Copy + PartialEq>(cell: &str, find: fn(&str) -> Option<C>) -> (CodeS
 
 /// The contacts of a batch of rows.
 #[derive(Debug, Default)]
-struct ContactChunk {
+pub(crate) struct ContactChunk {
     store: Store,
     /// The columns of the source, or those of the first row if they are not known yet.
     columns: Option<ColumnMap<Option<u32>>>,
@@ -516,7 +521,7 @@ impl pipeline::BatchOutput for ContactChunk {
 }
 
 /// A consumer that adds the contacts of an input to a list.
-struct Holding<'l>(&'l mut List);
+pub(crate) struct Holding<'l>(&'l mut List);
 
 impl BatchConsumer for Holding<'_> {
     type Error = read::ReadError;

@@ -1047,6 +1047,12 @@ look-one-person = Depends on one person
 look-covered = Covered by several people
 look-land = Not one of these markets
 
+## The page in the browser
+
+browser-too-many-rows = the list has more than { $most } rows, which is too many for this page
+browser-too-large = the file is larger than 256 MB, which is too large for this page
+browser-use-program = The program cosell, for Windows, macOS and Linux, prepares such lists.
+
 ## The page of a list's problems
 
 report-heading = Report on { $list }

@@ -960,6 +960,12 @@ look-one-person = Dépend d’une seule personne
 look-covered = Couvert par plusieurs personnes
 look-land = Hors de ces marchés
 
+## The page in the browser
+
+browser-too-many-rows = la liste a plus de { $most } lignes, ce qui est trop pour cette page
+browser-too-large = le fichier dépasse 256 Mo, ce qui est trop pour cette page
+browser-use-program = Le programme cosell, pour Windows, macOS et Linux, prépare de telles listes.
+
 ## La page des problèmes d’une liste
 
 report-heading = Rapport sur { $list }

@@ -19,8 +19,8 @@ mod summary;
 mod territory_merge;
 
 pub(crate) use answers::{
-    AnswersError, AnswersWorkbook, ConflictColumns, DistinctPairs, MergeAnswers, QuestionKey, SettledAnswers,
-    keep_texts, pair_texts,
+    AnswersError, AnswersWorkbook, ChosenAnswer, ConflictColumns, DistinctPairs, MergeAnswers, QuestionKey,
+    SettledAnswers, keep_texts, pair_texts,
 };
 pub(crate) use question::{Question, Reading, Resolution, ResolvedBy, SimilarPair, Subject};
 pub(crate) use resolve::MergedContact;

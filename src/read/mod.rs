@@ -28,7 +28,7 @@ mod settings;
 mod workbook;
 
 pub(crate) use crate::contact::Format;
-pub(crate) use batch::Batch;
+pub(crate) use batch::{Batch, RowEdit, RowEdits};
 pub(crate) use csv::source_span::TypedCursor;
 pub(crate) use encoding::Encoding;
 #[cfg(feature = "cli")]
@@ -38,7 +38,6 @@ pub(crate) use error::FormatKind;
 pub(crate) use error::FormatOption;
 pub(crate) use error::JsonFault;
 pub use error::ReadError;
-#[cfg(feature = "cli")]
 pub(crate) use error::WorkbookFault;
 #[cfg(feature = "cli")]
 pub(crate) use header::same_label as is_same_label;

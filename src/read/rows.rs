@@ -123,13 +123,11 @@ impl Rows {
     }
 
     /// Returns the delimiter of delimited text.
-    #[cfg(feature = "cli")]
     pub(crate) fn delimiter(&self) -> Option<char> {
         self.delimiter
     }
 
     /// Returns the format of the list, by its content; of a web page, that of workbooks. `None` if it is in an archive.
-    #[cfg(feature = "cli")]
     pub(crate) fn format(&self) -> Option<Format> {
         self.format
     }
@@ -342,6 +340,11 @@ impl Rows {
             batch.above = std::mem::take(&mut self.above);
             if self.has_escaped_cells() {
                 batch.restore();
+            }
+            if let (Some(edits), Some(header)) =
+                (self.settings.edits.of_sheet(self.source.sheet.as_deref()), &self.header)
+            {
+                batch.edit(edits, header);
             }
             batch.set_header(self.header.clone());
             self.progress.add_rows(batch.len());

@@ -3,9 +3,10 @@
 use std::num::NonZeroUsize;
 #[cfg(feature = "cli")]
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::error::FormatOption;
-use super::{Encoding, Limit, Limits};
+use super::{Encoding, Limit, Limits, RowEdits};
 use crate::contact::{Column, Format, FormatFamily};
 
 /// How an input is to be read.
@@ -16,6 +17,10 @@ pub struct ReadSettings {
     /// Labels and the columns that they are. They take precedence over known labels. Several for a name or a list are
     /// joined in this order; of several for another column the first with a value is used.
     pub map: Vec<(String, Column)>,
+    /// Labels of columns that are none of the template's, whatever they seem to be.
+    pub(crate) ignored: Vec<String>,
+    /// Changes of the rows.
+    pub(crate) edits: Arc<RowEdits>,
     /// Values for columns that the list doesn't have.
     pub set: Vec<(Column, String)>,
     /// The list has no header: its columns are those of the template, in that order, without those of `set`. A header

@@ -21,15 +21,15 @@ mod own_output;
 mod plan;
 #[cfg(feature = "book")]
 mod plan_document;
-#[cfg(feature = "cli")]
 mod preparation;
 mod provenance;
+mod remedies;
 mod sanitize;
 mod table;
 mod text;
 mod wrap;
 
-pub(crate) use annotated::AnnotatedReport;
+pub(crate) use annotated::{AnnotatedReport, fixed_cells, plain_message};
 pub(crate) use countries::{readings_as_json, readings_as_text};
 pub(crate) use coverage::{
     CoverageSource, coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx,
@@ -54,9 +54,9 @@ pub(crate) use plan::{
 pub(crate) use plan_document::{
     ErasureObject, InputObject, OfferObject, PersonObject, PlanCommand, PlanDocument, ReasonKind, RevisionObject,
 };
-#[cfg(feature = "cli")]
-pub(crate) use preparation::{PreparationReport, write_file_errors};
+pub(crate) use preparation::{PreparationReport, header_message, write_file_errors};
 pub(crate) use provenance::Provenance;
+pub(crate) use remedies::{Remedy, read_remedy};
 pub(crate) use sanitize::{TerminalFilter, quoted, sanitized, without_commands};
 use sanitize::{legend, spelled_out};
 pub(crate) use text::{DisplayLimits, ProblemCounts, ReportMode, TextReport, format_ledger};

@@ -197,7 +197,7 @@ pub(crate) fn write_file_errors(findings: &[Finding<'_>], language: Language, ou
 }
 
 /// Returns the message of an error of the file or its header. Instead of options it says what to change in the list.
-fn header_message(finding: &Finding<'_>, language: Language) -> String {
+pub(crate) fn header_message(finding: &Finding<'_>, language: Language) -> String {
     let text = match &finding.message {
         Message::ColumnMissing { column, seen, .. } => {
             let (column, seen) = (language.column(*column), language.localize(seen));

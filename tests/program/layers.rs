@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["convert", "countries", "coverage", "diff", "merge", "template", "validate"],
     &["book"],
     &["report"],
-    &["cli"],
+    &["cli", "page"],
 ];
 
 /// Exceptions: imports within one layer, as the module and the imported module.

@@ -238,6 +238,8 @@ impl ReadArgs {
             member: self.member.clone(),
             is_shared: false,
             keeps_text: false,
+            ignored: Vec::new(),
+            edits: Default::default(),
             threads: self.threads,
             limits,
             worker_program: worker_program(),

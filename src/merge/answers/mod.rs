@@ -4,7 +4,9 @@ mod settle;
 mod workbook;
 
 pub(crate) use settle::SettledAnswers;
-pub(crate) use workbook::{AnswersError, AnswersWorkbook, ConflictColumns, QuestionKey, keep_texts, pair_texts};
+pub(crate) use workbook::{
+    AnswersError, AnswersWorkbook, ChosenAnswer, ConflictColumns, QuestionKey, keep_texts, pair_texts,
+};
 
 use std::collections::{HashMap, HashSet};
 

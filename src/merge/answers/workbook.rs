@@ -177,7 +177,43 @@ pub(crate) struct AnswersWorkbook {
     pub(super) rows: Vec<AnswerRow>,
 }
 
+/// An answer that a person chose on a screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ChosenAnswer {
+    pub subject: Subject,
+    pub fingerprint: String,
+    /// Name, address and role; of two addresses that may be one person's, nothing.
+    pub person: [String; 3],
+    /// The readings; of two addresses, the two people as `Name <address>`.
+    pub readings: Vec<String>,
+    /// The text of the drop-down, or the value that was written; the other is empty.
+    pub answer: [String; 2],
+}
+
 impl AnswersWorkbook {
+    /// Returns the workbook that a person would have filled in with these answers.
+    pub(crate) fn from_choices(choices: Vec<ChosenAnswer>) -> Self {
+        let most = choices.iter().map(|choice| choice.readings.len()).max().unwrap_or(0);
+        let columns = ConflictColumns { readings: most as u16 };
+        let rows = (1..).zip(choices).map(|(number, choice)| {
+            let mut cells = vec![String::new(); usize::from(columns.first_option())];
+            for (column, text) in (ConflictColumns::NAME..).zip(choice.person) {
+                cells[usize::from(column)] = text;
+            }
+            for (column, text) in (ConflictColumns::FIRST_READING..).zip(choice.readings) {
+                cells[usize::from(column)] = text;
+            }
+            let fixed = columns.fixed().map(|column| cells[usize::from(column)].as_str());
+            let key = QuestionKey::new(choice.subject, choice.fingerprint, fixed).to_string();
+            cells[usize::from(ConflictColumns::KEY)] = key;
+            let [chosen, written] = choice.answer;
+            cells[usize::from(columns.choose())] = chosen;
+            cells[usize::from(columns.write())] = written;
+            AnswerRow { number, cells }
+        });
+        AnswersWorkbook { source: Source::file("answers"), columns, rows: rows.collect() }
+    }
+
     /// Reads a workbook.
     ///
     /// # Errors

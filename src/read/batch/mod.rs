@@ -1,6 +1,9 @@
 //! A batch of rows: one buffer for the text of all cells, and what is known of each row.
 
+mod edits;
 mod row_error;
+
+pub(crate) use self::edits::{RowEdit, RowEdits};
 
 use std::num::NonZero;
 use std::ops::Range;
@@ -42,6 +45,8 @@ pub struct Batch {
     header: Option<Arc<Header>>,
     /// Cells merged of several: for each row below the header, one for each merged column.
     joined: Vec<MergedCell>,
+    /// Texts that a person typed for columns that the source doesn't have: the record, the column, and the text.
+    beside: Vec<(usize, Column, Span)>,
     /// Number of rows up to the header.
     pub(super) above: usize,
     /// The labels known so far, if rows have keys (JSON).
@@ -282,6 +287,9 @@ impl Batch {
     /// Returns the cell of a row, by the index of the row in [`Batch::rows`].
     pub(crate) fn cell_at(&self, position: usize, column: Column) -> &str {
         let row = self.above + position;
+        if let Some(text) = self.beside(row, column) {
+            return text;
+        }
         self.header.as_ref().map_or("", |header| self.cell_of(row, self.cells_in(row), &header.origins[column], header))
     }
 
@@ -533,7 +541,13 @@ impl Batch {
     pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
         let record = &self.records[row];
         let row_cells = self.cells_in(row);
-        let cells = ColumnMap(header.origins.0.each_ref().map(|origin| self.cell_of(row, row_cells, origin, header)));
+        let mut cells =
+            ColumnMap(header.origins.0.each_ref().map(|origin| self.cell_of(row, row_cells, origin, header)));
+        if !self.beside.is_empty() {
+            Column::ALL
+                .into_iter()
+                .for_each(|column| cells[column] = self.beside(row, column).unwrap_or(cells[column]));
+        }
         let columns = header.labels.len();
         let has_address = header.has_address(row_cells);
         let quoted = self.quoted_in(row);

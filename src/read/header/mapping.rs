@@ -119,7 +119,8 @@ impl ColumnMapper<'_> {
 
     fn take_labels(&mut self) {
         let mut candidates: Vec<LabelCandidate> = Vec::new();
-        for (index, label) in self.labels.iter().enumerate().filter(|(_, label)| !self.settings.is_mapped(label)) {
+        let is_decided = |label: &String| self.settings.is_mapped(label) || self.settings.is_ignored(label);
+        for (index, label) in self.labels.iter().enumerate().filter(|(_, label)| !is_decided(label)) {
             if let Some((meaning, number)) = label_meaning(label).or_else(|| self.api_meaning(label)) {
                 candidates.push(LabelCandidate { index, meaning, number });
             }

@@ -139,8 +139,16 @@ impl Header {
 impl ReadSettings {
     /// Returns the column that a label names, or of which it names a part: by the user's mapping, or by itself.
     pub(super) fn column_of(&self, label: &str) -> Option<Column> {
+        if self.is_ignored(label) {
+            return None;
+        }
         let mapped = self.map.iter().find(|(from, _)| same_label(from, label)).map(|(_, column)| *column);
         mapped.or_else(|| label_meaning(label).map(|(meaning, _)| meaning.column))
+    }
+
+    /// Returns whether the user says that the column with this label is none of the template's.
+    pub(super) fn is_ignored(&self, label: &str) -> bool {
+        self.ignored.iter().any(|ignored| same_label(ignored, label))
     }
 
     pub(super) fn is_mapped(&self, label: &str) -> bool {

@@ -12,7 +12,7 @@ use crate::diagnostics::{Finding, Rule};
 /// A cell with an error stays as it was received, because its fix is not the whole answer. So do cells whose text was
 /// read together with that of others: the parts of a name, the pieces of a shifted row, the rows that a suggestion made
 /// of one. These are fixed when the workbook is read.
-pub(super) fn fixed_cells<'f>(of_cell: &[CellFindings<'f>], cells: &[&str]) -> HashMap<usize, &'f str> {
+pub(crate) fn fixed_cells<'f>(of_cell: &[CellFindings<'f>], cells: &[&str]) -> HashMap<usize, &'f str> {
     let findings = || of_cell.iter().flat_map(|(_, findings)| findings.iter().copied());
     let is_of_row = |finding: &Finding<'_>| {
         finding.rule == Rule::RowShifted || finding.column.is_none() || !finding.contacts.is_empty()

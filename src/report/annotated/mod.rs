@@ -17,9 +17,10 @@ use rust_xlsxwriter::Workbook;
 
 pub(super) use self::display_severity::DisplaySeverity;
 use self::findings::{FindingsSheet, Place};
-use self::fixed_cells::fixed_cells;
+pub(crate) use self::fixed_cells::fixed_cells;
+pub(crate) use self::note::message as plain_message;
+pub(super) use self::note::remedy;
 use self::note::{has_error, note};
-pub(super) use self::note::{message as plain_message, remedy};
 use self::remark::remark;
 use self::workbook_rows::refer_to_workbook;
 use crate::contact::{Source, SourceColumn};
@@ -73,7 +74,7 @@ struct AnnotatedWorkbook {
 }
 
 /// The findings of a cell, by its index in the row, or of the whole row.
-type CellFindings<'f> = (Option<usize>, Vec<&'f Finding<'f>>);
+pub(crate) type CellFindings<'f> = (Option<usize>, Vec<&'f Finding<'f>>);
 
 /// The sheet of a list with its columns.
 struct AnnotatedList {

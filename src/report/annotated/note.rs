@@ -17,7 +17,7 @@ const LINE: u32 = 16;
 const MAX_LENGTH: usize = 1200;
 
 /// Returns the message of a finding, without options of the program, which readers of the workbook may not have.
-pub(in crate::report) fn message(finding: &Finding<'_>, language: Language) -> String {
+pub(crate) fn message(finding: &Finding<'_>, language: Language) -> String {
     let label = finding.piece();
     let text = match &finding.message {
         Message::EncodingUnsure { encoding, words } => {

@@ -1,0 +1,229 @@
+//! The session answers as the page uses it: whole states go in, and results come back.
+
+use serde_json::{Value, json};
+
+use super::Session;
+use crate::contact::Format;
+use crate::convert::convert;
+use crate::diagnostics::CollectingReport;
+use crate::normalize::NormalizeSettings;
+use crate::read::{Input, ReadSettings, Rows};
+use crate::write::{Layout, Rejects, Writer};
+
+const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n";
+
+fn session(files: &[(&str, &str)]) -> Session {
+    let mut session = Session::default();
+    for (index, (name, text)) in files.iter().enumerate() {
+        session.add_file(index as u32, name, text.as_bytes().to_vec());
+    }
+    session
+}
+
+/// Returns the state with the first files as lists.
+fn state(lists: usize) -> Value {
+    let list = |file| json!({ "file": file, "reading": {}, "edits": [] });
+    json!({ "language": "en", "lists": (0..lists).map(list).collect::<Vec<_>>(), "answers": {} })
+}
+
+fn check(session: &mut Session, state: &Value, delta: bool) -> Value {
+    serde_json::from_str(&session.check(&state.to_string(), delta, &mut |_| ()).unwrap()).unwrap()
+}
+
+fn saved(session: &mut Session, state: &Value, kind: &str) -> Result<(String, String), String> {
+    let (name, bytes) = session.save(&state.to_string(), kind, 0).map_err(|error| error.to_string())?;
+    Ok((name, String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+fn edit(row: u64, parts: Value) -> Value {
+    json!({ "sheet": null, "row": row, "parts": parts })
+}
+
+#[test]
+fn rows_have_their_findings_and_fixed_cells() {
+    let list = format!(
+        "{HEADER}Ann,ann@example.com,CEO,partner sales,Germany / UK,\nBob,bob@example.com,CEO, partner sales,Atlantis,\n"
+    );
+    let result = check(&mut session(&[("a.csv", &list)]), &state(1), false);
+    let list = &result["lists"][0];
+    assert_eq!(list["summary"]["contacts"], 1);
+    assert_eq!(list["rows"][0]["cells"], json!(["Ann", "ann@example.com", "CEO", "Partner sales", "DE, GB", ""]));
+    assert_eq!(list["rows"][0]["status"], "contact");
+    // The role has one reading, and the country none.
+    assert_eq!(list["rows"][1]["cells"], json!(["Bob", "bob@example.com", "CEO", "Partner sales", "Atlantis", ""]));
+    let finding = list["rows"][1]["findings"].as_array().unwrap().iter().find(|finding| finding["applied"] == false);
+    assert_eq!(finding.unwrap()["column"], 4);
+    assert_eq!(result["ready"], false);
+    assert!(result["coverage"].as_str().unwrap().contains("Germany"));
+}
+
+#[test]
+fn an_edit_is_checked_and_saved() {
+    let list = format!(
+        "{HEADER}Ann,ann@example.com,CEO,Partner sales,DE,\nBob,bob@example.com,CEO,Partner sales,Atlantis,\nCid,cid,,,,\n"
+    );
+    let mut session = session(&[("a.csv", &list)]);
+    let mut state = state(1);
+    check(&mut session, &state, false);
+    assert!(saved(&mut session, &state, "upload").is_err());
+    state["lists"][0]["edits"] =
+        json!([edit(3, json!([[null, null, null, null, "Austria", null]])), edit(4, json!([])),]);
+    let result = check(&mut session, &state, true);
+    assert_eq!(result["ready"], true);
+    // Ann's row is known.
+    assert_eq!(result["lists"][0]["rows"].as_array().map(Vec::len), Some(2));
+    let (name, text) = saved(&mut session, &state, "upload").unwrap();
+    assert_eq!(name, "a.upload.csv");
+    assert!(
+        text.ends_with("Ann,ann@example.com,CEO,Partner sales,DE,\r\nBob,bob@example.com,CEO,Partner sales,AT,\r\n")
+    );
+    // Taken back, the list is as it was.
+    state["lists"][0]["edits"] = json!([]);
+    assert_eq!(check(&mut session, &state, false)["ready"], false);
+}
+
+#[test]
+fn rows_that_did_not_change_are_left_out() {
+    let list = format!("{HEADER}Ann,ann@example.com,CEO,x,DE,\nBob,bob@example.com,CEO,Partner sales,AT,\n");
+    let mut session = session(&[("a.csv", &list)]);
+    let mut state = state(1);
+    check(&mut session, &state, false);
+    assert_eq!(check(&mut session, &state, true)["lists"][0]["rows"], json!({ "changed": [] }));
+    state["lists"][0]["edits"] = json!([edit(2, json!([[null, null, null, "Partner sales", null, null]]))]);
+    let rows = &check(&mut session, &state, true)["lists"][0]["rows"];
+    assert_eq!(rows["changed"][0][0], 0);
+    assert_eq!(rows["changed"][0][1]["status"], "contact");
+    assert_eq!(rows["changed"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_row_becomes_several_by_its_suggestion() {
+    let list = format!("{HEADER}Ann,ann@example.com,CEO,Partner sales / Partner technical sales,DE,\n");
+    let mut session = session(&[("a.csv", &list)]);
+    let mut state = state(1);
+    let result = check(&mut session, &state, false);
+    let contacts = &result["lists"][0]["rows"][0]["findings"][0]["contacts"];
+    assert_eq!(contacts.as_array().map(Vec::len), Some(2));
+    state["lists"][0]["edits"] = json!([edit(2, contacts.clone())]);
+    let result = check(&mut session, &state, false);
+    let parts: Vec<_> = result["lists"][0]["rows"].as_array().unwrap().iter().map(|row| row["part"].clone()).collect();
+    assert_eq!((parts, &result["ready"]), (vec![json!(0), json!(1)], &json!(true)));
+}
+
+#[test]
+fn columns_can_be_assigned_and_values_given() {
+    let list = "Who,Mail,Title,Where\nAnn,ann@example.com,CEO,DE\n";
+    let mut session = session(&[("a.csv", list)]);
+    let mut state = state(1);
+    let result = check(&mut session, &state, false);
+    assert_eq!(result["lists"][0]["rows"], json!([]));
+    assert!(!result["lists"][0]["findings"].as_array().unwrap().is_empty());
+    state["lists"][0]["reading"] = json!({
+        "map": [["Who", "name"], ["Mail", "email"], ["Where", "countries"]], "set": [["role", "Partner sales"]]
+    });
+    assert_eq!(check(&mut session, &state, false)["ready"], true);
+    state["lists"][0]["reading"]["map"] =
+        json!([["Who", "name"], ["Mail", "email"], ["Where", "countries"], ["Title", null]]);
+    let result = check(&mut session, &state, false);
+    assert_eq!(result["lists"][0]["columns"][2]["column"], Value::Null);
+}
+
+#[test]
+fn several_lists_are_merged_when_their_conflicts_are_decided() {
+    let lists =
+        ["CEO,Partner sales,DE", "CTO,Partner sales,AT"].map(|rest| format!("{HEADER}Ann,ann@example.com,{rest},\n"));
+    let mut session = session(&[("north.csv", &lists[0]), ("south.csv", &lists[1])]);
+    let mut state = state(2);
+    let result = check(&mut session, &state, false);
+    assert_eq!(result["ready"], false);
+    let conflict = &result["merge"]["conflicts"][0];
+    assert_eq!(conflict["subject"], "job-title");
+    assert_eq!(
+        conflict["readings"],
+        json!([{ "list": "north.csv", "text": "CEO" }, { "list": "south.csv", "text": "CTO" }])
+    );
+    assert!(saved(&mut session, &state, "upload").is_err());
+    for (answer, title) in [(json!(1), "CTO"), (json!("CIO"), "CIO")] {
+        state["answers"] = json!({ conflict["key"].as_str().unwrap(): answer });
+        assert_eq!(check(&mut session, &state, false)["ready"], true, "{title}");
+        let (name, text) = saved(&mut session, &state, "upload").unwrap();
+        assert_eq!(name, "merged.upload.csv");
+        assert!(text.ends_with(&format!("Ann,ann@example.com,{title},Partner sales,\"AT, DE\",\r\n")), "{text}");
+    }
+}
+
+#[test]
+fn an_answer_about_two_addresses_is_taken() {
+    let list = |mail: &str| format!("{HEADER}Ann Leigh,{mail},CEO,Partner sales,DE,\n");
+    let mut session =
+        session(&[("north.csv", &list("ann.leigh@example.com")), ("south.csv", &list("ann.leigh@example.org"))]);
+    let mut state = state(2);
+    let result = check(&mut session, &state, false);
+    let question = &result["merge"]["conflicts"][0];
+    assert_eq!((&question["subject"], &result["ready"]), (&json!("same-person"), &json!(true)));
+    assert_eq!(result["merge"]["contacts"], 2);
+    state["answers"] = json!({ question["key"].as_str().unwrap(): 1 });
+    assert_eq!(check(&mut session, &state, false)["merge"]["contacts"], 1);
+}
+
+#[test]
+fn the_import_is_compared_with_the_current_contacts() {
+    let new = format!("{HEADER}Ann,ann@example.com,CEO,Partner sales,DE,\nBob,bob@example.com,CEO,Partner sales,AT,\n");
+    let old = format!("{HEADER}Ann,ann@example.com,CEO,Partner sales,CH,\nCid,cid@example.com,CEO,Partner sales,AT,\n");
+    let mut session = session(&[("new.csv", &new), ("portal.csv", &old), ("other.csv", "nothing")]);
+    let mut state = state(1);
+    state["current"] = json!({ "file": 1, "reading": {} });
+    let comparison = &check(&mut session, &state, false)["comparison"];
+    assert_eq!([&comparison["removed"], &comparison["changed"], &comparison["added"]], [1, 1, 1]);
+    assert_eq!(comparison["changes"][0]["kind"], "removed");
+    assert_eq!(comparison["changes"][1]["cells"], json!([[4, "CH", "DE"]]));
+    state["current"]["file"] = json!(2);
+    let comparison = &check(&mut session, &state, false)["comparison"];
+    assert!(comparison["failure"]["message"].is_string());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_says_why() {
+    let mut session = session(&[("a.pdf", "%PDF-1.7\n%\u{e2}\n1 0 obj\n")]);
+    let result = check(&mut session, &state(1), false);
+    let failure = &result["lists"][0]["failure"];
+    assert!(failure["message"].as_str().unwrap().contains("PDF") && failure["remedy"].is_string(), "{failure}");
+    for request in
+        ["", "{}", r#"{"language": "de", "lists": []}"#, r#"{"language": "en", "lists": [{"file": 7, "reading": {}}]}"#]
+    {
+        assert!(session.check(request, false, &mut |_| ()).is_err(), "{request}");
+    }
+}
+
+#[test]
+fn the_workbook_to_correct_has_the_edits() {
+    let list = format!(
+        "{HEADER}Ann,ann@example.com,CEO,Partner sales,Atlantis,\nBob,bob@example.com,CEO,Partner sales,Utopia,\n"
+    );
+    let mut session = session(&[("a.csv", &list)]);
+    let mut state = state(1);
+    state["lists"][0]["edits"] = json!([edit(2, json!([[null, null, null, null, "Austria", null]]))]);
+    let (name, bytes) = session.save(&state.to_string(), "to-correct", 0).unwrap();
+    assert_eq!(name, "a.to-correct.xlsx");
+    session.add_file(9, &name, bytes);
+    let again = json!({ "language": "en", "lists": [{ "file": 9, "reading": {} }] });
+    let result = check(&mut session, &again, false);
+    let summary = &result["lists"][0]["summary"];
+    assert_eq!([&summary["contacts"], &summary["rejected"]], [1, 1], "{result}");
+}
+
+#[test]
+fn a_list_without_edits_is_saved_as_the_command_line_does() {
+    for name in ["sales-ops.csv", "sales-ops.xlsx", "small.csv"] {
+        let bytes = std::fs::read(format!("{}/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let mut rows = Rows::open(Input::bytes(name, bytes.as_slice()), ReadSettings::default()).unwrap();
+        let mut writer = Writer::new(std::io::Cursor::new(Vec::new()), &Layout::new(Format::Csv)).unwrap();
+        let no_rejects = None::<&mut Rejects<Vec<u8>>>;
+        let mut report = CollectingReport::default();
+        convert(&mut rows, NormalizeSettings::default(), &mut writer, no_rejects, &mut report).unwrap();
+        let expected = writer.finish().unwrap().into_inner();
+        let mut session = Session::default();
+        session.add_file(0, name, bytes);
+        assert_eq!(session.save(&state(1).to_string(), "upload", 0).unwrap().1, expected, "{name}");
+    }
+}
