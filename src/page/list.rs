@@ -203,10 +203,13 @@ impl RowReport {
         collected: Vec<CollectedRow>,
     ) -> (Vec<Option<String>>, Vec<FindingResult>, Vec<PageRow>, SummaryResult) {
         self.flush();
-        let RowReport { sheets, rows, mut findings, late, counts, .. } = self;
+        let RowReport { sheets, rows, findings: mut list_findings, late, counts, .. } = self;
         let mut page_rows: Vec<PageRow> = Vec::with_capacity(collected.len());
         for (row, (sheet, findings)) in collected.into_iter().zip(rows) {
-            let Some(status) = row.status else { continue };
+            let Some(status) = row.status else {
+                list_findings.extend(findings);
+                continue;
+            };
             let part = match page_rows.last() {
                 Some(last) if last.sheet == sheet && last.row == row.number => last.part + 1,
                 _ => 0,
@@ -217,10 +220,10 @@ impl RowReport {
         for (sheet, number, finding) in late {
             match page_rows.iter_mut().find(|row| row.sheet == sheet && row.row == number) {
                 Some(row) => row.findings.push(finding),
-                None => findings.push(finding),
+                None => list_findings.push(finding),
             }
         }
-        (sheets, findings, page_rows, counts)
+        (sheets, list_findings, page_rows, counts)
     }
 }
 
