@@ -1,4 +1,4 @@
-//! The names of the files that `prepare` writes beside a list: `NAME.upload.csv`, or `NAME.to-correct.xlsx`. The name of a
+//! The names of files that are made of a list: `NAME.upload.csv` for the upload, and `NAME.to-correct.xlsx`. The name of a
 //! corrected workbook loses its ending, so that the second round ends with the same name as the first.
 
 use std::ffi::{OsStr, OsString};
@@ -19,6 +19,11 @@ pub(crate) fn upload_names(list: &Path) -> impl Iterator<Item = PathBuf> {
 /// Returns the possible names of the workbook to correct.
 pub(crate) fn to_correct_names(list: &Path) -> impl Iterator<Item = PathBuf> {
     names_beside(list, TO_CORRECT, Format::Xlsx)
+}
+
+/// Returns the name of the workbook to correct without a number.
+pub(crate) fn to_correct_name(list: &Path) -> PathBuf {
+    name_beside(list, TO_CORRECT, "", Format::Xlsx)
 }
 
 /// Returns whether a list has the name of one that is ready for upload.
@@ -47,13 +52,15 @@ pub(crate) fn names_before_correction(list: &Path) -> Vec<String> {
 }
 
 fn names_beside(list: &Path, ending: &'static str, format: Format) -> impl Iterator<Item = PathBuf> {
-    let (folder, name, extension) = (list.to_owned(), base_name(list), format.extension());
+    let list = list.to_owned();
     let numbers = [String::new()].into_iter().chain((2..).map(|number| format!("-{number}")));
-    numbers.map(move |number| {
-        let mut file = name.clone();
-        file.push(format!("{ending}{number}.{extension}"));
-        folder.with_file_name(file)
-    })
+    numbers.map(move |number| name_beside(&list, ending, &number, format))
+}
+
+fn name_beside(list: &Path, ending: &str, number: &str, format: Format) -> PathBuf {
+    let mut file = base_name(list);
+    file.push(format!("{ending}{number}.{}", format.extension()));
+    list.with_file_name(file)
 }
 
 /// Returns the name of a list without its extension, that of an archive, and the ending of a file of ours.

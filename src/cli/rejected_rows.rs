@@ -12,11 +12,9 @@ use crate::write::Rejects;
 use crate::cli::args;
 use crate::cli::error::CliError;
 use crate::cli::output::{Replacing, Target, file_of, is_same, make_folder};
+use crate::cli::prepared_files::to_correct_name;
 use crate::cli::read_files::is_read;
 use crate::cli::stderr::note;
-
-/// The end of the names of workbooks to correct.
-const TO_CORRECT: &str = ".to-correct";
 
 /// Opens the file that `--rejects` names.
 pub(crate) fn open_rejects(
@@ -99,13 +97,10 @@ impl AnnotatedFolder {
         }
         let mut files: Vec<PathBuf> = Vec::new();
         for (index, list) in lists.iter().enumerate() {
-            let Some(stem) = list.file_stem().filter(|_| list.as_os_str() != "-") else {
+            let Some(name) = list.file_name().filter(|_| list.as_os_str() != "-") else {
                 return Err(CliError::trouble(messages::FolderNeedsNames, messages::RemedyNameAFile));
             };
-            // The workbook of an earlier round has the ending already.
-            let stem = stem.to_string_lossy();
-            let stem = stem.strip_suffix(TO_CORRECT).unwrap_or(&stem);
-            let file = folder.join(format!("{stem}{TO_CORRECT}.xlsx"));
+            let file = to_correct_name(&folder.join(name));
             let name = || file.display().to_string();
             // File systems may make no difference between capitals and small letters.
             let folded = |file: &Path| file.to_string_lossy().to_lowercase();
