@@ -24,6 +24,11 @@ pub(crate) fn file_of(args: &args::BookFile) -> Result<PathBuf, CliError> {
     named.or_else(default_path).ok_or_else(|| CliError::trouble(messages::NoBookNamed, messages::RemedyBook))
 }
 
+/// Returns whether a book's file doesn't exist. A link without its file is an error of opening it.
+pub(crate) fn is_missing(file: &Path) -> bool {
+    !file.exists() && !file.is_symlink()
+}
+
 /// Opens the book, which must exist.
 pub(crate) fn open(args: &args::BookFile) -> Result<Book, CliError> {
     Ok(Book::open(file_of(args)?)?)

@@ -13,7 +13,7 @@ use crate::report::{PlanCommand, ReportMode, TextReport, format_ledger, sanitize
 
 use super::apply_import::{OfferReplacement, Portal, PortalEdits};
 use crate::cli::args;
-use crate::cli::book_file::{file_of, named, person};
+use crate::cli::book_file::{file_of, is_missing, named, person};
 use crate::cli::config::{Configuration, ListSettings};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::{load_lists, refuse_repeated_pipes, report_repeated};
@@ -130,7 +130,7 @@ fn refuse_missing_book(args: &args::Import) -> Result<(), CliError> {
         || limits.max_removals.is_some()
         || limits.max_coverage_loss.is_some();
     let file = file_of(&args.book)?;
-    if is_needed && !args.new_book && !file.exists() && !file.is_symlink() {
+    if is_needed && !args.new_book && is_missing(&file) {
         return Err(CliError::trouble(BookError::NotFound { file }, messages::RemedyBookNeedsCreation));
     }
     Ok(())

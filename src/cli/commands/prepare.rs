@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::book::OfferId;
+use crate::book::{BookError, OfferId};
 use crate::contact::{Format, Source};
 use crate::convert::convert;
 use crate::diagnostics::Finding;
@@ -15,7 +15,7 @@ use crate::validate::validate;
 use crate::write::{Rejects, Writer};
 
 use crate::cli::args;
-use crate::cli::book_file::named;
+use crate::cli::book_file::{file_of, is_missing, named};
 use crate::cli::config::{Configuration, ListSettings};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::report_repeated;
@@ -179,7 +179,7 @@ impl Preparation<'_> {
             writeln!(out, "{}", language.localize(messages::PreparedUploadNext { file: &file }))
         });
         let status = match offer {
-            Some(offer) => self.show_plan(&upload, &offer)?,
+            Some(offer) => self.show_plan(&upload, &offer),
             None => ExitStatus::Done,
         };
         Ok((status, Prepared::Ready(upload)))
@@ -202,8 +202,16 @@ impl Preparation<'_> {
     }
 
     /// Shows what an import of the prepared list would change, and names the command that carries it out.
-    fn show_plan(&self, upload: &Path, offer: &OfferId) -> Result<ExitStatus, CliError> {
+    fn show_plan(&self, upload: &Path, offer: &OfferId) -> ExitStatus {
         let language = self.language;
+        let book = match file_of(&self.args.book) {
+            Ok(book) => book,
+            Err(failure) => return failure.print(language),
+        };
+        if is_missing(&book) {
+            // The remedy of `import` names an option that this command doesn't have.
+            return CliError::from(BookError::NotFound { file: book }).print(language);
+        }
         let id = sanitized(offer.as_str());
         note(|out| writeln!(out, "\n{}", language.localize(messages::PreparedPlan { offer: &id })));
         let import = args::Import {
@@ -222,7 +230,7 @@ impl Preparation<'_> {
             let book = named(&self.args.book);
             print_command(&format!("cosell import {file} {} --no-config", offer_options(offer, book)));
         }
-        Ok(status)
+        status
     }
 }
 
