@@ -26,35 +26,55 @@ pub(crate) fn open_rejects(
     file.map(|file| Target::additional(file, (what, &Format::ALL), output, language)).transpose()
 }
 
+/// A file of rejected rows, for advice about it.
+pub(crate) struct RejectsFile<'f> {
+    file: &'f Path,
+    has_several_sheets: bool,
+    /// The number of cells that were escaped by an apostrophe.
+    neutralized: u64,
+}
+
+impl<'f> RejectsFile<'f> {
+    pub(crate) fn new(file: &'f Path, rejects: &mut Rejects<Target>) -> Result<Self, CliError> {
+        let has_several_sheets = rejects.has_several_sheets()?;
+        Ok(RejectsFile { file, has_several_sheets, neutralized: rejects.neutralized() })
+    }
+
+    /// Returns the options that a command needs to read the file, after a space, or nothing.
+    fn options(&self) -> &'static str {
+        if self.has_several_sheets { " --all-sheets" } else { "" }
+    }
+}
+
 /// Prints that all rows were rejected and the list wasn't written.
 pub(crate) fn write_only_rejects(
-    rejects: &Path,
+    rejects: &RejectsFile<'_>,
     list: &Path,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let (file, list) = (shown(rejects), shown(list));
-    writeln!(out, "{}", language.localize(messages::RejectsWrittenOnly { file, list }))
+    let (file, list, options) = (shown(rejects.file), shown(list), rejects.options());
+    writeln!(out, "{}", language.localize(messages::RejectsWrittenOnly { file, list, options }))
 }
 
 /// Prints where the rejected rows are and what to do with them; nothing if there are none.
 pub(crate) fn write_rejects_advice(
-    rejects: Option<&Path>,
+    rejects: Option<&RejectsFile<'_>>,
     list: Option<&Path>,
     summary: &Summary,
-    neutralized: u64,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let Some(file) = rejects.filter(|_| summary.rejected > 0).map(shown) else { return Ok(()) };
+    let Some(rejects) = rejects.filter(|_| summary.rejected > 0) else { return Ok(()) };
+    let (file, options) = (shown(rejects.file), rejects.options());
     match list.map(shown) {
-        Some(list) => writeln!(out, "{}", language.localize(messages::RejectsWritten { file, list }))?,
+        Some(list) => writeln!(out, "{}", language.localize(messages::RejectsWritten { file, list, options }))?,
         None => writeln!(out, "{}", language.localize(messages::RejectsWrittenBeside { file }))?,
     }
-    if neutralized > 0 {
-        writeln!(out, "{}", language.localize(messages::RejectsNeutralized { count: neutralized }))?;
+    match rejects.neutralized {
+        0 => Ok(()),
+        count => writeln!(out, "{}", language.localize(messages::RejectsNeutralized { count })),
     }
-    Ok(())
 }
 
 /// Returns a file as a shell takes it.

@@ -653,7 +653,7 @@ ledger-fixed = { $count ->
     [one] { $ledger }, { $count } problem fixed
    *[other] { $ledger }, { $count } problems fixed
 }
-rejects-written = The rejected rows are in { $file }, with the reasons. Don't upload { $list } yet: the rejected contacts would be deleted from Partner Center. Correct { $file }, then join both files: cosell merge { $list } { $file } -o NEW.csv
+rejects-written = The rejected rows are in { $file }, with the reasons. Don't upload { $list } yet: the rejected contacts would be deleted from Partner Center. Correct { $file }, then join both files: cosell merge { $list } { $file }{ $options } -o NEW.csv
 original-kept = The original is kept as { $file }.
 accepted-by = (accepted by profile { $profile })
 profile-applied = Profile { $profile } of { $file }: { $options }
@@ -678,7 +678,7 @@ in-place-workbook = { $file }: a workbook, web page or archive isn't converted i
 in-place-lossy = { $file }: columns or rows that aren't contacts would be lost
 remedy-in-place-lossy = Leave out --no-backup, or name another file with -o.
 remedy-name-output = Name another file with -o.
-rejects-written-only = No contact is left, so { $list } was not written. The rejected rows are in { $file }, with the reasons. Correct them there, then convert { $file }.
+rejects-written-only = No contact is left, so { $list } was not written. The rejected rows are in { $file }, with the reasons. Correct them there, then convert them: cosell convert { $file }{ $options } -o NEW.csv
 rejects-written-beside = The rejected rows are in { $file }, with the reasons. Until they are corrected, the list is incomplete: uploading it would delete these contacts from Partner Center.
 rejects-neutralized = { $count ->
     [one] { $count } cell of this file starts with an apostrophe, so that a spreadsheet doesn't run it as a formula; `cosell` removes it when it reads the file.

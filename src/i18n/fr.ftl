@@ -549,7 +549,7 @@ ledger-fixed = { $count ->
     [one] { $ledger }, { $count } problème corrigé
    *[other] { $ledger }, { $count } problèmes corrigés
 }
-rejects-written = Les lignes rejetées sont dans { $file }, avec les raisons. Ne déposez pas encore { $list } : les contacts rejetés seraient supprimés de l’Espace partenaires. Corrigez { $file }, puis réunissez les deux : cosell merge { $list } { $file } -o NOUVEAU.csv
+rejects-written = Les lignes rejetées sont dans { $file }, avec les raisons. Ne déposez pas encore { $list } : les contacts rejetés seraient supprimés de l’Espace partenaires. Corrigez { $file }, puis réunissez les deux : cosell merge { $list } { $file }{ $options } -o NOUVEAU.csv
 original-kept = L’original est conservé sous le nom { $file }.
 accepted-by = (accepté par le profil { $profile })
 profile-applied = Profil { $profile } de { $file } : { $options }
@@ -574,7 +574,7 @@ in-place-workbook = { $file } : un classeur, une page web ou une archive n’es
 in-place-lossy = { $file } : des colonnes ou des lignes qui ne sont pas des contacts seraient perdues
 remedy-in-place-lossy = Enlevez --no-backup, ou nommez un autre fichier avec -o.
 remedy-name-output = Nommez un autre fichier avec -o.
-rejects-written-only = Il ne reste aucun contact : { $list } n’a pas été écrit. Les lignes rejetées sont dans { $file }, avec les raisons. Corrigez-les, puis convertissez { $file }.
+rejects-written-only = Il ne reste aucun contact : { $list } n’a pas été écrit. Les lignes rejetées sont dans { $file }, avec les raisons. Corrigez-les, puis convertissez-les : cosell convert { $file }{ $options } -o NOUVEAU.csv
 rejects-written-beside = Les lignes rejetées sont dans { $file }, avec les raisons. Tant qu’elles ne sont pas corrigées, la liste est incomplète : la déposer supprimerait ces contacts de l’Espace partenaires.
 rejects-neutralized = { $count ->
     [one] { $count } cellule de ce fichier commence par une apostrophe, pour qu’un tableur ne l’exécute pas comme une formule ; `cosell` l’enlève en relisant le fichier.

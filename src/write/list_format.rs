@@ -88,6 +88,11 @@ pub(super) trait RejectsWriter: Send {
     fn write(&mut self, row: &RejectedRow<'_>, columns: &[SourceColumn], out: &mut dyn Write)
     -> Result<(), WriteError>;
 
+    /// Returns whether rows are on several sheets.
+    fn has_several_sheets(&self) -> bool {
+        false
+    }
+
     /// Writes what follows the last row.
     fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), WriteError>;
 }

@@ -103,6 +103,8 @@ fn lists_of_several_senders_are_corrected_in_workbooks() {
         assert!(message.contains("3 rows = 1 contact + 2 rejected"), "{message}");
         assert!(message.contains("2 lists have something to correct"), "{message}");
         assert!(message.contains("the rejected contacts would be deleted"), "{message}");
+        let advice = "cosell merge merged.csv rejected.xlsx --all-sheets -o NEW.csv";
+        assert!(message.contains(advice), "{message}");
         let merged = text(&fs::read(folder.join("merged.csv")).unwrap());
         assert_eq!(merged.lines().count(), 2, "{merged}");
         assert!(merged.contains("ann.lee@contoso.com"), "{merged}");

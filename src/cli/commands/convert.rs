@@ -17,7 +17,7 @@ use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, file_of, layout_in_place, make_folder, written_layout};
 use crate::cli::progress::{Bar, ReadProgress};
 use crate::cli::read_files::is_read;
-use crate::cli::rejected_rows::{open_rejects, write_only_rejects, write_rejects_advice};
+use crate::cli::rejected_rows::{RejectsFile, open_rejects, write_only_rejects, write_rejects_advice};
 use crate::cli::report_file::{Results, SecondReport};
 use crate::cli::stderr::{
     note, print_ledger, print_next_steps, print_upload_advice, print_written, print_written_to, to_stderr,
@@ -208,7 +208,10 @@ fn one(
         to_stderr(|out| write_refused(&summary, report.problems(), hint, language, out));
         return Ok((summary, ExitStatus::Data));
     }
-    let neutralized = rejects.as_ref().map_or(0, Rejects::neutralized);
+    let rejects_file = match (&args.rejects, &mut rejects) {
+        (Some(file), Some(rejects)) => Some(RejectsFile::new(file, rejects)?),
+        _ => None,
+    };
     // The list is committed last, so that a partial list never appears without its rejects.
     let bar = Bar::writing(output, language);
     let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
@@ -224,19 +227,20 @@ fn one(
         return Ok((summary, status));
     }
     rejects_target.map(Target::commit).transpose()?;
-    if let Some(list) = file_of(output).filter(|_| summary.contacts == 0 && !args.empty.allow_empty) {
+    if let (Some(rejects), Some(list)) = (&rejects_file, file_of(output))
+        && summary.contacts == 0
+        && !args.empty.allow_empty
+    {
         // A list without contacts would delete all that Partner Center has.
         drop(target);
         print_ledger(&summary, language);
-        let rejects = args.rejects.as_deref().unwrap_or(Path::new(""));
         to_stderr(|out| write_only_rejects(rejects, list, language, out));
         return Ok((summary, ExitStatus::Data));
     }
     saver.map(|saver| saver.commit(language)).transpose()?;
     target.commit()?;
     print_written(output, &summary, report.problems(), language);
-    let rejects = args.rejects.as_deref();
-    note(|out| write_rejects_advice(rejects, file_of(output), &summary, neutralized, language, out));
+    note(|out| write_rejects_advice(rejects_file.as_ref(), file_of(output), &summary, language, out));
     if file_of(output).is_none() && io::stdout().is_terminal() {
         note(|out| writeln!(out, "{}", messages::ShownOnly.text(language)));
     }

@@ -23,7 +23,7 @@ use crate::cli::inputs::{LoadedLists, load_lists_to_correct, report_repeated};
 use crate::cli::output::{Target, file_of, is_same, written_layout};
 use crate::cli::progress::Bar;
 use crate::cli::rejected_rows::{
-    AnnotatedFolder, RowsToCorrect, open_rejects, write_only_rejects, write_rejects_advice,
+    AnnotatedFolder, RejectsFile, RowsToCorrect, open_rejects, write_only_rejects, write_rejects_advice,
 };
 use crate::cli::stderr::{
     note, print_ledger, print_upload_advice, print_written, to_stderr, write_refused, write_strict_refusal,
@@ -111,12 +111,16 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         similar: &examined.similar,
     };
     targets.write_report(&outcome)?;
-    let rejects = targets.rejects.take();
-    let neutralized = rejects.as_ref().map_or(0, Rejects::neutralized);
-    if let Some(rejects) = rejects.filter(|_| !is_refused || is_only_rejects) {
-        // Before the list, so that a partial list never appears without its rejects.
-        rejects.finish()?.commit()?;
-    }
+    let rejects = targets.rejects.take().filter(|_| !is_refused || is_only_rejects);
+    let rejects_file = match (&args.rejects, rejects) {
+        (Some(file), Some(mut rejects)) => {
+            let rejects_file = RejectsFile::new(file, &mut rejects)?;
+            // Before the list, so that a partial list never appears without its rejects.
+            rejects.finish()?.commit()?;
+            Some(rejects_file)
+        }
+        _ => None,
+    };
     if let Some(written) = written.filter(|_| !is_refused) {
         written.commit()?;
     }
@@ -125,10 +129,9 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     if let Some(line) = lasting.filter(|_| !is_refused) {
         note(|out| writeln!(out, "{}", language.localize(messages::DistinctToKeep { line: sanitized(&line) })));
     }
-    if is_only_rejects {
+    if let Some(rejects) = rejects_file.as_ref().filter(|_| is_only_rejects) {
         print_ledger(&summary, language);
-        let [rejects, list] =
-            [args.rejects.as_deref(), file_of(&args.writing.output)].map(|file| file.unwrap_or(Path::new("-")));
+        let list = file_of(&args.writing.output).unwrap_or(Path::new("-"));
         to_stderr(|out| write_only_rejects(rejects, list, language, out));
     } else if is_refused {
         if is_incomplete || is_empty {
@@ -145,8 +148,8 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
             note(|out| writeln!(out, "{origins}"));
         }
         print_written(&args.writing.output, &summary, report.problems(), language);
-        let (rejects, list) = (args.rejects.as_deref(), file_of(&args.writing.output));
-        note(|out| write_rejects_advice(rejects, list, &summary, neutralized, language, out));
+        let list = file_of(&args.writing.output);
+        note(|out| write_rejects_advice(rejects_file.as_ref(), list, &summary, language, out));
         if summary.rejected == 0 {
             print_upload_advice(&args.writing.output, layout.format, summary.contacts, language);
         }

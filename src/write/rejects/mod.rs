@@ -181,6 +181,16 @@ impl<W: Write + Send> Rejects<W> {
         self.neutralized
     }
 
+    /// Writes the rows that were held, and returns whether rows are on several sheets.
+    ///
+    /// # Errors
+    /// If the bytes can't be written, or a workbook can't hold a row.
+    #[cfg(feature = "cli")]
+    pub(crate) fn has_several_sheets(&mut self) -> Result<bool, WriteError> {
+        self.start()?;
+        Ok(matches!(&self.rows, RejectsState::Started(writer) if writer.has_several_sheets()))
+    }
+
     /// Ends the list and returns the output.
     ///
     /// # Errors

@@ -72,6 +72,10 @@ impl RejectsWriter for XlsxRejects {
         catch_io_panic(|| Ok(self.sheets[index].write(&row, cells, fill)?))
     }
 
+    fn has_several_sheets(&self) -> bool {
+        self.sheets.iter().filter(|sheet| !sheet.is_empty()).count() > 1
+    }
+
     fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), WriteError> {
         let XlsxRejects { mut workbook, mut sheets, language } = *self;
         catch_io_panic(|| {
