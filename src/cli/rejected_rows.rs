@@ -1,11 +1,12 @@
 //! The files in which people correct rows with errors: rejected rows, and a workbook for the sender of each list.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostics::{Finding, Summary};
 use crate::i18n::{Language, messages};
-use crate::read::{Format, Rows};
+use crate::read::{Format, Input, ReadSettings, Rows, SheetSelection};
 use crate::report::{AnnotatedReport, sanitized};
 use crate::write::Rejects;
 
@@ -100,6 +101,10 @@ pub(crate) struct AnnotatedFolder {
     language: Language,
     /// The workbooks that were written.
     written: Vec<PathBuf>,
+    /// The workbooks of an earlier round that were removed, and other files with their names, whose lists have nothing to
+    /// correct.
+    removed: Vec<PathBuf>,
+    kept: Vec<PathBuf>,
 }
 
 impl AnnotatedFolder {
@@ -144,11 +149,13 @@ impl AnnotatedFolder {
             files.push(file);
         }
         let (folder, force) = (folder.to_owned(), output.force);
-        Ok(AnnotatedFolder { folder, files, is_strict, force, language, written: Vec::new() })
+        let (written, removed, kept) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(AnnotatedFolder { folder, files, is_strict, force, language, written, removed, kept })
     }
 
-    /// Writes the workbook of a list, by its index, unless nothing has to be corrected in it. Without a usable header
-    /// there is none: the rows have no findings to mark.
+    /// Writes the workbook of a list, by its index. If nothing has to be corrected in it, an earlier workbook is removed
+    /// instead, because it looks as if it had to be sent. Without a usable header there is none: the rows have no findings
+    /// to mark.
     pub(crate) fn write(
         &mut self,
         index: usize,
@@ -157,11 +164,19 @@ impl AnnotatedFolder {
         summary: &Summary,
     ) -> Result<(), CliError> {
         let is_to_correct = summary.blocking > 0 || self.is_strict && summary.warnings > 0;
-        if !is_to_correct || rows.findings().iter().any(Finding::is_blocking) {
+        let file = &self.files[index];
+        if rows.findings().iter().any(Finding::is_blocking) {
+            return Ok(());
+        }
+        if !is_to_correct {
+            if file.exists() {
+                // One that is open in Excel can't be removed on Windows.
+                let is_removed = self.force && is_annotated_workbook(file) && fs::remove_file(file).is_ok();
+                if is_removed { &mut self.removed } else { &mut self.kept }.push(file.clone());
+            }
             return Ok(());
         }
         make_folder(&self.folder)?;
-        let file = &self.files[index];
         let target = Target::file(file, Replacing { existing: self.force, later: self.force }, self.language)?;
         annotated.finish(target)?.commit()?;
         self.written.push(file.clone());
@@ -170,15 +185,31 @@ impl AnnotatedFolder {
 
     /// Prints the names of the workbooks.
     pub(crate) fn print(&self) {
-        let count = self.written.len() as u64;
-        let files: Vec<String> = self.written.iter().map(|file| file.display().to_string()).collect();
-        let files = files.join(", ");
-        note(|out| match count {
-            0 => writeln!(out, "{}", messages::NoneToAnnotate.text(self.language)),
-            _ => {
-                let files = sanitized(&files);
-                writeln!(out, "{}", self.language.localize(messages::AnnotatedInFolder { count, files }))
+        let language = self.language;
+        let named = |files: &[PathBuf]| {
+            let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+            (files.len() as u64, sanitized(&names.join(", ")).into_owned())
+        };
+        note(|out| {
+            match named(&self.written) {
+                (0, _) => writeln!(out, "{}", messages::NoneToAnnotate.text(language))?,
+                (count, files) => {
+                    writeln!(out, "{}", language.localize(messages::AnnotatedInFolder { count, files }))?;
+                }
             }
+            if let (count @ 1.., files) = named(&self.removed) {
+                writeln!(out, "{}", language.localize(messages::AnnotatedRemoved { count, files }))?;
+            }
+            if let (count @ 1.., files) = named(&self.kept) {
+                writeln!(out, "{}", language.localize(messages::AnnotatedKept { count, files }))?;
+            }
+            Ok(())
         });
     }
+}
+
+/// Returns whether a file is a workbook in which this program marked what has to be corrected.
+fn is_annotated_workbook(file: &Path) -> bool {
+    let settings = ReadSettings { sheets: SheetSelection::All, ..ReadSettings::default() };
+    Rows::open(Input::path(file), settings).is_ok_and(|rows| rows.is_annotated())
 }

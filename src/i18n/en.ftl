@@ -689,6 +689,14 @@ annotated-in-folder = { $count ->
     [one] { $count } list has something to correct, which is marked in a workbook for its sender: { $files }
    *[other] { $count } lists have something to correct, which is marked in a workbook for each sender: { $files }
 }
+annotated-removed = { $count ->
+    [one] Removed, because its list has nothing to correct any more: { $files }
+   *[other] Removed, because their lists have nothing to correct any more: { $files }
+}
+annotated-kept = { $count ->
+    [one] This file is older and was left as it is; its list has nothing to correct: { $files }
+   *[other] These files are older and were left as they are; their lists have nothing to correct: { $files }
+}
 none-to-annotate = No list has anything to correct, so no workbook was written for its sender.
 annotated = { $file } is a new workbook with the rows of { $source } and their problems marked. Correct them there, then convert { $file }. { $source } has not changed.
 no-contacts-written = The list has no contacts: uploading it would delete all contacts of the offer.

@@ -586,6 +586,14 @@ annotated-in-folder = { $count ->
     [one] { $count } liste est à corriger ; les problèmes sont signalés dans un classeur pour son auteur : { $files }
    *[other] { $count } listes sont à corriger ; les problèmes sont signalés dans un classeur pour chaque auteur : { $files }
 }
+annotated-removed = { $count ->
+    [one] Supprimé, car il n’y a plus rien à corriger dans sa liste : { $files }
+   *[other] Supprimés, car il n’y a plus rien à corriger dans leurs listes : { $files }
+}
+annotated-kept = { $count ->
+    [one] Ce fichier plus ancien n’a pas été modifié ; il n’y a rien à corriger dans sa liste : { $files }
+   *[other] Ces fichiers plus anciens n’ont pas été modifiés ; il n’y a rien à corriger dans leurs listes : { $files }
+}
 none-to-annotate = Aucune liste n’est à corriger ; aucun classeur n’a donc été écrit.
 no-contacts-written = La liste ne contient aucun contact : la déposer dans l’Espace partenaires supprimerait tous les contacts de l’offre.
 upload-as-it-is = Déposez ce fichier sans l’enregistrer d’abord dans Excel : Excel pourrait y mettre des points-virgules, et l’Espace partenaires le refuserait.

@@ -137,6 +137,12 @@ impl Rows {
         self.header.as_ref().is_some_and(|header| !header.is_grid)
     }
 
+    /// Returns whether the list is in a workbook of ours in which it was annotated.
+    #[cfg(feature = "cli")]
+    pub(crate) fn is_annotated(&self) -> bool {
+        self.header.as_ref().is_some_and(|header| header.helpers.are_annotated)
+    }
+
     /// Returns whether several sheets may be read.
     pub(crate) fn has_several_sheets(&self) -> bool {
         self.settings.sheets != SheetSelection::One

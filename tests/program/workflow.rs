@@ -125,6 +125,48 @@ fn lists_of_several_senders_are_corrected_in_workbooks() {
     assert_eq!(names(folder.join("second")), ["apac.to-correct.xlsx", "emea.to-correct.xlsx"]);
 }
 
+/// A workbook of an earlier merge looks as if it had to be sent, so it goes when its list has nothing to correct any more.
+/// Other files stay.
+#[test]
+fn workbooks_of_lists_without_errors_are_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let list = |name: &str, country: &str| {
+        let header = "Name,Email,Job title,Role,Countries/Regions";
+        let row = format!("{name},{name}@contoso.com,CEO,Partner sales,{country}");
+        fs::write(folder.join(format!("{name}.csv")), format!("{header}\n{row}\n")).unwrap();
+    };
+    let merge = |force: &[&str]| {
+        let args = ["merge", "ann.csv", "bob.csv", "-o", "merged.csv", "--annotate", "to"];
+        let output = cosell(&[&args, force].concat(), folder);
+        (output.status.code(), text(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let [ann, bob] = ["to/ann.to-correct.xlsx", "to/bob.to-correct.xlsx"].map(|name| folder.join(name));
+    list("ann", "Narnia");
+    list("bob", "Narnia");
+    assert_eq!(merge(&[]).0, Some(1));
+    assert!(ann.exists() && bob.exists());
+    list("ann", "FR");
+    assert_eq!(merge(&[]).0, Some(3));
+    assert!(ann.exists());
+    let (status, message) = merge(&["--force"]);
+    assert_eq!(status, Some(1), "{message}");
+    let removed = "Removed, because its list has nothing to correct any more: to/ann.to-correct.xlsx";
+    assert!(message.contains(removed) && !ann.exists() && bob.exists(), "{message}");
+
+    // A list of the sender under that name, and a workbook of rejected rows, aren't workbooks to correct.
+    fs::copy(fixture("forty.xlsx"), &ann).unwrap();
+    let args = ["convert", "bob.csv", "-o", "none.csv", "--rejects", "to/bob.to-correct.xlsx", "--force"];
+    assert_eq!(cosell(&args, folder).status.code(), Some(1));
+    let before = [&ann, &bob].map(|file| fs::read(file).unwrap());
+    list("bob", "FR");
+    let (status, message) = merge(&["--force"]);
+    assert_eq!(status, Some(0), "{message}");
+    let kept = "their lists have nothing to correct: to/ann.to-correct.xlsx, to/bob.to-correct.xlsx";
+    assert!(message.contains(kept) && !message.contains("Removed"), "{message}");
+    assert_eq!([ann, bob].map(|file| fs::read(file).unwrap()), before);
+}
+
 /// Returns the Python that COSELL_PYTHON names. In CI it must be set.
 fn python() -> Option<PathBuf> {
     let python = env::var_os("COSELL_PYTHON").map(PathBuf::from);

@@ -17,6 +17,8 @@ pub(in crate::read) struct HelperColumns {
     pub(in crate::read) beyond: Option<u32>,
     /// The rows are rejects, in which texts are escaped that a spreadsheet would run as formulas.
     pub(in crate::read) are_rejects: bool,
+    /// The rows have our annotations.
+    pub(in crate::read) are_annotated: bool,
 }
 
 impl HelperColumns {
@@ -37,7 +39,7 @@ impl HelperColumns {
         let beyond = location(HelperColumn::Beyond).filter(|_| !is_grid);
         let mut columns: Vec<u32> = [row, findings, reasons, beyond].into_iter().flatten().collect();
         columns.sort_unstable();
-        HelperColumns { columns, row, beyond, are_rejects: reasons.is_some() }
+        HelperColumns { columns, row, beyond, are_rejects: reasons.is_some(), are_annotated: findings.is_some() }
     }
 
     pub(in crate::read) fn has(&self, column: u32) -> bool {
