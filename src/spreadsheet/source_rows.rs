@@ -9,8 +9,8 @@ use super::{ROWS, WorkbookError, check_cell_length, code_sheets, new_streamed_sh
 use crate::contact::{Column, SourceColumn};
 use crate::i18n::Language;
 
-/// A sheet of rows under the labels of their source, as they were received unless the caller fixes cells. Two columns are added on the left: the row number in the
-/// source, which is frozen, and a remark.
+/// A sheet of rows under the labels of their source, as they were received unless the caller fixes cells. Two columns are
+/// added on the left: the row number in the source, which is frozen, and a remark.
 pub(crate) struct SourceRowsSheet {
     sheet: Worksheet,
     labels: Vec<String>,
@@ -165,7 +165,7 @@ impl SourceRowsSheet {
             self.write_cell(row.number, index, cell, fill_of(index))?;
             written = index + 1;
         }
-        // Cells that are missing index the end of a short row may be filled, too.
+        // Cells that are missing at the end of a short row may be filled, too.
         (written..self.labels.len()).try_for_each(|index| self.write_cell(row.number, index, "", fill_of(index)))
     }
 

@@ -141,6 +141,7 @@ impl Preparation<'_> {
         let summary =
             convert(&mut rows, settings.normalization.clone(), &mut writer, None::<&mut Rejects<Target>>, &mut report)?;
         drop(bar);
+        // The only error is that the list has nobody in it.
         if summary.contacts == 0 && summary.rejected == 0 && summary.blocking <= 1 {
             to_stderr(|out| writeln!(out, "{}", language.localize(messages::PreparedEmpty { list: &name })));
             return Ok((ExitStatus::Data, Prepared::Failed));
@@ -154,10 +155,10 @@ impl Preparation<'_> {
             });
             note(|out| {
                 writeln!(out, "{}", language.localize(messages::PreparedMarked { count, file: &marked }))?;
-                report.write_left_out(&summary, out)?;
                 writeln!(out, "{}", messages::PreparedCorrectNext.text(language))
             });
             print_command(&format!("cosell {}", args::quote_for_shell(file.as_os_str())));
+            note(|out| report.write_left_out(&summary, out));
             return Ok((ExitStatus::Data, Prepared::ToCorrect));
         }
         let target = writer.finish()?;
