@@ -67,11 +67,13 @@ pub(in crate::write) struct RejectedRow<'p> {
 }
 
 impl RejectedRow<'_> {
-    /// Returns the number of the row as people read it, with the source if there are several.
+    /// Returns the number of the row as people read it, with the source if there are several. A row that was added to
+    /// the file of the sender has none.
     pub(super) fn shown_number(&self) -> String {
         let number = self.original.map_or_else(|| self.number.to_string(), str::to_owned);
         match (self.sheet, number.parse::<u64>()) {
             (Some(source), Ok(row)) => self.language.localize(messages::RowOfSource { source, row }).to_string(),
+            (Some(source), Err(_)) if number.is_empty() => source.to_owned(),
             _ => number,
         }
     }

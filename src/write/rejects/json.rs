@@ -56,15 +56,18 @@ struct RejectedObject<'r> {
 impl Serialize for RejectedObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let RejectedRow { sheet, number, original, reasons, cells, .. } = self.row;
-        let other = original.filter(|original| original.parse::<u64>().is_err());
-        let number = original.and_then(|original| original.parse().ok()).unwrap_or(*number);
+        let other = original.filter(|original| !original.is_empty() && original.parse::<u64>().is_err());
+        // A row that was added to the file of the sender has no number there.
+        let number = original.map_or(Some(*number), |original| original.parse().ok());
         // Keys are in English, because programs read them.
         let key = |helper: HelperColumn| helper.label(Language::En).to_ascii_lowercase();
         let mut object = serializer.serialize_map(None)?;
-        match (sheet, other) {
-            (_, Some(other)) => object.serialize_entry(&key(HelperColumn::Row), other)?,
-            (Some(sheet), None) => object.serialize_entry(&key(HelperColumn::Row), &format!("{sheet}!{number}"))?,
-            (None, None) => object.serialize_entry(&key(HelperColumn::Row), &number)?,
+        let row = key(HelperColumn::Row);
+        match (other, sheet, number) {
+            (Some(other), ..) => object.serialize_entry(&row, other)?,
+            (None, Some(sheet), Some(number)) => object.serialize_entry(&row, &format!("{sheet}!{number}"))?,
+            (None, Some(sheet), None) => object.serialize_entry(&row, sheet)?,
+            (None, None, number) => object.serialize_entry(&row, &number)?,
         }
         object.serialize_entry(&key(HelperColumn::Reasons), reasons)?;
         // Cells right of the last label have no column.
