@@ -546,7 +546,8 @@ pub(crate) struct Merge {
     /// Write a workbook to correct for each list with errors
     ///
     /// FOLDER gets NAME.to-correct.xlsx for each such list, for its sender: the list with the errors marked, as
-    /// `validate --annotate` writes it. It is written also if the merged list isn't.
+    /// `validate --annotate` writes it. It is written also if the merged list isn't. With --force, the workbook of an
+    /// earlier merge is removed if its list has nothing to correct any more.
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) annotate: Option<PathBuf>,
     /// Write the source of each cell to this CSV file
