@@ -49,6 +49,7 @@ mod normalize;
 #[doc(hidden)] // for the page in the browser
 pub mod page;
 mod pipeline;
+mod prepared_names;
 mod read;
 mod report;
 mod spreadsheet;

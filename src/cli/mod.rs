@@ -20,7 +20,6 @@ mod output;
 #[cfg(windows)]
 mod parent_process;
 mod plan_form;
-mod prepared_files;
 mod progress;
 mod prompt;
 mod read_files;

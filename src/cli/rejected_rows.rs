@@ -13,9 +13,9 @@ use crate::write::Rejects;
 use crate::cli::args;
 use crate::cli::error::CliError;
 use crate::cli::output::{Replacing, Target, file_of, is_same, make_folder};
-use crate::cli::prepared_files::to_correct_name;
 use crate::cli::read_files::is_read;
 use crate::cli::stderr::note;
+use crate::prepared_names::to_correct_name;
 
 /// Opens the file that `--rejects` names.
 pub(crate) fn open_rejects(

@@ -17,6 +17,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 use std::io::Cursor;
+use std::path::Path;
 
 use self::list::{check_list, unread_list};
 use self::result::{CheckResult, ListResult, RowsResult};
@@ -26,6 +27,7 @@ use crate::contact_list::List;
 use crate::convert::convert;
 use crate::diagnostics::{CollectingReport, Summary};
 use crate::normalize::NormalizeSettings;
+use crate::prepared_names::{json_name, to_correct_name, upload_name};
 use crate::read::{Input, ReadError, Rows};
 use crate::report::AnnotatedReport;
 use crate::validate::validate;
@@ -115,18 +117,21 @@ impl Session {
         let state: State = serde_json::from_str(state)?;
         let kind: SaveKind = serde_json::from_value(kind.into())?;
         let chosen = state.lists.get(list).or(state.lists.first()).ok_or(SessionError::NotReady)?;
-        let stem = stem_of(&self.file(chosen.file)?.name);
-        match kind {
-            SaveKind::ToCorrect => Ok((format!("{stem}.to-correct.xlsx"), self.annotated(chosen, &state)?)),
-            SaveKind::Upload | SaveKind::Json => {
-                let format = if kind == SaveKind::Json { Format::Json } else { Format::Csv };
-                let stem = if state.lists.len() > 1 { "merged" } else { &stem };
-                let bytes = match state.lists.as_slice() {
-                    [list] => self.converted(list, format)?,
-                    _ => self.merged(&state, format)?,
-                };
-                Ok((format!("{stem}.upload.{}", format.extension()), bytes))
-            }
+        let name = Path::new(&self.file(chosen.file)?.name);
+        let of_all = if state.lists.len() > 1 { Path::new("merged") } else { name };
+        let (name, bytes) = match kind {
+            SaveKind::ToCorrect => (to_correct_name(name), self.annotated(chosen, &state)?),
+            SaveKind::Upload => (upload_name(of_all), self.written(&state, Format::Csv)?),
+            SaveKind::Json => (json_name(of_all), self.written(&state, Format::Json)?),
+        };
+        Ok((name.display().to_string(), bytes))
+    }
+
+    /// Writes all contacts of the lists.
+    fn written(&self, state: &State, format: Format) -> Result<Vec<u8>, SessionError> {
+        match state.lists.as_slice() {
+            [list] => self.converted(list, format),
+            _ => self.merged(state, format),
         }
     }
 
@@ -185,11 +190,4 @@ impl Session {
 fn is_ready(lists: &[ListResult]) -> bool {
     let is_fine = |list: &ListResult| list.failure.is_none() && list.summary.blocking == 0;
     !lists.is_empty() && lists.iter().all(is_fine)
-}
-
-/// Returns the name of a file without its extension, and without the ending of a file of ours.
-fn stem_of(name: &str) -> String {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    stem.to_owned()
 }

@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["read", "normalize", "write"],
     &["pipeline"],
     &["contact_list"],
-    &["convert", "countries", "coverage", "diff", "merge", "template", "validate"],
+    &["convert", "countries", "coverage", "diff", "merge", "prepared_names", "template", "validate"],
     &["book"],
     &["report"],
     &["cli", "page"],

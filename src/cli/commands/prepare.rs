@@ -1,6 +1,6 @@
 //! `cosell prepare`, and `cosell FILE...`: writes a file for upload beside each list, or a workbook to correct, and says in
 //! sentences what was done and what comes next. Conversion, validation and the plan of an import are those of the other
-//! commands; the names of the files are in `cli::prepared_files`.
+//! commands; the names of the files are in `prepared_names`.
 
 use std::path::{Path, PathBuf};
 
@@ -21,11 +21,11 @@ use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::report_repeated;
 use crate::cli::next_steps::{offer_options, print_command, unused_file};
 use crate::cli::output::{Target, layout_of};
-use crate::cli::prepared_files::{has_name_to_correct, has_upload_name, to_correct_names, upload_names};
 use crate::cli::progress::ReadProgress;
 use crate::cli::prompt::{ask_yes_no, can_ask};
 use crate::cli::read_files::FileIdentity;
 use crate::cli::stderr::{counts, is_quiet, note, to_stderr};
+use crate::prepared_names::{has_name_to_correct, has_upload_name, to_correct_names, upload_names};
 
 /// Maximum number of lists. More are a folder that was selected by mistake: each would get a file beside it, and nobody
 /// reads the sentences about all of them.

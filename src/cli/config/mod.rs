@@ -23,13 +23,13 @@ pub(crate) use self::save::ProfileSaver;
 use crate::book::OfferId;
 use crate::cli::args::{FixArgs, LayoutArgs, ListOptions, ReadArgs, quote_for_shell};
 use crate::cli::error::CliError;
-use crate::cli::prepared_files::names_before_correction;
 use crate::cli::read_files::remember;
 use crate::cli::stderr::counts;
 use crate::contact::{Country, Source};
 use crate::i18n::{Language, messages};
 use crate::merge::DistinctPairs;
 use crate::normalize::{AcceptedRoles, CustomGroups, NormalizeSettings};
+use crate::prepared_names::names_before_correction;
 use crate::read::{Input, ReadSettings};
 use crate::report::sanitized;
 

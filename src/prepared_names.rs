@@ -16,6 +16,16 @@ pub(crate) fn upload_names(list: &Path) -> impl Iterator<Item = PathBuf> {
     names_beside(list, UPLOAD, Format::Csv)
 }
 
+/// Returns the name of the list for upload without a number.
+pub(crate) fn upload_name(list: &Path) -> PathBuf {
+    name_beside(list, UPLOAD, "", Format::Csv)
+}
+
+/// Returns the name of the contacts as JSON, which isn't for upload.
+pub(crate) fn json_name(list: &Path) -> PathBuf {
+    name_beside(list, ".contacts", "", Format::Json)
+}
+
 /// Returns the possible names of the workbook to correct.
 pub(crate) fn to_correct_names(list: &Path) -> impl Iterator<Item = PathBuf> {
     names_beside(list, TO_CORRECT, Format::Xlsx)
