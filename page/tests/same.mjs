@@ -49,7 +49,7 @@ function ofPage(list) {
 
 const text = (finding, ...left) => JSON.stringify(finding, Object.keys(finding).filter((key) => !left.includes(key)));
 let failures = 0;
-const counts = { files: 0, findings: 0, written: 0, refused: 0, trapped: 0 };
+const counts = { files: 0, findings: 0, written: 0, refused: 0, trapped: 0, together: 0 };
 function fail(file, what) {
   failures += 1;
   if (failures <= 40) console.log(`FAILED ${file}: ${what}`);
@@ -125,7 +125,35 @@ async function walk(folder) {
   }
 }
 
+/** Compares the merge of several lists, and the comparison of the first two. */
+function compareTogether(folder, names) {
+  const files = names.map((name) => join(folder, name));
+  const session = new Session();
+  files.forEach((file, index) => session.addFile(index, basename(file), readFileSync(file)));
+  const list = (file) => ({ file, reading: {}, edits: [] });
+  const lists = files.map((_, index) => list(index));
+  const merged = { language: "en", lists, answers: {} };
+  const result = JSON.parse(session.check(JSON.stringify(merged), false, () => {}));
+  const output = join(temporary, "merged.csv");
+  rmSync(output, { force: true });
+  const { stderr } = run("merge", ...files, "-o", output, "--no-config");
+  if (existsSync(output) !== result.ready) return fail(folder, `one merges: ${stderr}`);
+  if (result.ready && !readFileSync(output).equals(Buffer.from(session.save(JSON.stringify(merged), "upload", 0)))) fail(folder, "other merge");
+  const compared = { language: "en", lists: [list(1)], current: { file: 0, reading: {} }, answers: {} };
+  const { comparison } = JSON.parse(session.check(JSON.stringify(compared), false, () => {}));
+  const { summary, changes } = JSON.parse(run("diff", files[0], files[1], "--format", "json", "--no-config").stdout);
+  for (const [kind, count] of Object.entries(summary)) if (comparison[kind] !== count) fail(folder, `${kind}: ${count}, ${comparison[kind]}`);
+  const shown = changes.map(({ change, cells }) => ({ kind: change, cells: cells.map(({ column, old, new: now }) => [COLUMNS.indexOf(column), old, now]) }));
+  const ofPage = comparison.changes.map(({ kind, cells }) => ({ kind, cells }));
+  if (JSON.stringify(shown) !== JSON.stringify(ofPage)) fail(folder, "other changes");
+  counts.together += 1;
+}
+
+for (const name of ["regional", "both-add", "deleted", "edited-and-deleted"]) {
+  const folder = here(`../../fixtures/merge/${name}`);
+  compareTogether(folder, readdirSync(folder).filter((file) => !file.startsWith("expected")));
+}
 for (const folder of [here("../../fixtures"), ...more]) await walk(folder);
 rmSync(temporary, { recursive: true });
-console.log(`${counts.files} files: ${counts.written} written, ${counts.refused} refused, ${counts.trapped} trapped, ${counts.findings} findings; ${failures} differences`);
+console.log(`${counts.files} files: ${counts.written} written, ${counts.refused} refused, ${counts.trapped} trapped, ${counts.findings} findings; ${counts.together} groups of lists; ${failures} differences`);
 process.exit(failures ? 1 : 0);

@@ -1,0 +1,69 @@
+// The bar to save: the state of the lists, progress, and what to do after saving.
+
+import { useStore } from "./use-store.ts";
+
+function stem(name: string): string {
+  return name.replace(/\.[^.]{1,6}$/, "");
+}
+
+export function SaveBar() {
+  const store = useStore();
+  const { t, list, lists, busy, saved } = store;
+  const ready = (store.result?.ready ?? false) && store.upToDate;
+  const name = list ? stem(store.nameOf(list.file)) : "";
+  const upload = lists.length > 1 ? t("save-merged") : t("save-upload", { name });
+  const reason = store.status();
+  const wrong = list?.result && (list.result.summary.rejected > 0 || list.result.summary.blocking > 0);
+  return (
+    <section className="save" aria-label={t("save")}>
+      {saved?.kind === "upload" && (
+        <div className="notice done">
+          <p>
+            <b>{t("saved", { name: saved.name })}</b> {t("next-import", { name: saved.name })} {t("next-replaces")}
+          </p>
+        </div>
+      )}
+      {saved?.kind === "to-correct" && (
+        <div className="notice done">
+          <p>
+            <b>{t("saved", { name: saved.name })}</b> {t("next-sender")}
+          </p>
+        </div>
+      )}
+      <div className="save-line">
+        {busy ? (
+          <p id="save-reason" className="busy">
+            <progress aria-label={t("checking")} /> {busy.rows ? t("checking-rows", { count: busy.rows }) : t("checking")}
+            <button type="button" onClick={() => store.cancel()}>
+              {t("cancel")}
+            </button>
+          </p>
+        ) : store.cancelled ? (
+          <p id="save-reason" className="busy">
+            {t("cancelled")}
+            <button type="button" onClick={() => store.checkAgain()}>
+              {t("check-again")}
+            </button>
+          </p>
+        ) : (
+          <p id="save-reason" className={ready ? "ready" : "reason"}>
+            {reason}
+          </p>
+        )}
+        <div className="buttons">
+          <button type="button" className="primary" disabled={!ready} aria-describedby="save-reason" onClick={() => void store.save("upload")}>
+            {upload}
+          </button>
+          {wrong && list && (
+            <button type="button" onClick={() => void store.save("to-correct", list.file)}>
+              {t("save-to-correct", { name })}
+            </button>
+          )}
+          <button type="button" disabled={!ready} onClick={() => void store.save("json")}>
+            {t("save-json")}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}
