@@ -37,7 +37,7 @@ pub struct Row<'a> {
     pub stray_quote: Option<&'a StrayQuote>,
 }
 
-/// A fact about a row of a workbook, or about one of its cells, that its text doesn't show. A cell is given by its column
+/// A fact about a row, or about one of its cells, that its text doesn't show; all but one are about workbooks. A cell is given by its column
 /// in the source, from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RowMark {
@@ -53,6 +53,8 @@ pub enum RowMark {
     DataType(u32),
     /// The cell is a link to an e-mail address, whose target starts with `mailto:`.
     MailLink(u32, Box<str>),
+    /// A person changed or added the row, so it is meant as a contact.
+    Edited,
 }
 
 /// A quote that opens a cell of delimited text and isn't closed at its end.

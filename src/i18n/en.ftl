@@ -582,6 +582,7 @@ plain-sheet-chosen = other sheets are ignored: { $sheets }
 plain-sheets-without-header = these sheets have contacts, but no header, so they are not read: { $sheets }; put a row with Name, Email, Job title, Role and so on above their contacts
 plain-column-unknown = "{ $label }" is ignored because it is not a column of the template; it may be { $column } under another name
 plain-column-replaced = "{ $label }" is ignored because another column is used for { $column }
+plain-header-present = this row is a header, so its columns are used
 plain-list-empty = the list has no contacts
 plain-column-overruled = "{ $label }" is ignored because { $column } was given one value for all rows
 

@@ -478,6 +478,7 @@ plain-sheet-chosen = d’autres feuilles sont ignorées : { $sheets }
 plain-sheets-without-header = ces feuilles ont des contacts, mais pas d’en-tête, et ne sont donc pas lues : { $sheets } ; placez au-dessus de leurs contacts une ligne avec Nom, Adresse e-mail, Poste, Rôle, etc.
 plain-column-unknown = « { $label } » est ignorée, car ce n’est pas une colonne du modèle ; c’est peut-être la colonne { $column } sous un autre nom
 plain-column-replaced = « { $label } » est ignorée, car une autre colonne est utilisée pour { $column }
+plain-header-present = cette ligne est un en-tête, donc ses colonnes sont utilisées
 plain-list-empty = la liste ne contient aucun contact
 plain-column-overruled = « { $label } » est ignorée, car { $column } a reçu une valeur pour toutes les lignes
 

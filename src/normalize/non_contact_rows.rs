@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::row_marks::has_covered_person;
-use crate::contact::{Column, FilledCell, Location, Neighbor, RepeatedHeader, Row, RowError};
+use crate::contact::{Column, FilledCell, Location, Neighbor, RepeatedHeader, Row, RowError, RowMark};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 use crate::tables::{
     LayoutWord, is_description, is_example, is_heading, is_incomplete, is_layout_word, is_sentence, is_total,
@@ -93,7 +93,7 @@ const INSTRUCTIONS: usize = 8;
 
 /// Fast path: returns whether a row may be anything but a contact. `position` is the number of rows above it in its batch.
 pub(crate) fn may_be_layout(row: &Row<'_>, position: usize) -> bool {
-    position < INSTRUCTIONS || !row.has_address
+    (position < INSTRUCTIONS || !row.has_address) && !row.marks.contains(&RowMark::Edited)
 }
 
 /// Returns whether a row has an address, so that it isn't part of the layout.

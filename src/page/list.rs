@@ -14,7 +14,7 @@ use crate::diagnostics::{Finding, Report, Rule, Severity, Summary, report_empty_
 use crate::i18n::Language;
 use crate::normalize::NormalizeSettings;
 use crate::pipeline::{BatchConsumer, BatchOutput, RowOutcome, RowResult, process_list};
-use crate::read::{Input, ReadError, Rows};
+use crate::read::{Encoding, Input, ReadError, Rows};
 use crate::report::{fixed_cells, header_message, plain_message};
 
 /// Checks a list, and adds its contacts to `contacts`. `progress` gets the number of rows after each batch.
@@ -43,7 +43,7 @@ pub(super) fn check_list(
         }
     }
     let collected = collected.rows;
-    let columns = rows.columns().into_iter().map(|SourceColumn { at, label, column }| ColumnResult {
+    let columns = rows.recognized_columns().into_iter().map(|SourceColumn { at, label, column }| ColumnResult {
         letters: if rows.may_grow() { label.clone() } else { column_letters(at) },
         label,
         column: column.map(Into::into),
@@ -56,6 +56,8 @@ pub(super) fn check_list(
         failure: None,
         format: rows.format().map(crate::contact::Format::name),
         delimiter: rows.delimiter(),
+        encoding: rows.encoding().map(Encoding::name),
+        all_sheets: rows.sheets().to_vec(),
         sheets,
         columns,
         findings,
@@ -69,9 +71,11 @@ pub(super) fn unread_list(name: &str, file: u32, error: &ReadError, language: La
     ListResult {
         file,
         name: name.to_owned(),
-        failure: Some(failure(error, language)),
+        failure: Some(failure(error, name, language)),
         format: None,
         delimiter: None,
+        encoding: None,
+        all_sheets: Vec::new(),
         sheets: Vec::new(),
         columns: Vec::new(),
         findings: Vec::new(),
@@ -269,8 +273,8 @@ fn is_of_header(finding: &Finding<'_>) -> bool {
 /// Returns a finding as the page shows it.
 pub(super) fn finding_result(finding: &Finding<'_>, language: Language) -> FindingResult {
     let message = match finding.column {
-        None => header_message(finding, language),
-        Some(_) => plain_message(finding, language),
+        Some(_) if !is_of_header(finding) => plain_message(finding, language),
+        _ => header_message(finding, language),
     };
     FindingResult {
         rule: finding.rule.name(),

@@ -12,7 +12,7 @@ use super::{Session, SessionError};
 use crate::contact::{Format, Source, StoredContact};
 use crate::contact_list::{ContactGroups, List};
 use crate::coverage::Coverage;
-use crate::diagnostics::{CollectingReport, Finding, Summary};
+use crate::diagnostics::{CollectingReport, Finding, Rule, Summary};
 use crate::diff::{ChangeCounts, Diff};
 use crate::i18n::Language;
 use crate::merge::{
@@ -90,7 +90,10 @@ impl Session {
         let summary = opened.and_then(|mut rows| list.read(&mut rows, settings, &mut report));
         match summary {
             Err(error) => {
-                return Ok(Comparison { failure: Some(failure(&error, language)), ..Comparison::default() });
+                return Ok(Comparison {
+                    failure: Some(failure(&error, &self.file(current.file)?.name, language)),
+                    ..Comparison::default()
+                });
             }
             Ok(summary) if summary.blocking > 0 => {
                 let first = report.findings.iter().find(|(_, finding)| finding.is_blocking());
@@ -161,7 +164,10 @@ impl MergedLists {
     fn result(&self, state: &State, language: Language) -> (MergeResult, bool) {
         let (mut summary, mut report) = (Summary::default(), CollectingReport::default());
         let is_written = self.merge().examine(&mut summary, &mut report, || ()).is_some();
-        let findings = self.findings.iter().chain(report.findings.iter().map(|(_, finding)| finding));
+        // Conflicts and people who may be the same are questions.
+        let is_question = |finding: &&Finding<'_>| matches!(finding.rule, Rule::ContactConflict | Rule::ContactSimilar);
+        let of_merge = report.findings.iter().map(|(_, finding)| finding).filter(|finding| !is_question(finding));
+        let findings = self.findings.iter().chain(of_merge);
         let findings: Vec<FindingResult> = findings.map(|finding| finding_result(finding, language)).collect();
         let answer = |key: &str| state.answers.get(key).map(AnswerResult::from);
         let conflicts = self.questions.iter().filter(|question| is_asked(question)).map(|question| {

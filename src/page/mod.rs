@@ -14,7 +14,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
 use std::io::Cursor;
 use std::path::Path;
@@ -25,7 +25,8 @@ use self::state::{ListState, SaveKind, State};
 use crate::contact::Format;
 use crate::contact_list::List;
 use crate::convert::convert;
-use crate::diagnostics::{CollectingReport, Summary};
+use crate::diagnostics::{CollectingReport, Rule, Summary};
+use crate::i18n::Language;
 use crate::normalize::NormalizeSettings;
 use crate::prepared_names::{json_name, to_correct_name, upload_name};
 use crate::read::{Input, ReadError, Rows};
@@ -101,6 +102,7 @@ impl Session {
             result.lists.push(checked.unwrap_or_else(|error| unread_list(name, list.file, &error, language)));
             rows_before += counted;
         }
+        result.kinds = titles(&result.lists, language);
         result.ready = is_ready(&result.lists);
         self.check_together(&state, contacts, &mut result)?;
         for list in &mut result.lists {
@@ -185,6 +187,18 @@ impl Session {
         let changed = changed.into_iter().map(|index| (index, std::mem::take(&mut rows[index]))).collect();
         list.rows = RowsResult::Changed { changed };
     }
+}
+
+/// Returns the titles of the rules of findings about rows: what each checks, without a full stop.
+fn titles(lists: &[ListResult], language: Language) -> BTreeMap<&'static str, &'static str> {
+    let rows = lists.iter().filter_map(|list| match &list.rows {
+        RowsResult::All(rows) => Some(rows),
+        RowsResult::Changed { .. } => None,
+    });
+    let names: BTreeSet<&str> = rows.flatten().flat_map(|row| &row.findings).map(|finding| finding.rule).collect();
+    let title = |rule: Rule| rule.explanation(language).checks.trim_end_matches('.');
+    let used = Rule::ALL.iter().copied().filter(|rule| names.contains(rule.name()));
+    used.map(|rule| (rule.name(), title(rule))).collect()
 }
 
 fn is_ready(lists: &[ListResult]) -> bool {

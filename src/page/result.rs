@@ -1,5 +1,7 @@
 //! The result of a check, as the page gets it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::state::{Answer, PageColumn};
@@ -7,6 +9,8 @@ use super::state::{Answer, PageColumn};
 #[derive(Debug, Default, Serialize)]
 pub(super) struct CheckResult {
     pub(super) lists: Vec<ListResult>,
+    /// A title for each rule of a finding about a row.
+    pub(super) kinds: BTreeMap<&'static str, &'static str>,
     /// The merge of several lists without errors.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) merge: Option<MergeResult>,
@@ -29,12 +33,21 @@ pub(super) struct ListResult {
     pub(super) format: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) delimiter: Option<char>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) encoding: Option<&'static str>,
+    /// The sheets that can be read; none unless there are several.
+    #[serde(rename = "allSheets", skip_serializing_if = "is_one")]
+    pub(super) all_sheets: Vec<String>,
     pub(super) sheets: Vec<Option<String>>,
     pub(super) columns: Vec<ColumnResult>,
     /// Findings about the file, its header or the list as a whole.
     pub(super) findings: Vec<FindingResult>,
     pub(super) summary: SummaryResult,
     pub(super) rows: RowsResult,
+}
+
+fn is_one(sheets: &[String]) -> bool {
+    sheets.len() < 2
 }
 
 /// Why a file can't be read, and what a person may choose.

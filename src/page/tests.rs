@@ -227,3 +227,37 @@ fn a_list_without_edits_is_saved_as_the_command_line_does() {
         assert_eq!(session.save(&state(1).to_string(), "upload", 0).unwrap().1, expected, "{name}");
     }
 }
+
+#[test]
+fn a_row_that_a_person_types_is_meant_as_a_contact() {
+    let list = format!("{HEADER}Ann,ann@example.com,CEO,Partner sales,DE,\n");
+    let mut session = session(&[("a.csv", &list)]);
+    let mut state = state(1);
+    // Alone in its row, the name would be a heading, and the row of labels the header again.
+    for typed in [
+        json!(["New", null, null, null, null, null]),
+        json!(["Name", "Email", "Job title", "Role", "Countries/Regions", ""]),
+    ] {
+        state["lists"][0]["edits"] = json!([edit(2, json!([[null, null, null, null, null, null], typed]))]);
+        let result = check(&mut session, &state, false);
+        assert_eq!((&result["lists"][0]["rows"][1]["status"], &result["ready"]), (&json!("rejected"), &json!(false)));
+    }
+}
+
+#[test]
+fn what_is_known_of_the_columns_and_sheets_is_shown() {
+    let list =
+        "Name,Email,Job title,Email,Countries/Regions,Role\nAnn,ann@example.com,CEO,ann@example.org,DE,Partner sales\n";
+    let mut session = session(&[("a.csv", list)]);
+    let mut state = state(1);
+    let result = check(&mut session, &state, false);
+    assert_eq!(result["lists"][0]["columns"][2]["column"], "job-title");
+    assert_eq!(result["lists"][0]["encoding"], "UTF-8");
+    let findings = result["lists"][0]["findings"].as_array().unwrap();
+    assert!(findings.iter().all(|finding| !finding["message"].as_str().unwrap().contains("--")), "{findings:?}");
+    state["lists"][0]["reading"] = json!({ "map": [["column D", "email"]] });
+    let result = check(&mut session, &state, false);
+    assert_eq!(result["lists"][0]["rows"][0]["cells"][1], "ann@example.org");
+    assert_eq!(result["ready"], true);
+    assert!(result["kinds"].as_object().unwrap().is_empty());
+}

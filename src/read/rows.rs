@@ -9,7 +9,9 @@ use super::context::ReadContext;
 use super::excerpt::excerpt;
 use super::header::{self, Header, HeaderlessLayout};
 use super::panic_guard::GuardedReader;
-use super::{BatchReader, Format, FormatOption, Input, Progress, ReadError, ReadSettings, SheetSelection, open_reader};
+use super::{
+    BatchReader, Encoding, Format, FormatOption, Input, Progress, ReadError, ReadSettings, SheetSelection, open_reader,
+};
 use crate::contact::{Column, Location, RowError, Source, SourceColumn, column_letters};
 use crate::diagnostics::{Finding, Message, Rule, Severity, quote_problem};
 use crate::spreadsheet::is_rejects_sheet;
@@ -28,6 +30,12 @@ pub struct Rows {
     source: Source,
     settings: ReadSettings,
     header: Option<Arc<Header>>,
+    /// The source columns that labels of an unusable header name, and their columns.
+    recognized: Vec<(u32, Column)>,
+    /// The names of the sheets that can be read: the first that is read, and others.
+    sheets: Vec<String>,
+    /// The encoding of a text.
+    encoding: Option<Encoding>,
     /// The columns of the source without our helper columns, and their labels.
     list_columns: Vec<u32>,
     labels: Vec<String>,
@@ -65,6 +73,9 @@ impl Rows {
             source: Source { file, sheet: None },
             settings,
             header: None,
+            recognized: Vec::new(),
+            sheets: Vec::new(),
+            encoding: None,
             list_columns: Vec::new(),
             labels: Vec::new(),
             findings: Vec::new(),
@@ -122,6 +133,25 @@ impl Rows {
         self.list_columns.iter().zip(&self.labels).map(column).collect()
     }
 
+    /// Returns the source's columns as [`Rows::columns`] does, also if the header can't be used because others are missing.
+    pub(crate) fn recognized_columns(&self) -> Vec<SourceColumn> {
+        let recognized = |at: u32| self.recognized.iter().find(|(known, _)| *known == at).map(|(_, column)| *column);
+        let columns = self.columns().into_iter();
+        columns
+            .map(|column| SourceColumn { column: column.column.or_else(|| recognized(column.at)), ..column })
+            .collect()
+    }
+
+    /// Returns the names of the sheets that can be read, of a workbook.
+    pub(crate) fn sheets(&self) -> &[String] {
+        &self.sheets
+    }
+
+    /// Returns the encoding of delimited text.
+    pub(crate) fn encoding(&self) -> Option<Encoding> {
+        self.encoding
+    }
+
     /// Returns the delimiter of delimited text.
     pub(crate) fn delimiter(&self) -> Option<char> {
         self.delimiter
@@ -150,15 +180,18 @@ impl Rows {
 
     /// Finds the header of a list in its first rows.
     fn begin(&mut self, mut batch: Batch) -> Result<Batch, ReadError> {
-        self.header = None;
+        (self.header, self.recognized) = (None, Vec::new());
         self.list_columns.clear();
         self.labels.clear();
         self.above = 0;
         if let Some(dialect) = &batch.dialect {
             self.findings.extend(dialect.findings(&batch));
             self.delimiter = dialect.delimiter.map(char::from);
+            self.encoding = Some(dialect.text.encoding);
         }
         if let Some(SheetStart { name, headerless, others, text_outside }) = batch.sheet.take() {
+            self.sheets.push(name.clone());
+            self.sheets.extend(headerless.iter().chain(&others).map(|sheet| sheet.name.clone()));
             self.source.sheet = Some(name);
             if let Some(TextOutside { lines, first }) = text_outside {
                 let message = Message::TextOutside { count: lines, text: first };
@@ -264,7 +297,7 @@ impl Rows {
             self.findings
                 .retain(|known| known.rule != Rule::ColumnUnknown || known.location.column != finding.location.column);
             self.findings.push(finding);
-            self.header = None;
+            self.recognized = self.header.take().map(|header| header.mapped.clone()).unwrap_or_default();
         }
         Ok(())
     }
@@ -318,7 +351,11 @@ impl Rows {
         self.labels = self.list_columns.iter().map(|index| labels[*index as usize].clone()).collect();
         let is_fatal = findings.iter().any(Finding::is_blocking);
         self.findings.extend(findings);
-        self.header = (!is_fatal).then(|| Arc::new(header));
+        if is_fatal {
+            self.recognized = std::mem::take(&mut header.mapped);
+        } else {
+            self.header = Some(Arc::new(header));
+        }
         Ok(())
     }
 

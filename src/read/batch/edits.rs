@@ -69,7 +69,7 @@ impl Batch {
         self.quoted
             .extend(quoted.map(|cell| cell - old_first + first).filter(|cell| !changed.contains(&(cell - first))));
         let is_kept = |mark: &&RowMark| match mark {
-            RowMark::Hidden => true,
+            RowMark::Hidden | RowMark::Edited => true,
             RowMark::Struck(cell)
             | RowMark::StruckPart(cell, _)
             | RowMark::Merged(cell, _)
@@ -124,6 +124,7 @@ impl Batch {
     /// Sets cells of the last row. Of a column that is made of several, the first has the text, and the others are empty. Texts
     /// of columns that the source doesn't have are kept beside the row.
     fn set_cells(&mut self, cells: &ColumnMap<Option<String>>, header: &Header) {
+        self.add_mark(RowMark::Edited);
         let (row, first) = (self.len() - 1, self.records[self.len() - 1].cells as usize);
         for column in Column::ALL {
             let Some(text) = &cells[column] else { continue };

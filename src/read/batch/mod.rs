@@ -565,6 +565,8 @@ impl Batch {
             ColumnSource::Cell(column) => row_cells.has_space_up_to(column as usize),
             _ => false,
         };
+        let marks = self.marks_of(row);
+        let is_edited = !marks.is_empty() && marks.contains(&RowMark::Edited);
         let is_spaced = cells[Column::States].starts_with(' ') && may_be_unquoted() && !is_usual();
         Row {
             cells,
@@ -573,12 +575,12 @@ impl Batch {
             line: self.line(row),
             is_blank: !has_address && self.is_blank(row, row_cells, header),
             has_address,
-            header: if has_address { None } else { header.again(row_cells) },
+            header: if has_address || is_edited { None } else { header.again(row_cells) },
             languages: header.languages,
             delimited,
             typed_list: is_spaced || header.delimiter == Some(',') && row_cells.len() > columns,
             damage: self.row_error(row, row_cells, header),
-            marks: self.marks_of(row),
+            marks,
             stray_quote: self.stray_quote(row),
         }
     }

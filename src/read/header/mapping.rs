@@ -40,6 +40,17 @@ impl Header {
     }
 }
 
+/// Returns the name of a column that has no label of its own: `column D`.
+fn unlabelled(index: usize) -> String {
+    format!("column {}", column_letters(index as u32))
+}
+
+/// Returns the index of the column that the user means: by its label or, if that is missing or not the only one, as `column D`.
+fn position_of(labels: &[String], named: &str) -> Option<usize> {
+    let by_label = labels.iter().position(|label| same_label(label, named));
+    by_label.or_else(|| (0..labels.len()).find(|index| same_label(&unlabelled(*index), named)))
+}
+
 /// The rank of labels from which they are of columns that exports always have, even if they are empty. A value of `set`
 /// overrules them.
 const EXPORTED: u8 = 3;
@@ -99,7 +110,7 @@ impl ColumnMapper<'_> {
         for column in Column::ALL {
             let mut cells = Vec::new();
             for (label, _) in self.settings.map.iter().filter(|(_, mapped)| *mapped == column) {
-                match self.labels.iter().position(|seen| same_label(seen, label)) {
+                match position_of(self.labels, label) {
                     Some(index) => cells.push(index),
                     None if self.settings.is_shared => {}
                     None => {
@@ -119,8 +130,13 @@ impl ColumnMapper<'_> {
 
     fn take_labels(&mut self) {
         let mut candidates: Vec<LabelCandidate> = Vec::new();
-        let is_decided = |label: &String| self.settings.is_mapped(label) || self.settings.is_ignored(label);
-        for (index, label) in self.labels.iter().enumerate().filter(|(_, label)| !is_decided(label)) {
+        let is_decided = |index: usize, label: &str| {
+            self.uses[index] != ColumnUse::Unknown
+                || self.settings.is_mapped(label)
+                || self.settings.is_ignored(label)
+                || self.settings.is_ignored(&unlabelled(index))
+        };
+        for (index, label) in self.labels.iter().enumerate().filter(|(index, label)| !is_decided(*index, label)) {
             if let Some((meaning, number)) = label_meaning(label).or_else(|| self.api_meaning(label)) {
                 candidates.push(LabelCandidate { index, meaning, number });
             }

@@ -53,6 +53,7 @@ pub(crate) fn message(finding: &Finding<'_>, language: Language) -> String {
             let column = language.column(*column);
             language.localize(messages::PlainColumnOverruled { label, column }).to_string()
         }
+        Message::HeaderPresent => messages::PlainHeaderPresent.text(language).to_owned(),
         Message::ListEmpty => messages::PlainListEmpty.text(language).to_owned(),
         _ => finding.localize(language).to_string(),
     };
