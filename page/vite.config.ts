@@ -20,7 +20,7 @@ const withoutAddress: Plugin = {
 export default defineConfig({
   base: "./",
   resolve: { alias: { "#module": path("module/cosell_page.js") } },
-  plugins: [checkCatalogues(), singleFile("cosell.html", path("module/cosell_page_bg.wasm"))],
+  plugins: [checkCatalogues(), singleFile("cosell.html", path("module/cosell_page_bg.wasm"), path("module/LICENSES-OF-OTHERS"))],
   worker: { format: "iife", plugins: () => [withoutAddress] },
   build: {
     target: "es2023",

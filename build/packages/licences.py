@@ -1,6 +1,7 @@
-"""Writes the licences of all that is in the program: of the crates, and of the tables' sources.
+"""Writes the licences of all that is in the program or the page: of the crates, and of the tables' sources.
 
-licences.py TARGET FILE: TARGET is the platform of the program, such as x86_64-pc-windows-msvc.
+licences.py TARGET FILE [MANIFEST]: TARGET is the platform, such as x86_64-pc-windows-msvc; MANIFEST is the Cargo.toml of the
+page's module, if it isn't the program's.
 """
 
 import json
@@ -17,15 +18,16 @@ INTRODUCTION = """\
 cosell is licensed under the MIT License or the Apache License 2.0, as you like. It contains the following works of
 others, under their licences.
 
-The program contains Rust's standard library (MIT or Apache-2.0, https://www.rust-lang.org) and SQLite (public domain,
-https://www.sqlite.org). Names of places are from GeoNames (https://www.geonames.org, CC BY 4.0), names of countries
-from Unicode CLDR (Unicode-3.0) and i18n-iso-countries (MIT), the map from Natural Earth (public domain).
+Rust's standard library is from https://www.rust-lang.org (MIT or Apache-2.0). Names of places are from GeoNames
+(https://www.geonames.org, CC BY 4.0), names of countries from Unicode CLDR (Unicode-3.0) and i18n-iso-countries (MIT),
+the map from Natural Earth (public domain).
 """
+SQLITE = "SQLite is from https://www.sqlite.org (public domain).\n"
 
 
-def crates(target):
+def crates(target, manifest):
     """Returns the packages that are compiled into the program, sorted by name."""
-    command = ["cargo", "metadata", "--locked", "--format-version", "1", "--filter-platform", target]
+    command = ["cargo", "metadata", "--locked", "--format-version", "1", "--filter-platform", target, "--manifest-path", manifest]
     metadata = json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
     nodes = {node["id"]: node for node in metadata["resolve"]["nodes"]}
     # Macros run in the compiler only.
@@ -50,10 +52,11 @@ def texts(folder):
     return [file.read_text("utf-8", "replace").strip().replace("\r\n", "\n") for file in files]
 
 
-def main(target, output):
+def main(target, output, manifest=ROOT / "Cargo.toml"):
     holders = {}  # the works under each text, and the text; the same text is wrapped in many ways
     lines = []
-    for package in crates(target):
+    packages = [package for package in crates(target, manifest) if package["name"] != "cosell-contacts"]
+    for package in packages:
         work = f"{package['name']} {package['version']}"
         licence = package["license"] or "see below"
         lines.append(f"{work}: {licence}, {package['repository'] or 'https://crates.io/crates/' + package['name']}")
@@ -66,7 +69,8 @@ def main(target, output):
         text = (ROOT / "src/tables/data" / name).read_text("utf-8").strip()
         holders.setdefault(" ".join(text.split()), ([], text))[0].append(work)
     with open(output, "w", encoding="utf-8", newline="\n") as file:
-        file.write(INTRODUCTION + "\n" + "\n".join(lines) + "\n")
+        sqlite = SQLITE if any(package["name"] == "rusqlite" for package in packages) else ""
+        file.write(INTRODUCTION + sqlite + "\n" + "\n".join(lines) + "\n")
         for works, text in sorted(holders.values()):
             file.write(f"\n{'-' * 80}\n{', '.join(works)}\n\n{text}\n")
 

@@ -18,7 +18,7 @@ export interface Reading {
   delimiter?: string;
   /** The first row is a contact: the columns are those of the template. */
   noHeader?: boolean;
-  /** Labels of the file, and the columns that they are; `null` is none of them. */
+  /** Labels of the file, and the columns that they are; `null` is none of them. `column D` is the column with these letters. */
   map?: [label: string, column: Column | null][];
   /** Values for columns that the file doesn't have. */
   set?: [column: Column, value: string][];

@@ -16,10 +16,10 @@ function escapeScript(code: string): string {
   return code.replace(/<\/script/gi, "<\\/script").replace(/<!--/g, "\\x3C!--");
 }
 
-/** Returns the licences of the packages that the modules are from, as a comment. */
-function licences(modules: Iterable<string>): string {
+/** Returns the licences of all that is in the page, as a comment: those of the module, and of the packages that scripts are from. */
+function licences(ofModule: string, scripts: Iterable<string>): string {
   const folders = new Set<string>();
-  for (const id of modules) {
+  for (const id of scripts) {
     const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0];
     if (folder && existsSync(`${folder}/package.json`)) folders.add(folder);
   }
@@ -28,10 +28,10 @@ function licences(modules: Iterable<string>): string {
     const file = ["LICENSE", "LICENSE.md", "LICENSE.txt"].map((each) => `${folder}/${each}`).find((each) => existsSync(each));
     return `${name} ${version} (${license})\n\n${file ? readFileSync(file, "utf8").trim() : ""}`;
   });
-  return `<!--\nThis page contains:\n\n${texts.join("\n\n").replace(/--+/g, (dashes) => "‐".repeat(dashes.length))}\n-->\n`;
+  return `<!--\n${[ofModule, ...texts].join("\n\n").replace(/--+/g, (dashes) => "‐".repeat(dashes.length))}\n-->\n`;
 }
 
-export function singleFile(output: string, wasm: string): Plugin {
+export function singleFile(output: string, wasm: string, licencesOfModule: string): Plugin {
   return {
     name: "single-file",
     enforce: "post",
@@ -70,7 +70,7 @@ export function singleFile(output: string, wasm: string): Plugin {
         .replace('<meta charset="utf-8">', () => `<meta charset="utf-8">\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`)
         .replace("</head>", () => `  <style>${style}</style>\n  </head>`)
         .replace("</body>", () => `<script type="application/octet-stream" id="module">${compressed}</script>\n    <script type="module">${script}</script>\n  </body>`);
-      this.emitFile({ type: "asset", fileName: output, source: lines + licences(modules) });
+      this.emitFile({ type: "asset", fileName: output, source: lines + licences(readFileSync(licencesOfModule, "utf8").trim(), modules) });
     },
   };
 }

@@ -88,7 +88,6 @@ impl Format {
     }
 
     /// Returns the extensions of files that are read, without the dot.
-    #[cfg(feature = "cli")]
     pub(crate) fn input_extensions(self) -> impl Iterator<Item = &'static str> {
         let facts = self.facts();
         facts.extensions.iter().chain(facts.input_extensions).copied()

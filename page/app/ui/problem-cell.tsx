@@ -32,7 +32,9 @@ function itemsOf(row: Row, language: Language): Item[] {
     if (finding.applied) continue;
     const label = finding.column === undefined ? "" : t(`column-${COLUMNS[finding.column]!}`);
     // Some sentences start with the column anyway.
-    const column = label && !finding.message.slice(0, label.length + 12).includes(label) ? label + t("colon") + " " : "";
+    const { message } = finding;
+    const isNamed = message.slice(0, label.length + 12).includes(label) || message.toLowerCase().startsWith(label.toLowerCase());
+    const column = isNamed ? "" : label + t("colon") + " ";
     const remedy = finding.remedy ? ` ${sentence(finding.remedy)}` : "";
     const choices: Item["choices"] = [];
     if (finding.contacts) {
@@ -44,7 +46,7 @@ function itemsOf(row: Row, language: Language): Item[] {
         choices.push({ text, name: t("use", { value: text, row: String(row.row) }), value });
       }
     }
-    items.push({ finding, text: column + sentence(finding.message) + remedy, choices });
+    items.push({ finding, text: column + sentence(message) + remedy, choices });
   }
   return items;
 }

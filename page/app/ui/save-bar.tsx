@@ -9,7 +9,8 @@ function stem(name: string): string {
 export function SaveBar() {
   const store = useStore();
   const { t, list, lists, busy, saved } = store;
-  const ready = (store.result?.ready ?? false) && store.upToDate;
+  // The module doesn't know files that couldn't be given to it. An upload without their contacts would delete them in the portal.
+  const ready = (store.result?.ready ?? false) && store.upToDate && store.failures === 0;
   const name = list ? stem(store.nameOf(list.file)) : "";
   const upload = lists.length > 1 ? t("save-merged") : t("save-upload", { name });
   const reason = store.status();

@@ -157,13 +157,21 @@ function nameOf(names: [string, string][], value: string | undefined, t: (id: st
   return known ? t(known[1]) : (value ?? "");
 }
 
+/** Returns the name of a column in `Reading.map`: its label, or its letters if the label is missing or not the only one. */
+function nameInMap({ letters, label }: SourceColumn, columns: SourceColumn[]): string {
+  const isSame = (other: SourceColumn) => other.label.trim().toLowerCase() === label.trim().toLowerCase();
+  return label.trim() === "" || columns.filter(isSame).length > 1 ? `column ${letters}` : label;
+}
+
 function ColumnTable({ columns, reading, onReading }: { columns: SourceColumn[]; reading: Reading; onReading: (reading: Reading) => void }) {
   const { t } = useStore();
   const id = useId();
   const assign = (source: SourceColumn, column: Column | null) => {
-    // A column of the template is one column of the file, so an earlier choice of another one ends.
-    const others = (reading.map ?? []).filter(([label, other]) => label !== source.label && (column === null || other !== column));
-    onReading({ ...reading, map: [...others, [source.label, column]] });
+    const name = nameInMap(source, columns);
+    // A column of the template is one column of the file, so an earlier choice of another one ends, as does one value for all rows.
+    const others = (reading.map ?? []).filter(([label, other]) => label !== name && (column === null || other !== column));
+    const set = reading.set?.filter(([other]) => other !== column);
+    onReading(tidy({ ...reading, map: [...others, [name, column]], set: set?.length ? set : undefined }));
   };
   return (
     <table className="columns">
