@@ -3,7 +3,7 @@
 // shown from the edits until a result has them; a result leaves blank rows out, and a new row is blank at first.
 
 import { editKey } from "./edits.ts";
-import type { Edit, Finding, ListResult, Reading, Row, Severity } from "./types.ts";
+import { COLUMNS, type Column, type Edit, type Finding, type ListResult, type Reading, type Row, type Severity } from "./types.ts";
 
 /** The rows that are shown: all, those to correct, or those with findings of a rule. */
 export type Filter = { show: "all" } | { show: "correct" } | { show: "kind"; rule: string };
@@ -110,6 +110,14 @@ export class List {
     }
     if (added) this.#fill(this.#shownRows());
     else this.#show();
+  }
+
+  /** Returns the columns that have values here and that the file lacks. A workbook for the sender has the columns of the file. */
+  columnsBeside(): Column[] {
+    const sources = new Set(this.result?.columns.map(({ column }) => column));
+    const set = new Set(this.reading.set?.map(([column]) => column));
+    const isTyped = (index: number) => [...this.edits.values()].some(({ parts }) => parts.some((cells) => cells[index]));
+    return COLUMNS.filter((column, index) => !sources.has(column) && (set.has(column) || isTyped(index)));
   }
 
   /** Sets edits, or removes those that are `undefined`. */

@@ -230,6 +230,10 @@ saved = { $name } is saved.
 save-failed = The file can't be written. Check the lists again, or use the program cosell.
 next-import = In Partner Center, import it as it is into the contacts of the offer, without saving it in Excel first.
 next-replaces = The import replaces all contacts of the offer; then send the offer for review.
+not-in-workbook = { $count ->
+    [one] What you filled in for { $columns } is not in this file, because the list has no such column.
+   *[other] What you filled in for { $columns } is not in this file, because the list has no such columns.
+}
 next-sender = Send it to the person who made the list: the cells to correct are marked and explained. Then drop the corrected file here.
 checking = Checking …
 checking-rows = { $count ->

@@ -239,6 +239,10 @@ saved = { $name } est enregistré.
 save-failed = Le fichier ne peut pas être écrit. Vérifiez les listes, ou utilisez le programme cosell.
 next-import = Dans l’Espace partenaires, importez-le tel quel dans les contacts de l’offre, sans l’enregistrer d’abord dans Excel.
 next-replaces = L’importation remplace tous les contacts de l’offre ; envoyez ensuite l’offre pour révision.
+not-in-workbook = { $count ->
+    [one] Ce que vous avez rempli pour { $columns } n’est pas dans ce fichier, car la liste n’a pas cette colonne.
+   *[other] Ce que vous avez rempli pour { $columns } n’est pas dans ce fichier, car la liste n’a pas ces colonnes.
+}
 next-sender = Envoyez-le à l’auteur de la liste : les cellules à corriger y sont marquées et expliquées. Déposez ensuite ici le fichier corrigé.
 checking = Vérification…
 checking-rows = { $count ->

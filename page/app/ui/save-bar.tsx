@@ -15,6 +15,7 @@ export function SaveBar() {
   const upload = lists.length > 1 ? t("save-merged") : t("save-upload", { name });
   const reason = store.status();
   const wrong = list?.result && (list.result.summary.rejected > 0 || list.result.summary.blocking > 0);
+  const left = saved?.kind === "to-correct" && list ? list.columnsBeside() : [];
   return (
     <section className="save" aria-label={t("save")}>
       {saved?.kind === "upload" && (
@@ -29,6 +30,9 @@ export function SaveBar() {
           <p>
             <b>{t("saved", { name: saved.name })}</b> {t("next-sender")}
           </p>
+          {left.length > 0 && (
+            <p className="warning">{t("not-in-workbook", { columns: left.map((column) => t(`column-${column}`)).join(", "), count: left.length })}</p>
+          )}
         </div>
       )}
       <div className="save-line">
