@@ -189,16 +189,20 @@ impl Session {
     }
 }
 
-/// Returns the titles of the rules of findings about rows: what each checks, without a full stop.
-fn titles(lists: &[ListResult], language: Language) -> BTreeMap<&'static str, &'static str> {
+/// Returns the titles of the rules of findings about rows: what each checks, without examples and without a full stop.
+fn titles(lists: &[ListResult], language: Language) -> BTreeMap<&'static str, String> {
     let rows = lists.iter().filter_map(|list| match &list.rows {
         RowsResult::All(rows) => Some(rows),
         RowsResult::Changed { .. } => None,
     });
     let names: BTreeSet<&str> = rows.flatten().flat_map(|row| &row.findings).map(|finding| finding.rule).collect();
-    let title = |rule: Rule| rule.explanation(language).checks.trim_end_matches('.');
+    let title = |rule: Rule| {
+        let checks = rule.explanation(language).checks;
+        let short = checks.split(':').next().unwrap_or(checks).trim_end().trim_end_matches('.').replace('`', "");
+        (rule.name(), short)
+    };
     let used = Rule::ALL.iter().copied().filter(|rule| names.contains(rule.name()));
-    used.map(|rule| (rule.name(), title(rule))).collect()
+    used.map(title).collect()
 }
 
 fn is_ready(lists: &[ListResult]) -> bool {

@@ -10,7 +10,7 @@ use super::state::{Answer, PageColumn};
 pub(super) struct CheckResult {
     pub(super) lists: Vec<ListResult>,
     /// A title for each rule of a finding about a row.
-    pub(super) kinds: BTreeMap<&'static str, &'static str>,
+    pub(super) kinds: BTreeMap<&'static str, String>,
     /// The merge of several lists without errors.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) merge: Option<MergeResult>,

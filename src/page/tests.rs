@@ -58,6 +58,21 @@ fn rows_have_their_findings_and_fixed_cells() {
 }
 
 #[test]
+fn a_sheet_can_be_changed_after_it_was_chosen() {
+    let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/workbooks/two-lists.xlsx")).unwrap();
+    let mut session = Session::default();
+    session.add_file(0, "two-lists.xlsx", bytes);
+    let mut state = state(1);
+    let sheets = check(&mut session, &state, false)["lists"][0]["failure"]["sheets"].clone();
+    assert_eq!(sheets.as_array().map(Vec::len), Some(2));
+    for sheet in [sheets[1].clone(), json!(true)] {
+        state["lists"][0]["reading"] = json!({ "sheet": sheet });
+        let result = check(&mut session, &state, false);
+        assert_eq!(result["lists"][0]["allSheets"], json!(["North", "Notes", "South"]), "{sheet}");
+    }
+}
+
+#[test]
 fn an_edit_is_checked_and_saved() {
     let list = format!(
         "{HEADER}Ann,ann@example.com,CEO,Partner sales,DE,\nBob,bob@example.com,CEO,Partner sales,Atlantis,\nCid,cid,,,,\n"

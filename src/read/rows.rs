@@ -32,7 +32,7 @@ pub struct Rows {
     header: Option<Arc<Header>>,
     /// The source columns that labels of an unusable header name, and their columns.
     recognized: Vec<(u32, Column)>,
-    /// The names of the sheets that can be read: the first that is read, and others.
+    /// The names of the sheets that a person may choose.
     sheets: Vec<String>,
     /// The encoding of a text.
     encoding: Option<Encoding>,
@@ -142,7 +142,7 @@ impl Rows {
             .collect()
     }
 
-    /// Returns the names of the sheets that can be read, of a workbook.
+    /// Returns the names of the sheets of a workbook that a person may choose to read.
     pub(crate) fn sheets(&self) -> &[String] {
         &self.sheets
     }
@@ -189,9 +189,8 @@ impl Rows {
             self.delimiter = dialect.delimiter.map(char::from);
             self.encoding = Some(dialect.text.encoding);
         }
-        if let Some(SheetStart { name, headerless, others, text_outside }) = batch.sheet.take() {
-            self.sheets.push(name.clone());
-            self.sheets.extend(headerless.iter().chain(&others).map(|sheet| sheet.name.clone()));
+        if let Some(SheetStart { name, headerless, others, choices, text_outside }) = batch.sheet.take() {
+            self.sheets.extend(choices);
             self.source.sheet = Some(name);
             if let Some(TextOutside { lines, first }) = text_outside {
                 let message = Message::TextOutside { count: lines, text: first };

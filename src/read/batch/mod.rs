@@ -69,6 +69,8 @@ pub(super) struct SheetStart {
     pub(super) headerless: Vec<SheetRef>,
     /// The other sheets that aren't read; with the first sheet only.
     pub(super) others: Vec<SheetRef>,
+    /// The names of the sheets that a person may choose; with the first sheet only.
+    pub(super) choices: Vec<String>,
     /// With the first sheet only.
     pub(super) text_outside: Option<TextOutside>,
 }

@@ -88,7 +88,11 @@ impl WorkbookReader {
         settings: &ReadSettings,
         context: ReadContext,
     ) -> Result<WorkbookReader, ReadError> {
-        let sheets = sheets::select(&mut *source, settings, &context)?.into_iter();
+        let mut sheets = sheets::select(&mut *source, settings, &context)?;
+        if let Some(first) = sheets.first_mut() {
+            first.choices = sheets::choices(&*source);
+        }
+        let sheets = sheets.into_iter();
         Ok(WorkbookReader { source, encoding, sheets, start: None, grid: None, context })
     }
 }

@@ -75,9 +75,15 @@ pub(super) fn select(
         others.into_iter().partition(|other| headerless.contains(&other.name));
     let start = |name| {
         let (headerless, others) = (std::mem::take(&mut headerless), std::mem::take(&mut others));
-        SheetStart { name, headerless, others, text_outside: None }
+        SheetStart { name, headerless, others, choices: Vec::new(), text_outside: None }
     };
     Ok(lists.into_iter().map(start).collect())
+}
+
+/// Returns the names of the sheets that a person may choose to read: the visible ones, without our helper sheets.
+pub(super) fn choices(source: &dyn CellSource) -> Vec<String> {
+    let sheets = source.sheets().into_iter().filter(|sheet| is_visible(sheet) && !is_helper_sheet(&sheet.name));
+    sheets.map(|sheet| sheet.name).collect()
 }
 
 /// Returns the sheets that the user names, each once; in any case of the letters if only one sheet has the name then.
@@ -110,7 +116,8 @@ fn find_named(
 impl SheetStart {
     /// Returns the start of a sheet that the user chose, so that the others are not reported.
     fn of(sheet: &Sheet) -> Self {
-        SheetStart { name: sheet.name.clone(), headerless: Vec::new(), others: Vec::new(), text_outside: None }
+        let (name, choices) = (sheet.name.clone(), Vec::new());
+        SheetStart { name, headerless: Vec::new(), others: Vec::new(), choices, text_outside: None }
     }
 }
 
