@@ -1,4 +1,4 @@
-//! Why a file can't be read, and what a person may choose instead.
+//! Messages about files that can't be read, and the choices that a person has instead.
 
 use super::result::ReadFailure;
 use crate::i18n::{Language, messages};

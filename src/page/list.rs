@@ -1,4 +1,4 @@
-//! Checks one list: its rows with what is wrong in each, and its coverage.
+//! Checks one list: returns its rows with their findings, and adds its contacts to those of all lists.
 
 use std::path::Path;
 

@@ -26,7 +26,7 @@ use crate::spreadsheet::style::shortened;
 use crate::write::{Layout, Writer};
 
 impl Session {
-    /// Adds to a result what needs the contacts of all lists.
+    /// Adds to a result the coverage, the merge and the comparison, which need the contacts of all lists.
     pub(super) fn check_together(
         &self,
         state: &State,
@@ -233,7 +233,7 @@ fn pair_key(pair: &SimilarPair) -> String {
     format!("{} {one} {other} {}", Subject::SamePerson.name(), pair.fingerprint())
 }
 
-/// Returns what a person can say about two addresses.
+/// Returns the possible answers about two addresses.
 fn pair_choices(pair: &SimilarPair, language: Language) -> [String; 3] {
     pair_texts(pair.people.each_ref().map(|(_, email, _)| email.as_str()), language)
 }

@@ -3,8 +3,8 @@
 //!
 //! The page holds the state (`state`): which files there are, how they are read, and how their rows are changed. A [`Session`]
 //! has the bytes of the files, and answers each state with a result (`result`), by the same functions as the command line.
-//! `list` checks one list, `lists` does what needs all of them, and `failure` says why a file can't be read. Both sides exchange
-//! JSON, whose types are in `page/app/types.ts`, too.
+//! `list` checks one list, `lists` works on all of them, and `failure` has the messages about files that can't be read. Both
+//! sides exchange JSON, whose types are in `page/app/types.ts`, too.
 
 mod failure;
 mod list;
@@ -34,7 +34,19 @@ use crate::report::AnnotatedReport;
 use crate::validate::validate;
 use crate::write::{Layout, Rejects, WriteError, Writer};
 
-/// The files of a page, and what it was told of their rows.
+/// The files of a page, and hashes of the rows that were sent to it.
+///
+/// ```
+/// use cosell_contacts::page::Session;
+///
+/// let mut session = Session::default();
+/// session.add_file(1, "list.csv", b"Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,UK\n".to_vec());
+/// let state = r#"{"language": "en", "lists": [{"file": 1, "reading": {}}]}"#;
+/// assert!(session.check(state, false, &mut |_rows| ())?.contains("GB"));
+/// let (name, _csv) = session.save(state, "upload", 0)?;
+/// assert_eq!(name, "list.upload.csv");
+/// # Ok::<(), cosell_contacts::page::SessionError>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct Session {
     files: BTreeMap<u32, PageFile>,
@@ -165,7 +177,7 @@ impl Session {
         }
     }
 
-    /// Writes the workbook in which the sender of a list finds what to correct, as `cosell validate --annotate` does.
+    /// Writes the workbook to correct for the sender of a list, as `cosell validate --annotate` does.
     fn annotated(&self, list: &ListState, state: &State) -> Result<Vec<u8>, SessionError> {
         let mut rows = self.open(list)?;
         let mut report = AnnotatedReport::new(rows.may_grow(), state.language.into());
@@ -189,7 +201,7 @@ impl Session {
     }
 }
 
-/// Returns the titles of the rules of findings about rows: what each checks, without examples and without a full stop.
+/// Returns the titles of the rules of findings about rows, without examples and without a full stop.
 fn titles(lists: &[ListResult], language: Language) -> BTreeMap<&'static str, String> {
     let rows = lists.iter().filter_map(|list| match &list.rows {
         RowsResult::All(rows) => Some(rows),

@@ -50,7 +50,7 @@ fn is_one(sheets: &[String]) -> bool {
     sheets.len() < 2
 }
 
-/// Why a file can't be read, and what a person may choose.
+/// The message about a file that can't be read, and the choices that a person has.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct ReadFailure {
     pub(super) message: String,

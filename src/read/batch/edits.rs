@@ -138,7 +138,7 @@ impl Batch {
                         let at = first + *cell as usize;
                         self.cells.resize(self.cells.len().max(at + 1), Span::default());
                         self.cells[at] = if index == 0 { span } else { Span::default() };
-                        // As if it had been quoted: what a person types is one cell.
+                        // As if it had been quoted: a typed text is one cell.
                         let place = self.quoted.partition_point(|quoted| (*quoted as usize) < at);
                         if self.quoted.get(place) != Some(&(at as u32)) {
                             self.quoted.insert(place, at as u32);
