@@ -58,6 +58,14 @@ export function emptyRow(): null[] {
   return [...NOTHING];
 }
 
+/** Returns the part that is a blank row that was added: the row itself or the one right below it. */
+export function blankPart(edit: Edit | undefined, row: Row): number | null {
+  for (const part of [row.part, row.part + 1]) {
+    if (part > 0 && edit?.parts[part]?.every((cell) => !cell?.trim())) return part;
+  }
+  return null;
+}
+
 export function removeRow(edit: Edit | undefined, sheet: string | null, row: Row): Edit | undefined {
   const parts = partsOf(edit);
   if (!parts[row.part]) return edit;

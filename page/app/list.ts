@@ -15,12 +15,21 @@ export interface Kind {
   count: number;
   /** The number of findings with exactly one suggestion. */
   acceptable: number;
-  example: string;
+  /** The largest number of such findings so far. */
+  most: number;
+  title: string;
 }
+
+const ORDER = { error: 0, warning: 1, note: 2 };
 
 /** Returns whether the finding still needs a look. */
 export function isOpen(finding: Finding): boolean {
   return !finding.applied && finding.severity !== "note";
+}
+
+/** Returns whether the last check of the row found an error. */
+function hasError(row: Row): boolean {
+  return row.status === "rejected" || row.findings.some((finding) => isOpen(finding) && finding.severity === "error");
 }
 
 /** Returns whether the finding has exactly one suggestion. */
@@ -46,8 +55,11 @@ export class List {
   /** The rows that the grid shows. A new array whenever one of them changes. */
   shown: Row[] = [];
   filter: Filter = { show: "all" };
+  /** How often the filter was set. Until it is set again, rows and kinds that are corrected stay in their place. */
+  fills = 0;
+  /** Kinds of problems in the order they had when the list was loaded, then new ones. The count is 0 if all are corrected. */
   kinds = new Map<string, Kind>();
-  /** The number of rows in `shown` that don't match the filter any more. They stay in their place until the filter is set again. */
+  /** The number of rows in `shown` that are corrected, so that the filter will leave them out. */
   settled = 0;
   /** The indexes in `rows` of the rows in `shown`, in their order. Rows that no result has yet have fractions. */
   #view: number[] = [];
@@ -57,6 +69,8 @@ export class List {
   #adding = 0;
   /** The rows of the last result that show a later edit, by their index, with the version of the state that has the edit. */
   #pending = new Map<number, { row: Row; version: number }>();
+  /** Rows that show an edit that no result has yet. */
+  #previews = new WeakSet<Row>();
   #fresh = true;
 
   constructor(file: number) {
@@ -69,7 +83,7 @@ export class List {
   }
 
   /** Takes a result for the state of a version. */
-  receive(result: ListResult, version: number): void {
+  receive(result: ListResult, version: number, titles: Record<string, string> = {}): void {
     const { rows, ...rest } = result;
     this.result = rest;
     if (Array.isArray(rows)) {
@@ -77,15 +91,20 @@ export class List {
     } else {
       this.#patchRows(rows.changed, version);
     }
+    for (const kind of this.kinds.values()) kind.title = titles[kind.rule] ?? kind.title;
   }
 
   #replaceRows(rows: Row[]): void {
     const keep = this.#fresh ? new Set<string>() : this.#shownRows();
     this.rows = rows;
     this.#pending.clear();
-    this.kinds.clear();
+    if (this.#fresh) this.kinds.clear();
+    for (const kind of this.kinds.values()) kind.count = kind.acceptable = 0;
     for (const row of rows) this.#count(row, 1);
     if (this.#fresh) {
+      const kinds = [...this.kinds.values()].sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || b.count - a.count || a.rule.localeCompare(b.rule));
+      this.kinds = new Map(kinds.map((kind) => [kind.rule, kind]));
+      this.fills++;
       this.filter = { show: rows.some((row) => row.status === "rejected") ? "correct" : "all" };
       this.#fresh = rows.length === 0;
     }
@@ -139,11 +158,13 @@ export class List {
     // A row that no result has yet is shown from its edit anyway.
     if (index === -1 || !Number.isInteger(index)) return;
     this.#pending.set(index, { row: this.#pending.get(index)?.row ?? row, version });
-    this.rows[index] = {
+    const preview = {
       ...row,
       cells: row.cells.map((cell, i) => cells[i] ?? cell),
       findings: row.findings.filter((finding) => finding.column === undefined || cells[finding.column] === undefined),
     };
+    this.#previews.add(preview);
+    this.rows[index] = preview;
   }
 
   /** Shows the edits that `preview` got. */
@@ -152,8 +173,24 @@ export class List {
   }
 
   setFilter(filter: Filter): void {
+    // The same filter is set to hide corrected rows.
+    if (filter !== this.filter) this.dropFinishedKinds();
     this.filter = filter;
+    this.fills++;
     this.#fill(new Set());
+  }
+
+  /** Takes kinds without problems out, which are kept in their place until then. */
+  dropFinishedKinds(): void {
+    for (const [rule, kind] of this.kinds) {
+      kind.most = kind.acceptable;
+      if (!kind.count) this.kinds.delete(rule);
+    }
+  }
+
+  /** Returns whether the row is only shown because it was shown before it was corrected. */
+  isSettled(row: Row): boolean {
+    return !this.matches(row) && !hasError(row) && !this.#previews.has(row);
   }
 
   matches(row: Row): boolean {
@@ -208,7 +245,7 @@ export class List {
     this.settled = 0;
     this.shown = this.#view.map((index) => {
       const row = this.#rowAt(index);
-      if (!this.matches(row)) this.settled++;
+      if (this.isSettled(row)) this.settled++;
       return row;
     });
   }
@@ -231,12 +268,12 @@ export class List {
       if (!isOpen(finding)) continue;
       let kind = this.kinds.get(finding.rule);
       if (!kind) {
-        kind = { rule: finding.rule, severity: finding.severity, count: 0, acceptable: 0, example: finding.message };
+        kind = { rule: finding.rule, severity: finding.severity, count: 0, acceptable: 0, most: 0, title: finding.message };
         this.kinds.set(finding.rule, kind);
       }
       kind.count += sign;
       if (isAcceptable(finding)) kind.acceptable += sign;
-      if (kind.count === 0) this.kinds.delete(finding.rule);
+      kind.most = Math.max(kind.most, kind.acceptable);
     }
   }
 }

@@ -2,7 +2,7 @@
 // sends the whole state to the worker, whose result is a function of it.
 
 import { Cancelled, Crashed, Engine } from "./engine.ts";
-import { addRows, editKey, emptyRow, removeRow, replaceRow, setCells, type Cells } from "./edits.ts";
+import { addRows, blankPart, editKey, emptyRow, removeRow, replaceRow, setCells, type Cells } from "./edits.ts";
 import { erase, keep, kept, type Kept } from "./keep.ts";
 import { isAcceptable, List, type Filter } from "./list.ts";
 import { preferredLanguage, texts, type Text } from "./text.ts";
@@ -34,6 +34,25 @@ type Step =
   | { what: "reading"; file: number; before: Reading; after: Reading }
   | { what: "answer"; key: string; before: number | string | undefined; after: number | string | undefined };
 
+/** A list that was removed, with its changes. */
+interface Removed {
+  list: List;
+  file: LoadedFile;
+  /** Its place among the lists. */
+  index: number;
+  /** The number of the file that replaced it. */
+  replacedBy: number | null;
+  undo: Step[];
+  redo: Step[];
+}
+
+/** Returns whether a file is the workbook to correct of a list, or of the list that this one was made of. */
+function isCorrected(name: string, list: string): boolean {
+  const ending = /\.to-correct(-\d+| \(\d+\))?$/;
+  const stem = (file: string) => file.replace(/\.[^.]+$/, "");
+  return ending.test(stem(name)) && stem(name).replace(ending, "") === stem(list).replace(ending, "");
+}
+
 export class Store {
   language: Language = preferredLanguage();
   files = new Map<number, LoadedFile>();
@@ -50,6 +69,8 @@ export class Store {
   cancelled = false;
   /** Sentences about what was just tried: files that can't be taken, or a failure to store. */
   notices: string[] = [];
+  /** The list that was removed last, or replaced by its corrected workbook, so that it can be put back. */
+  removed: Removed | null = null;
   /** The file that was saved last. */
   saved: { name: string; kind: SaveKind } | null = null;
   keeping = false;
@@ -149,6 +170,7 @@ export class Store {
     this.notices = [];
     this.saved = null;
     this.offered = null;
+    this.removed = null;
     if (!asCurrent) this.active = this.lists.length;
     for (const source of asCurrent ? files.slice(0, 1) : files) {
       const number = this.#nextFile++;
@@ -168,7 +190,9 @@ export class Store {
         this.#forget(this.current?.file);
         this.current = { file: number, reading: {} };
       } else {
-        this.lists.push(new List(number));
+        const corrected = this.lists.find((list) => isCorrected(source.name, this.nameOf(list.file)));
+        if (corrected) this.#replace(corrected, number);
+        else this.lists.push(new List(number));
       }
       this.#suspect = number;
     }
@@ -182,13 +206,13 @@ export class Store {
   }
 
   removeFile(file: number): void {
-    this.lists = this.lists.filter((list) => list.file !== file);
-    if (this.current?.file === file) this.current = null;
-    this.#forget(file);
+    const index = this.lists.findIndex((list) => list.file === file);
+    if (index >= 0) this.#takeOut(index, null);
+    if (this.current?.file === file) {
+      this.current = null;
+      this.#forget(file);
+    }
     this.active = Math.max(0, Math.min(this.active, this.lists.length - 1));
-    const gone = (step: Step) => step.what !== "answer" && step.file === file;
-    this.#undo = this.#undo.filter((step) => !gone(step));
-    this.#redo = this.#redo.filter((step) => !gone(step));
     if (!this.lists.length) {
       this.result = null;
       this.answers.clear();
@@ -196,6 +220,40 @@ export class Store {
       this.#forget(this.current?.file);
       this.current = null;
     }
+    this.#changed();
+  }
+
+  /** Takes a list out, and keeps it to be put back. */
+  #takeOut(index: number, replacedBy: number | null): void {
+    const [list] = this.lists.splice(index, 1);
+    const file = this.files.get(list!.file);
+    if (!list || !file) return;
+    const isOfList = (step: Step) => step.what !== "answer" && step.file === list.file;
+    this.removed = { list, file, index, replacedBy, undo: this.#undo.filter(isOfList), redo: this.#redo.filter(isOfList) };
+    this.#undo = this.#undo.filter((step) => !isOfList(step));
+    this.#redo = this.#redo.filter((step) => !isOfList(step));
+    this.#forget(list.file);
+  }
+
+  /** Puts the corrected workbook in the place of its list. */
+  #replace(list: List, file: number): void {
+    const index = this.lists.indexOf(list);
+    this.#takeOut(index, file);
+    this.lists.splice(index, 0, new List(file));
+    this.active = index;
+  }
+
+  /** Puts the list back that was removed last, in the place of what replaced it. */
+  putBack(): void {
+    const { removed } = this;
+    if (!removed) return;
+    if (removed.replacedBy !== null) this.removeFile(removed.replacedBy);
+    this.removed = null;
+    this.files.set(removed.file.number, removed.file);
+    this.lists.splice(removed.index, 0, removed.list);
+    this.#undo.push(...removed.undo);
+    this.#redo.push(...removed.redo);
+    this.active = removed.index;
     this.#changed();
   }
 
@@ -225,6 +283,8 @@ export class Store {
   setLanguage(language: Language): void {
     this.language = language;
     this.notices = [];
+    // No result has their titles in the other language.
+    for (const list of this.lists) list.dropFinishedKinds();
     this.#changed();
   }
 
@@ -260,8 +320,12 @@ export class Store {
     list.showPreviews();
   }
 
-  insertRow(row: Row): void {
-    this.#changeRow(row, (edit, sheet) => addRows(edit, sheet, row, [emptyRow()]));
+  /** Inserts a blank row below the row, unless there is one. Returns the part of the row that was there already. */
+  insertRow(row: Row): number | null {
+    const { list } = this;
+    const part = list ? blankPart(list.edits.get(editKey(list.sheetName(row), row.row)), row) : null;
+    if (part === null) this.#changeRow(row, (edit, sheet) => addRows(edit, sheet, row, [emptyRow()]));
+    return part;
   }
 
   removeRow(row: Row): void {
@@ -455,7 +519,7 @@ export class Store {
   #receive(result: CheckResult, version: number): void {
     const { lists, ...rest } = result;
     this.result = rest;
-    for (const list of lists) this.lists.find(({ file }) => file === list.file)?.receive(list, version);
+    for (const list of lists) this.lists.find(({ file }) => file === list.file)?.receive(list, version, rest.kinds);
     this.#checkedVersion = version;
     this.announcement = this.status();
     this.#notify();

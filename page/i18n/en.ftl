@@ -13,6 +13,8 @@ choose = Choose files
 choose-or-drop = or drop them anywhere on this page
 formats = Excel (.xlsx, .xls, .xlsb), LibreOffice (.ods), CSV, JSON, .zip
 drop-here = Drop the files here
+drop-to-add = Drop here to add a list, or its corrected workbook
+drop-to-compare = Drop here to compare with the contacts that are in the portal now
 private = Nothing is sent: everything stays on this computer.
 unusable = This browser can't run the page. Use a recent version of Edge, Chrome, Firefox or Safari, or the program cosell.
 folder-refused = { $name } is a folder. Open it and drop the files in it.
@@ -45,6 +47,9 @@ offer-accept = Go on
 lists = Lists
 add-files = Add files
 remove = Remove
+removed = { $name } was removed.
+replaced = { $name } takes the place of { $list }.
+put-back = Put it back
 remove-named = Remove { $name }
 tab-unread = not read
 tab-ready = ready
@@ -115,6 +120,7 @@ no-header = The first row is already a contact
 column-in-file = Column in the file
 column-meaning = Used as
 column-unused = not used
+assign-here = Choose in the table above which column of the file it is, or give one value for all rows. Nothing has to be changed in the file.
 column-missing = the file has no column for { $column }; one value for all rows:
 no-value = no value
 column-name = Name
@@ -138,6 +144,7 @@ more-kinds = { $count ->
     [one] { $count } more problem
    *[other] { $count } more problems
 }
+fewer-kinds = Fewer problems
 accept-all = { $count ->
     [one] Accept { $count } suggestion
    *[other] Accept all { $count } suggestions
@@ -156,7 +163,7 @@ insert-row = Insert row below
 delete-row = Delete row
 delete-row-number = Delete row { $row }
 grid = Contacts in { $name }
-grid-help = Type in a cell to change it. Rows copied in Excel can be pasted.
+grid-help = Type in a cell to change it. Rows copied in Excel can be pasted. F8 goes to the next problem.
 no-rows = No row to show.
 row = Row
 problem = Problem
@@ -224,6 +231,10 @@ coverage-what = who covers which country, and the gaps
 save = Save
 save-upload = Save { $name }.upload.csv
 save-merged = Save merged.upload.csv
+save-removes = { $count ->
+    [one] The import removes 1 contact that is in the portal now: { $name }.
+   *[other] The import removes { $count } contacts that are in the portal now: { $name } and others.
+}
 save-to-correct = Save { $name }.to-correct.xlsx for the sender
 save-json = Save as JSON
 saved = { $name } is saved.

@@ -12,6 +12,8 @@ start-first = Pour commencer, déposez votre liste sur cette page ou choisissez-
 choose = Choisir des fichiers
 choose-or-drop = ou déposez-les n’importe où sur cette page
 formats = Excel (.xlsx, .xls, .xlsb), LibreOffice (.ods), CSV, JSON, .zip
+drop-to-add = Déposez ici pour ajouter une liste, ou son classeur corrigé
+drop-to-compare = Déposez ici pour comparer avec les contacts qui sont actuellement dans le portail
 drop-here = Déposez les fichiers ici
 private = Rien n’est envoyé : tout reste sur cet ordinateur.
 unusable = Ce navigateur ne peut pas faire fonctionner la page. Utilisez une version récente d’Edge, de Chrome, de Firefox ou de Safari, ou le programme cosell.
@@ -44,6 +46,9 @@ offer-accept = Continuer
 
 lists = Listes
 add-files = Ajouter des fichiers
+removed = { $name } a été retiré.
+replaced = { $name } prend la place de { $list }.
+put-back = Le remettre
 remove = Retirer
 remove-named = Retirer { $name }
 tab-unread = non lu
@@ -115,6 +120,7 @@ no-header = La première ligne est déjà un contact
 column-in-file = Colonne du fichier
 column-meaning = Utilisée comme
 column-unused = non utilisée
+assign-here = Choisissez dans le tableau ci-dessus de quelle colonne du fichier il s’agit, ou donnez une valeur pour toutes les lignes. Rien n’est à changer dans le fichier.
 column-missing = le fichier n’a pas de colonne { $column } ; une valeur pour toutes les lignes :
 no-value = aucune valeur
 column-name = Nom
@@ -138,6 +144,7 @@ more-kinds = { $count ->
     [one] { $count } autre problème
    *[other] { $count } autres problèmes
 }
+fewer-kinds = Moins de problèmes
 accept-all = { $count ->
     [one] Accepter { $count } suggestion
    *[other] Accepter les { $count } suggestions
@@ -156,7 +163,7 @@ insert-row = Insérer une ligne dessous
 delete-row = Supprimer la ligne
 delete-row-number = Supprimer la ligne { $row }
 grid = Contacts de { $name }
-grid-help = Pour modifier une cellule, écrivez dedans. Des lignes copiées dans Excel peuvent être collées.
+grid-help = Pour modifier une cellule, écrivez dedans. Des lignes copiées dans Excel peuvent être collées. F8 mène au problème suivant.
 no-rows = Aucune ligne à afficher.
 row = Ligne
 problem = Problème
@@ -233,6 +240,10 @@ coverage-what = qui couvre quel pays, et les lacunes
 save = Enregistrer
 save-upload = Enregistrer { $name }.upload.csv
 save-merged = Enregistrer merged.upload.csv
+save-removes = { $count ->
+    [one] L’importation supprime 1 contact qui est actuellement dans le portail : { $name }.
+   *[other] L’importation supprime { $count } contacts qui sont actuellement dans le portail : { $name } et d’autres.
+}
 save-to-correct = Enregistrer { $name }.to-correct.xlsx pour l’expéditeur
 save-json = Enregistrer en JSON
 saved = { $name } est enregistré.

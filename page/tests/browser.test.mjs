@@ -105,7 +105,7 @@ describe("the job", { concurrency: 3 }, () => {
     await choose(page, ["emea.csv", "americas.xlsx", "apac.csv"].map((name) => fixture(`merge/regional/${name}`)));
     const { name, bytes } = await save(page);
     assert.equal(name, "merged.upload.csv");
-    sameBytes(bytes, readFileSync(inRepository("tests/cases/merge/regional.out/contacts.csv")));
+    sameBytes(bytes, readFileSync(fixture("merge/regional/expected.csv")));
   });
 
   pageTest("conflicts of a merge are answered by a reading and by a text", {}, async (page) => {
@@ -302,7 +302,7 @@ describe("languages, policy and looks", { concurrency: 3 }, () => {
     await noEnglish("first screen");
     await choose(page, list("equipe.csv", ...MISTAKES), "Choisir des fichiers");
     await untilStatus(page, "3 lignes à corriger");
-    assert.match(await row(page, 2).innerText(), /^Adresse e-mail non valide\s; il manque l’arobase \(@\)$/m);
+    await untilText(() => row(page, 2).innerText(), /^Adresse e-mail non valide\s; il manque l’arobase \(@\)$/m);
     await noEnglish("mistakes");
     await page.getByRole("button", { name: "Utiliser ann.lee@fabrikam.com à la ligne 2" }).click();
     await page.getByRole("button", { name: "Utiliser KR à la ligne 3" }).click();
@@ -321,7 +321,7 @@ describe("languages, policy and looks", { concurrency: 3 }, () => {
     await page.getByRole("button", { name: "Retirer contacts.pdf" }).click();
     await untilStatus(page, "1 question attend une réponse");
     await noEnglish("questions");
-    // The language is a choice of the person too, and changes what is on the screen.
+    // The language is a choice of the person, too.
     await page.getByRole("button", { name: "English" }).click();
     await untilStatus(page, "1 question to answer");
     assert.equal(await page.evaluate(() => document.documentElement.lang), "en");

@@ -96,6 +96,18 @@ function Page() {
             <p>{notice}</p>
           </div>
         ))}
+        {store.removed && (
+          <div className="notice">
+            <p>
+              {store.removed.replacedBy === null
+                ? t("removed", { name: store.removed.file.name })
+                : t("replaced", { name: store.nameOf(store.removed.replacedBy), list: store.removed.file.name })}{" "}
+              <button type="button" onClick={() => store.putBack()}>
+                {t("put-back")}
+              </button>
+            </p>
+          </div>
+        )}
         {started ? <Work /> : <Start />}
       </main>
       <footer className="foot">

@@ -89,11 +89,13 @@ export function WindowDrop() {
     ];
     return () => stops.forEach((stop) => stop());
   }, [store]);
-  return over ? (
+  if (!over) return null;
+  return (
     <div className="drop-hint" aria-hidden="true">
-      {store.t("drop-here")}
+      <div>{store.t(store.lists.length ? "drop-to-add" : "drop-here")}</div>
+      {store.lists.length > 0 && <div data-drop="current">{store.t("drop-to-compare")}</div>}
     </div>
-  ) : null;
+  );
 }
 
 /** A part of the page where the export of the portal can be dropped. */

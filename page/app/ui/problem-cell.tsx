@@ -12,6 +12,8 @@ import type { TextSize } from "./text-size.ts";
 const LINE = 18;
 const BUTTON = 27;
 const PADDING = 10;
+/** The padding of other cells, and the border. */
+const CELL_PADDING = 13;
 const GAP = 3;
 const SIDES = 18;
 /** Higher cells scroll. */
@@ -62,8 +64,8 @@ function correctedText(row: Row, language: Language): string {
   return parts.length ? t("corrected", { values: parts.join(", ") }) : "";
 }
 
-/** Returns the height of the row in pixels. */
-export function rowHeight(row: Row, language: Language, width: number, cellWidths: number[], size: TextSize): number {
+/** Returns the height of the row in pixels. `whole` also shows whole cells if the row has no problem any more. */
+export function rowHeight(row: Row, language: Language, width: number, cellWidths: number[], size: TextSize, whole: boolean): number {
   const inner = width - SIDES;
   let height = PADDING;
   const items = itemsOf(row, language);
@@ -83,11 +85,11 @@ export function rowHeight(row: Row, language: Language, width: number, cellWidth
       height += lines * BUTTON;
     }
   }
-  if (!items.length && correctedText(row, language)) height += LINE;
-  if (items.length) {
+  if (!items.length) height += (whole ? size.lines(correctedText(row, language), inner) : 1) * LINE;
+  if (items.length || whole) {
     // Rows with problems show whole cells.
     row.cells.forEach((cell, column) => {
-      height = Math.max(height, PADDING + LINE * size.lines(cell, cellWidths[column]! - (cellState(row, column) ? 30 : 18)));
+      height = Math.max(height, CELL_PADDING + LINE * size.lines(cell, cellWidths[column]! - (cellState(row, column) ? 30 : 18)));
     });
   }
   return Math.min(Math.max(Math.ceil(height), LOWEST), HIGHEST);

@@ -14,6 +14,7 @@ export function SaveBar() {
   const name = list ? stem(store.nameOf(list.file)) : "";
   const upload = lists.length > 1 ? t("save-merged") : t("save-upload", { name });
   const reason = store.status();
+  const removed = store.result?.comparison?.changes.filter(({ kind }) => kind === "removed") ?? [];
   const wrong = list?.result && (list.result.summary.rejected > 0 || list.result.summary.blocking > 0);
   const left = saved?.kind === "to-correct" && list ? list.columnsBeside() : [];
   return (
@@ -51,9 +52,12 @@ export function SaveBar() {
             </button>
           </p>
         ) : (
-          <p id="save-reason" className={ready ? "ready" : "reason"}>
-            {reason}
-          </p>
+          <div id="save-reason">
+            <p className={ready ? "ready" : "reason"}>{reason}</p>
+            {ready && removed.length > 0 && (
+              <p className="reason">{t("save-removes", { count: removed.length, name: removed[0]!.contact[0] ?? "" })}</p>
+            )}
+          </div>
         )}
         <div className="buttons">
           <button type="button" className="primary" disabled={!ready} aria-describedby="save-reason" onClick={() => void store.save("upload")}>

@@ -95,7 +95,8 @@ export function Understood({ list, onReading: onChange }: Props) {
         </label>
       </div>
       {result.columns.length > 0 && !reading.noHeader && <ColumnTable columns={result.columns} reading={reading} onReading={onReading} />}
-      {COLUMNS.filter((column) => !result.columns.some((source) => source.column === column)).map((column) => (
+      {missing.length > 0 && <p className="soft">{t("assign-here")}</p>}
+      {COLUMNS.filter((column) => column !== "name" && column !== "email" && !result.columns.some((source) => source.column === column)).map((column) => (
         <MissingColumn key={column} column={column} reading={reading} onReading={onReading} />
       ))}
     </details>
