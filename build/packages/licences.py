@@ -27,7 +27,7 @@ SQLITE = "SQLite is from https://www.sqlite.org (public domain).\n"
 
 def crates(target, manifest):
     """Returns the packages that are compiled into the program, sorted by name."""
-    command = ["cargo", "metadata", "--locked", "--format-version", "1", "--filter-platform", target, "--manifest-path", manifest]
+    command = ["cargo", "metadata", "--locked", "--format-version", "1", "--filter-platform", target, "--manifest-path", pathlib.Path(manifest).resolve()]
     metadata = json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
     nodes = {node["id"]: node for node in metadata["resolve"]["nodes"]}
     # Macros run in the compiler only.

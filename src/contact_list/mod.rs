@@ -34,7 +34,7 @@ use crate::write::{Rejects, WriteError};
 /// The contacts of one or more inputs, in the order in which they were read.
 ///
 /// A contact takes 48 bytes and its text.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct List {
     sources: Vec<Listed>,
     inputs: usize,
@@ -44,7 +44,7 @@ pub(crate) struct List {
 }
 
 /// The contacts' data, in shared buffers.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Store {
     /// Name, address and job title of each contact.
     text: String,
@@ -70,7 +70,7 @@ struct RawCells {
 }
 
 /// A file, or a sheet of a workbook.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Listed {
     source: Source,
     /// The index of its input.

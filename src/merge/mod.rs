@@ -23,7 +23,7 @@ pub(crate) use answers::{
     SettledAnswers, keep_texts, pair_texts,
 };
 pub(crate) use question::{Question, Reading, Resolution, ResolvedBy, SimilarPair, Subject};
-pub(crate) use resolve::MergedContact;
+pub(crate) use resolve::{ChangedBy, MergedContact, MergedValue};
 pub(crate) use summary::MergeOrigins;
 
 use std::io::Write;

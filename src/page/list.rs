@@ -7,13 +7,14 @@ use super::result::{
     ColumnResult, FindingResult, ListResult, RowResult as PageRow, RowStatus, RowsResult, SummaryResult,
 };
 use super::state::ListState;
-use crate::contact::{Column, ColumnMap, Source, SourceColumn, column_letters, countries_cell, states_cell};
+use crate::contact::{Column, ColumnMap, Contact, Source, SourceColumn, column_letters, countries_cell, states_cell};
 use crate::contact_list::{ContactChunk, Holding, List};
 use crate::coverage::Coverage;
 use crate::diagnostics::{Finding, Report, Rule, Severity, Summary, report_empty_list};
 use crate::i18n::Language;
 use crate::normalize::NormalizeSettings;
 use crate::pipeline::{BatchConsumer, BatchOutput, RowOutcome, RowResult, process_list};
+use crate::prepared_names::{to_correct_name, upload_name};
 use crate::read::{Encoding, Input, ReadError, Rows};
 use crate::report::{fixed_cells, header_message, plain_message};
 
@@ -50,6 +51,8 @@ pub(super) fn check_list(
     });
     let columns = columns.collect();
     let (sheets, findings, page_rows, counts) = report.finish(collected);
+    let upload_name = upload_name(Path::new(&name)).display().to_string();
+    let correct_name = to_correct_name(Path::new(&name)).display().to_string();
     Ok(ListResult {
         file: list.file,
         name,
@@ -57,6 +60,8 @@ pub(super) fn check_list(
         format: rows.format().map(crate::contact::Format::name),
         delimiter: rows.delimiter(),
         encoding: rows.encoding().map(Encoding::name),
+        upload_name,
+        correct_name,
         all_sheets: rows.sheets().to_vec(),
         sheets,
         columns,
@@ -75,6 +80,8 @@ pub(super) fn unread_list(name: &str, file: u32, error: &ReadError, language: La
         format: None,
         delimiter: None,
         encoding: None,
+        upload_name: String::new(),
+        correct_name: String::new(),
         all_sheets: Vec::new(),
         sheets: Vec::new(),
         columns: Vec::new(),
@@ -90,7 +97,6 @@ struct CollectedRow {
     /// `None` if the row is blank.
     status: Option<RowStatus>,
     cells: [String; 6],
-    whole: bool,
 }
 
 /// A consumer that keeps the rows, their coverage, and their contacts.
@@ -141,26 +147,15 @@ impl BatchOutput for CollectedBatch {
                 Some(RowStatus::Contact)
             }
         };
-        let is_whole = |finding: &Finding<'_>| {
-            finding.rule == Rule::RowShifted || finding.column.is_none() && (finding.applied || finding.is_blocking())
-        };
-        let whole = result.row.damage.is_some() || result.findings.iter().any(is_whole);
         let cells = status.map_or_else(Default::default, |_| shown_cells(result));
-        self.rows.push(CollectedRow { number: result.row.number, status, cells, whole });
+        self.rows.push(CollectedRow { number: result.row.number, status, cells });
     }
 }
 
 /// Returns the cells of a row as they are written, or, if it has errors, with the fixes that leave nothing to decide.
 fn shown_cells(result: &RowResult<'_, '_>) -> [String; 6] {
     if let RowOutcome::Contact(contact) = result.outcome {
-        return [
-            contact.name.as_str().into(),
-            contact.email.as_str().into(),
-            contact.job_title.as_str().into(),
-            contact.role.label().into(),
-            countries_cell(&contact.countries).into_owned(),
-            states_cell(&contact.states).into_owned(),
-        ];
+        return contact_cells(contact);
     }
     let received = &result.row.cells;
     let of_column = |column: Option<Column>| {
@@ -171,6 +166,18 @@ fn shown_cells(result: &RowResult<'_, '_>) -> [String; 6] {
     let of_cells: Vec<_> = of_cells.into_iter().chain([(None, of_column(None))]).collect();
     let fixed = fixed_cells(&of_cells, &received.0);
     Column::ALL.map(|column| fixed.get(&(column as usize)).copied().unwrap_or(received[column]).to_owned())
+}
+
+/// Returns the cells of a contact as they are written.
+pub(super) fn contact_cells(contact: &Contact<'_>) -> [String; 6] {
+    [
+        contact.name.as_str().into(),
+        contact.email.as_str().into(),
+        contact.job_title.as_str().into(),
+        contact.role.label().into(),
+        countries_cell(&contact.countries).into_owned(),
+        states_cell(&contact.states).into_owned(),
+    ]
 }
 
 /// The findings, by row.
@@ -209,17 +216,19 @@ impl RowReport {
         self.flush();
         let RowReport { sheets, rows, findings: mut list_findings, late, counts, .. } = self;
         let mut page_rows: Vec<PageRow> = Vec::with_capacity(collected.len());
+        // The parts of a row are counted with the blank ones, as in the edit that added them.
+        let mut last = None;
         for (row, (sheet, findings)) in collected.into_iter().zip(rows) {
-            let Some(status) = row.status else {
-                list_findings.extend(findings);
-                continue;
-            };
-            let part = match page_rows.last() {
-                Some(last) if last.sheet == sheet && last.row == row.number => last.part + 1,
+            let CollectedRow { number, status, cells } = row;
+            let part = match last {
+                Some((last_sheet, last_number, part)) if (last_sheet, last_number) == (sheet, number) => part + 1,
                 _ => 0,
             };
-            let CollectedRow { number, cells, whole, .. } = row;
-            page_rows.push(PageRow { sheet, row: number, part, status, cells, whole, findings });
+            last = Some((sheet, number, part));
+            match status {
+                Some(status) => page_rows.push(PageRow { sheet, row: number, part, status, cells, findings }),
+                None => list_findings.extend(findings),
+            }
         }
         for (sheet, number, finding) in late {
             match page_rows.iter_mut().find(|row| row.sheet == sheet && row.row == number) {

@@ -3,9 +3,10 @@
 use std::io::Cursor;
 
 use super::failure::failure;
-use super::list::{file_name, finding_result};
+use super::list::{contact_cells, file_name, finding_result};
 use super::result::{
-    AnswerResult, ChangeResult, CheckResult, Comparison, ConflictResult, FindingResult, MergeResult, ReadingResult,
+    AnswerResult, ChangeResult, CheckResult, Comparison, ConflictResult, FindingResult, MergeResult, MergedRow,
+    ReadingResult,
 };
 use super::state::{Answer, CurrentList, State};
 use super::{Session, SessionError};
@@ -14,10 +15,10 @@ use crate::contact_list::{ContactGroups, List};
 use crate::coverage::Coverage;
 use crate::diagnostics::{CollectingReport, Finding, Rule, Summary};
 use crate::diff::{ChangeCounts, Diff};
-use crate::i18n::Language;
+use crate::i18n::{Language, messages};
 use crate::merge::{
-    AnswersWorkbook, ChosenAnswer, DistinctPairs, Examination, Merge, MergeAnswers, MergeSettings, Question,
-    ResolvedBy, SettledAnswers, SimilarPair, Subject, keep_texts, pair_texts,
+    AnswersWorkbook, ChangedBy, ChosenAnswer, DistinctPairs, Examination, Merge, MergeAnswers, MergeSettings,
+    MergedValue, Question, ResolvedBy, SettledAnswers, SimilarPair, Subject, keep_texts, pair_texts,
 };
 use crate::normalize::NormalizeSettings;
 use crate::read::Rows;
@@ -97,7 +98,13 @@ impl Session {
             }
             Ok(summary) if summary.blocking > 0 => {
                 let first = report.findings.iter().find(|(_, finding)| finding.is_blocking());
-                let message = first.map_or_else(String::new, |(_, finding)| finding_result(finding, language).message);
+                let message = first.map_or_else(String::new, |(_, finding)| {
+                    let text = finding_result(finding, language).message;
+                    let row = finding.location.row.map(|row| language.localize(messages::Row { row }));
+                    row.map_or(text.clone(), |label| {
+                        language.localize(messages::LabeledText { label, text }).to_string()
+                    })
+                });
                 let failure = super::result::ReadFailure { message, ..Default::default() };
                 return Ok(Comparison { failure: Some(failure), ..Comparison::default() });
             }
@@ -120,6 +127,9 @@ impl Session {
     }
 }
 
+/// Maximum number of merged contacts that are shown.
+const MOST_SHOWN: usize = 1000;
+
 /// Several lists as one, with the answers to their conflicts.
 struct MergedLists {
     list: List,
@@ -132,28 +142,18 @@ struct MergedLists {
 }
 
 impl MergedLists {
-    fn new(mut list: List, state: &State) -> Self {
+    fn new(list: List, state: &State) -> Self {
         let groups = ContactGroups::new(&list);
-        let keeps_questions = Examination { keeps_questions: true, ..Examination::default() };
-        let merge = Merge::new(&list, &groups, MergeSettings::default());
-        let (mut summary, mut report) = (Summary::default(), CollectingReport::default());
-        let examined = merge.examine_with(keeps_questions, &mut summary, &mut report, || ());
-        let (questions, similar) = (examined.conflicts, examined.similar);
-        let of_questions = questions
-            .iter()
-            .filter(|question| is_asked(question))
-            .filter_map(|question| chosen_answer(&list, question, state.answers.get(&question_key(&list, question))?));
-        let of_pairs = similar.iter().filter_map(|pair| chosen_pair(pair, state.answers.get(&pair_key(pair))?));
-        let choices: Vec<ChosenAnswer> = of_questions.chain(of_pairs).collect();
-        if choices.is_empty() {
-            let (answers, findings) = (MergeAnswers::default(), Vec::new());
-            return MergedLists { list, groups, answers, questions, similar, findings };
-        }
-        let workbook = AnswersWorkbook::from_choices(choices);
-        let (settings, distinct) = (MergeSettings::default(), DistinctPairs::default());
-        let SettledAnswers { answers, groups, findings, .. } =
-            SettledAnswers::new(&mut list, settings, &workbook, &distinct, &NormalizeSettings::default());
-        MergedLists { list, groups, answers, questions, similar, findings }
+        let (_, similar) = questions(&list, &groups, &MergeAnswers::default());
+        let of_pairs = || similar.iter().filter_map(|pair| chosen_pair(pair, state.answers.get(&pair_key(pair))?));
+        // Two addresses that are one person's may have conflicts that each of them alone has not.
+        let joined = settled(list.clone(), of_pairs().collect());
+        let (questions, _) = questions(&joined.list, &joined.groups, &joined.answers);
+        let of_questions = questions.iter().filter(|question| is_asked(question)).filter_map(|question| {
+            chosen_answer(&joined.list, question, state.answers.get(&question_key(&joined.list, question))?)
+        });
+        let choices = of_questions.chain(of_pairs()).collect();
+        MergedLists { questions, similar, ..settled(list, choices) }
     }
 
     fn merge(&self) -> Merge<'_> {
@@ -199,9 +199,16 @@ impl MergedLists {
             }
         });
         let conflicts = conflicts.chain(pairs).collect();
-        let contacts = self.merge().outcomes().filter(|outcome| outcome.kept.is_some()).count() as u64;
+        let merge = self.merge();
+        let kept = || merge.outcomes().filter_map(|outcome| Some((outcome.kept?, outcome.changed_by)));
+        let contacts = kept().count() as u64;
+        let row = |(kept, lists): (MergedValue, ChangedBy)| {
+            let cells = contact_cells(&kept.contact(&self.list));
+            MergedRow { cells, lists: lists.to_vec() }
+        };
+        let rows = kept().take(MOST_SHOWN).map(row).collect();
         let is_decided = is_written && self.findings.iter().all(|finding| !finding.is_blocking());
-        (MergeResult { contacts, conflicts, findings }, is_decided)
+        (MergeResult { contacts, rows, conflicts, findings }, is_decided)
     }
 
     /// Returns the merged contacts as a list with one input.
@@ -215,6 +222,29 @@ impl MergedLists {
         }
         merged
     }
+}
+
+/// Returns the conflicts of lists, and people who may be the same.
+fn questions(list: &List, groups: &ContactGroups, answers: &MergeAnswers) -> (Vec<Question>, Vec<SimilarPair>) {
+    let merge = Merge::new(list, groups, MergeSettings::default()).with_answers(answers);
+    let keeps_questions = Examination { keeps_questions: true, ..Examination::default() };
+    let (mut summary, mut report) = (Summary::default(), CollectingReport::default());
+    let examined = merge.examine_with(keeps_questions, &mut summary, &mut report, || ());
+    (examined.conflicts, examined.similar)
+}
+
+/// Returns lists with answers, without questions.
+fn settled(mut list: List, choices: Vec<ChosenAnswer>) -> MergedLists {
+    let (questions, similar) = (Vec::new(), Vec::new());
+    if choices.is_empty() {
+        let (groups, answers, findings) = (ContactGroups::new(&list), MergeAnswers::default(), Vec::new());
+        return MergedLists { list, groups, answers, questions, similar, findings };
+    }
+    let workbook = AnswersWorkbook::from_choices(choices);
+    let (settings, distinct) = (MergeSettings::default(), DistinctPairs::default());
+    let SettledAnswers { answers, groups, findings, .. } =
+        SettledAnswers::new(&mut list, settings, &workbook, &distinct, &NormalizeSettings::default());
+    MergedLists { list, groups, answers, questions, similar, findings }
 }
 
 /// Returns whether a person is asked: not if values differ in capitals only.

@@ -130,11 +130,15 @@ impl Session {
     pub fn save(&mut self, state: &str, kind: &str, list: usize) -> Result<(String, Vec<u8>), SessionError> {
         let state: State = serde_json::from_str(state)?;
         let kind: SaveKind = serde_json::from_value(kind.into())?;
-        let chosen = state.lists.get(list).or(state.lists.first()).ok_or(SessionError::NotReady)?;
-        let name = Path::new(&self.file(chosen.file)?.name);
-        let of_all = if state.lists.len() > 1 { Path::new("merged") } else { name };
+        let of_all = match state.lists.as_slice() {
+            [only] => Path::new(&self.file(only.file)?.name),
+            _ => Path::new("merged"),
+        };
         let (name, bytes) = match kind {
-            SaveKind::ToCorrect => (to_correct_name(name), self.annotated(chosen, &state)?),
+            SaveKind::ToCorrect => {
+                let chosen = state.lists.get(list).ok_or(SessionError::NotReady)?;
+                (to_correct_name(Path::new(&self.file(chosen.file)?.name)), self.annotated(chosen, &state)?)
+            }
             SaveKind::Upload => (upload_name(of_all), self.written(&state, Format::Csv)?),
             SaveKind::Json => (json_name(of_all), self.written(&state, Format::Json)?),
         };

@@ -35,6 +35,11 @@ pub(super) struct ListResult {
     pub(super) delimiter: Option<char>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) encoding: Option<&'static str>,
+    /// The names of the files that are saved for this list alone.
+    #[serde(rename = "uploadName")]
+    pub(super) upload_name: String,
+    #[serde(rename = "correctName")]
+    pub(super) correct_name: String,
     /// The sheets that can be read; none unless there are several.
     #[serde(rename = "allSheets", skip_serializing_if = "is_one")]
     pub(super) all_sheets: Vec<String>,
@@ -99,8 +104,6 @@ pub(super) struct RowResult {
     pub(super) part: usize,
     pub(super) status: RowStatus,
     pub(super) cells: [String; 6],
-    /// Whether the row was read as a whole, so that an edit replaces all of its cells.
-    pub(super) whole: bool,
     pub(super) findings: Vec<FindingResult>,
 }
 
@@ -133,8 +136,17 @@ pub(super) struct FindingResult {
 #[derive(Debug, Serialize)]
 pub(super) struct MergeResult {
     pub(super) contacts: u64,
+    /// The first merged contacts.
+    pub(super) rows: Vec<MergedRow>,
     pub(super) conflicts: Vec<ConflictResult>,
     pub(super) findings: Vec<FindingResult>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct MergedRow {
+    pub(super) cells: [String; 6],
+    /// The lists that have the contact, by their indexes.
+    pub(super) lists: Vec<u32>,
 }
 
 #[derive(Debug, Serialize)]

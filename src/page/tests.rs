@@ -177,6 +177,8 @@ fn an_answer_about_two_addresses_is_taken() {
     let question = &result["merge"]["conflicts"][0];
     assert_eq!((&question["subject"], &result["ready"]), (&json!("same-person"), &json!(true)));
     assert_eq!(result["merge"]["contacts"], 2);
+    assert_eq!(result["merge"]["rows"][1]["cells"][1], "ann.leigh@example.org");
+    assert_eq!(result["merge"]["rows"][1]["lists"], json!([1]));
     state["answers"] = json!({ question["key"].as_str().unwrap(): 1 });
     assert_eq!(check(&mut session, &state, false)["merge"]["contacts"], 1);
 }
@@ -275,4 +277,51 @@ fn what_is_known_of_the_columns_and_sheets_is_shown() {
     assert_eq!(result["lists"][0]["rows"][0]["cells"][1], "ann@example.org");
     assert_eq!(result["ready"], true);
     assert!(result["kinds"].as_object().unwrap().is_empty());
+}
+
+#[test]
+fn blank_rows_count_as_parts() {
+    let list = format!("{HEADER}Ann,ann@example.com,CEO,Partner sales,DE,\n");
+    let mut session = session(&[("a.csv", &list)]);
+    let mut state = state(1);
+    let bob = json!(["Bob", "bob@example.com", "CEO", "Partner sales", "AT", ""]);
+    state["lists"][0]["edits"] =
+        json!([edit(2, json!([[null, null, null, null, null, null], ["", "", "", "", "", ""], bob]))]);
+    let rows = &check(&mut session, &state, false)["lists"][0]["rows"];
+    assert_eq!(rows.as_array().unwrap().iter().map(|row| row["part"].clone()).collect::<Vec<_>>(), [0, 2]);
+}
+
+#[test]
+fn people_who_are_one_may_disagree() {
+    let list = |mail: &str, title: &str| format!("{HEADER}Ann Leigh,{mail},{title},Partner sales,DE,\n");
+    let lists = [list("ann.leigh@example.com", "CEO"), list("ann.leigh@example.org", "CTO")];
+    let mut session = session(&[("north.csv", &lists[0]), ("south.csv", &lists[1])]);
+    let mut state = state(2);
+    let question = check(&mut session, &state, false)["merge"]["conflicts"][0].clone();
+    assert_eq!(question["subject"], "same-person");
+    state["answers"] = json!({ question["key"].as_str().unwrap(): 1 });
+    let result = check(&mut session, &state, false);
+    let conflict = result["merge"]["conflicts"][0].clone();
+    assert_eq!((&conflict["subject"], &result["ready"]), (&json!("job-title"), &json!(false)));
+    state["answers"][conflict["key"].as_str().unwrap()] = json!(1);
+    assert_eq!(check(&mut session, &state, false)["ready"], true);
+    assert!(
+        saved(&mut session, &state, "upload").unwrap().1.contains("example.com,CTO")
+            || saved(&mut session, &state, "upload").unwrap().1.contains("example.org,CTO")
+    );
+}
+
+#[test]
+fn all_cells_that_are_shown_are_kept() {
+    // The states come from the other cell, so an edit of the countries must name them.
+    let list = format!("{HEADER}Ann,ann@example.com,CEO,Partner sales,US (California; Washington),\n");
+    let mut session = session(&[("a.csv", &list)]);
+    let mut state = state(1);
+    let shown = check(&mut session, &state, false)["lists"][0]["rows"][0]["cells"].clone();
+    assert_eq!((&shown[4], &shown[5]), (&json!("US"), &json!("US-CA, US-WA")));
+    let mut edited = shown;
+    edited[4] = json!("US, MX");
+    state["lists"][0]["edits"] = json!([edit(2, json!([edited]))]);
+    let text = saved(&mut session, &state, "upload").unwrap().1;
+    assert!(text.ends_with("\"US, MX\",\"US-CA, US-WA\"\r\n"), "{text}");
 }

@@ -102,8 +102,12 @@ impl Batch {
         self.keep_row(old, row, &changed);
         self.records[new].verbatim = Span::default();
         if is_whole {
-            // Its shape doesn't matter any more.
-            let last = self.records[new].cells as usize + header.labels.len();
+            // Its shape doesn't matter any more, nor do cells that were beyond the columns of a list that was rejected before.
+            let first = self.records[new].cells as usize;
+            if let Some(beyond) = header.helpers.beyond.and_then(|cell| self.cells.get_mut(first + cell as usize)) {
+                *beyond = Span::default();
+            }
+            let last = first + header.labels.len();
             self.cells.truncate(self.cells.len().min(last));
             let end = self.cells.len() as u32;
             self.quoted.retain(|cell| *cell < end);
