@@ -33,8 +33,8 @@ export function setCells(edit: Edit | undefined, sheet: string | null, row: Row,
   const part = parts[row.part];
   if (!part) return edit;
   for (let i = 0; i < part.length; i++) {
-    // A row that was repaired as a whole has no cells in the file that could stay.
-    part[i] = cells[i] ?? (row.whole && row.part === 0 ? (part[i] ?? row.cells[i] ?? "") : (part[i] ?? null));
+    // The row is what is shown: cells of the file may be made of each other, as countries with their states in brackets.
+    part[i] = cells[i] ?? part[i] ?? (row.part === 0 ? (row.cells[i] ?? "") : null);
   }
   return editOf(sheet, row.row, parts);
 }

@@ -65,6 +65,8 @@ export class List {
   #view: number[] = [];
   /** The rows that no result has yet, by their place in `#view`. */
   #drafts = new Map<number, Row>();
+  /** The version of the state in which an edit changed the number of rows, until a result of it has all rows. */
+  restructured: number | null = null;
   /** The number of edits that add rows. */
   #adding = 0;
   /** The rows of the last result that show a later edit, by their index, with the version of the state that has the edit. */
@@ -86,7 +88,10 @@ export class List {
   receive(result: ListResult, version: number, titles: Record<string, string> = {}): void {
     const { rows, ...rest } = result;
     this.result = rest;
+    // A result of an earlier state has other rows, and its parts of a row are others.
+    if (this.restructured !== null && version < this.restructured) return;
     if (Array.isArray(rows)) {
+      this.restructured = null;
       this.#replaceRows(rows);
     } else {
       this.#patchRows(rows.changed, version);
@@ -140,15 +145,46 @@ export class List {
   }
 
   /** Sets edits, or removes those that are `undefined`. */
-  setEdits(edits: Iterable<[key: string, edit: Edit | undefined]>): void {
+  setEdits(edits: Iterable<[key: string, edit: Edit | undefined]>, version: number): void {
     const added = this.#adding;
+    const restructured = new Set<string>();
     for (const [key, edit] of edits) {
+      if ((this.edits.get(key)?.parts.length ?? 1) !== (edit?.parts.length ?? 1)) restructured.add(key);
       if (addsRows(this.edits.get(key))) this.#adding--;
       if (addsRows(edit)) this.#adding++;
       if (edit) this.edits.set(key, edit);
       else this.edits.delete(key);
     }
-    if (added || this.#adding) this.#fill(this.#shownRows());
+    if (restructured.size) this.#restructure(restructured, version);
+    if (added || this.#adding || restructured.size) this.#fill(this.#shownRows());
+  }
+
+  /** Shows the rows that an edit made of rows of the file at once, so that further edits find the parts that they are for. */
+  #restructure(keys: Set<string>, version: number): void {
+    this.restructured = version;
+    this.#pending.clear();
+    const rows: Row[] = [];
+    let last = "";
+    for (const row of this.rows) {
+      const key = editKey(this.sheetName(row), row.row);
+      if (!keys.has(key)) rows.push(row);
+      else if (key !== last) rows.push(...this.#partsOf(key, row));
+      if (keys.has(key)) this.#count(row, -1);
+      last = key;
+    }
+    for (const row of rows) if (keys.has(editKey(this.sheetName(row), row.row))) this.#count(row, 1);
+    this.rows = rows;
+  }
+
+  /** Returns the rows of an edit that aren't blank. `first` is the first row of its row of the file that is shown. */
+  #partsOf(key: string, first: Row): Row[] {
+    const parts = this.edits.get(key)?.parts ?? [first.cells.map(() => null)];
+    const isKept = (cells: (string | null)[], part: number) => part === 0 && first.part === 0 && cells.every((cell) => cell === null);
+    return parts.flatMap((cells, part): Row[] => {
+      if (isKept(cells, part)) return [first];
+      const texts = cells.map((cell, i) => cell ?? (part === 0 ? (first.cells[i] ?? "") : ""));
+      return texts.some((text) => text.trim()) ? [{ sheet: first.sheet, row: first.row, part, status: "rejected", cells: texts, findings: [] }] : [];
+    });
   }
 
   /** Shows an edit before it is checked. */
@@ -232,7 +268,7 @@ export class List {
       if (known.has(part)) continue;
       const place = index + part / parts.length;
       const cells = parts[part]!.map((cell) => cell ?? "");
-      this.#drafts.set(place, { sheet: row.sheet, row: row.row, part, status: "rejected", cells, whole: false, findings: [] });
+      this.#drafts.set(place, { sheet: row.sheet, row: row.row, part, status: "rejected", cells, findings: [] });
       if (isShown) this.#view.push(place);
     }
   }

@@ -69,8 +69,8 @@ export class Store {
   cancelled = false;
   /** Sentences about what was just tried: files that can't be taken, or a failure to store. */
   notices: string[] = [];
-  /** The list that was removed last, or replaced by its corrected workbook, so that it can be put back. */
-  removed: Removed | null = null;
+  /** Lists that were removed, or replaced by their corrected workbooks, since files were added last. They can be put back. */
+  removed: Removed[] = [];
   /** The file that was saved last. */
   saved: { name: string; kind: SaveKind } | null = null;
   keeping = false;
@@ -170,8 +170,9 @@ export class Store {
     this.notices = [];
     this.saved = null;
     this.offered = null;
-    this.removed = null;
-    if (!asCurrent) this.active = this.lists.length;
+    this.removed = [];
+    if (!asCurrent && !this.lists.length) this.#forgetAll();
+    let isFirst = true;
     for (const source of asCurrent ? files.slice(0, 1) : files) {
       const number = this.#nextFile++;
       const file: LoadedFile = { number, token: `${Date.now()} ${Math.random()}`, name: source.name, bytes: new Uint8Array(), failure: null };
@@ -193,6 +194,8 @@ export class Store {
         const corrected = this.lists.find((list) => isCorrected(source.name, this.nameOf(list.file)));
         if (corrected) this.#replace(corrected, number);
         else this.lists.push(new List(number));
+        if (isFirst && !corrected) this.active = this.lists.length - 1;
+        isFirst = false;
       }
       this.#suspect = number;
     }
@@ -215,12 +218,17 @@ export class Store {
     this.active = Math.max(0, Math.min(this.active, this.lists.length - 1));
     if (!this.lists.length) {
       this.result = null;
-      this.answers.clear();
       this.#unsaved = false;
-      this.#forget(this.current?.file);
-      this.current = null;
     }
     this.#changed();
+  }
+
+  /** Forgets what was about lists that were removed. They can't be put back any more. */
+  #forgetAll(): void {
+    this.answers.clear();
+    this.#forget(this.current?.file);
+    this.current = null;
+    [this.#undo, this.#redo] = [[], []];
   }
 
   /** Takes a list out, and keeps it to be put back. */
@@ -229,7 +237,7 @@ export class Store {
     const file = this.files.get(list!.file);
     if (!list || !file) return;
     const isOfList = (step: Step) => step.what !== "answer" && step.file === list.file;
-    this.removed = { list, file, index, replacedBy, undo: this.#undo.filter(isOfList), redo: this.#redo.filter(isOfList) };
+    this.removed.push({ list, file, index, replacedBy, undo: this.#undo.filter(isOfList), redo: this.#redo.filter(isOfList) });
     this.#undo = this.#undo.filter((step) => !isOfList(step));
     this.#redo = this.#redo.filter((step) => !isOfList(step));
     this.#forget(list.file);
@@ -243,12 +251,15 @@ export class Store {
     this.active = index;
   }
 
-  /** Puts the list back that was removed last, in the place of what replaced it. */
-  putBack(): void {
-    const { removed } = this;
-    if (!removed) return;
-    if (removed.replacedBy !== null) this.removeFile(removed.replacedBy);
-    this.removed = null;
+  /** Puts a list back that was removed, in the place of the list that replaced it. */
+  putBack(removed: Removed): void {
+    this.removed = this.removed.filter((other) => other !== removed);
+    const replacement = this.lists.findIndex(({ file }) => file === removed.replacedBy);
+    if (replacement >= 0) {
+      this.#takeOut(replacement, null);
+      this.removed.pop();
+    }
+    this.#unsaved ||= removed.list.edits.size > 0;
     this.files.set(removed.file.number, removed.file);
     this.lists.splice(removed.index, 0, removed.list);
     this.#undo.push(...removed.undo);
@@ -423,7 +434,7 @@ export class Store {
       list.reading = step[side];
       list.startAfresh();
     } else {
-      list.setEdits(step.changes.map(([key, before, after]) => [key, side === "after" ? after : before]));
+      list.setEdits(step.changes.map(([key, before, after]) => [key, side === "after" ? after : before]), this.#version + 1);
     }
     this.#changed();
   }
@@ -447,7 +458,8 @@ export class Store {
       .filter(({ file }) => this.#usable(file))
       .map(({ file, reading, edits }) => ({ file, reading, edits: [...edits.values()] }));
     const state: State = { language: this.language, lists, answers: Object.fromEntries(this.answers) };
-    if (this.current && this.#usable(this.current.file)) state.current = this.current;
+    // Without the contacts of a list that can't be read, all of them would seem to be removed.
+    if (this.current && this.#usable(this.current.file) && !this.failures) state.current = this.current;
     return state;
   }
 
@@ -473,7 +485,8 @@ export class Store {
         const version = this.#version;
         try {
           await this.#give();
-          const json = await this.#engine.check(this.#state(), true);
+          const isComplete = this.lists.every(({ restructured }) => restructured === null);
+          const json = await this.#engine.check(this.#state(), isComplete);
           this.#receive(JSON.parse(json) as CheckResult, version);
           crashes = 0;
         } catch (error) {
@@ -559,14 +572,18 @@ export class Store {
   async save(kind: SaveKind, file?: number): Promise<void> {
     clearTimeout(this.#timer);
     await this.#check();
-    const state = this.#state();
-    const index = Math.max(0, state.lists.findIndex((list) => list.file === file));
+    const [state, version] = [this.#state(), this.#version];
+    const index = state.lists.findIndex((list) => list.file === file);
+    if (kind === "to-correct" && index === -1) return;
     try {
       await this.#give();
-      const { name, bytes } = await this.#engine.save(state, kind, index);
+      const { name, bytes } = await this.#engine.save(state, kind, Math.max(0, index));
       download(name, bytes);
-      this.saved = { name, kind };
-      this.#unsaved = false;
+      if (version === this.#version) {
+        this.saved = { name, kind };
+        // The workbook for the sender isn't the work on all lists.
+        if (kind !== "to-correct") this.#unsaved = false;
+      }
       this.announcement = this.t("saved", { name });
     } catch (error) {
       if (error instanceof Cancelled) return;
@@ -607,7 +624,7 @@ export class Store {
     this.lists = work.lists.map(({ file, reading, edits }) => {
       const list = new List(file);
       list.reading = reading;
-      list.setEdits(edits.map((edit) => [editKey(edit.sheet, edit.row), edit]));
+      list.setEdits(edits.map((edit) => [editKey(edit.sheet, edit.row), edit]), this.#version);
       return list;
     });
     this.current = work.current;

@@ -1,4 +1,4 @@
-// Messages between the page and its worker. The names are those that `page/module` (Rust) reads and writes as JSON.
+// Messages between the page and its worker. The names are those that `src/page` of the library reads and writes as JSON.
 
 /** The columns of the template, in their order. Rows have a cell for each. */
 export const COLUMNS = ["name", "email", "job-title", "role", "countries", "states"] as const;
@@ -62,8 +62,6 @@ export interface Finding {
   column?: number;
   /** A sentence. */
   message: string;
-  /** What to do, if there is something to add. */
-  remedy?: string;
   /** The cell as received. */
   value: string;
   /** The fix was applied, so nothing is to be done. */
@@ -87,8 +85,6 @@ export interface Row {
   status: "contact" | "rejected" | "skipped";
   /** The six cells as they are written, or with safe fixes applied if the row has errors. */
   cells: string[];
-  /** The row was repaired as a whole, or can't be read cell by cell: an edit replaces all its cells. */
-  whole: boolean;
   findings: Finding[];
 }
 
@@ -130,6 +126,9 @@ export interface ListResult {
   delimiter?: string;
   /** The encoding of a text, such as `Windows-1252`. */
   encoding?: string;
+  /** The names of the files that are saved for this list alone. */
+  uploadName: string;
+  correctName: string;
   /** All visible sheets of a workbook, if there are several. */
   allSheets?: string[];
   /** The sheets that were read. */
@@ -172,7 +171,13 @@ export interface CheckResult {
   /** A title for each rule of the findings about rows, such as `Countries/Regions contains a name or code that is not a country`. */
   kinds?: Record<string, string>;
   /** Several lists that have no errors, merged. */
-  merge?: { contacts: number; conflicts: Conflict[]; findings: Finding[] };
+  merge?: {
+    contacts: number;
+    /** The first merged contacts, at most 1,000, each with the indexes of the lists that have it. */
+    rows: { cells: string[]; lists: number[] }[];
+    conflicts: Conflict[];
+    findings: Finding[];
+  };
   /** The document of the coverage, a whole HTML page with a style sheet; absent if no row is a contact. */
   coverage?: string;
   comparison?: Comparison;

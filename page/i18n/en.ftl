@@ -192,6 +192,10 @@ merge-contacts = { $contacts ->
     [one] { $contacts } contact from { $lists } lists.
    *[other] { $contacts } contacts from { $lists } lists.
 }
+merged-show = { $count ->
+    [one] Show the merged contact
+   *[other] Show the { $count } merged contacts
+}
 merge-questions = { $count ->
     [one] { $count } question to answer, because the lists disagree:
    *[other] { $count } questions to answer, because the lists disagree:
@@ -229,13 +233,13 @@ coverage-what = who covers which country, and the gaps
 ## Saving
 
 save = Save
-save-upload = Save { $name }.upload.csv
+save-upload = Save { $name }
 save-merged = Save merged.upload.csv
 save-removes = { $count ->
     [one] The import removes 1 contact that is in the portal now: { $name }.
    *[other] The import removes { $count } contacts that are in the portal now: { $name } and others.
 }
-save-to-correct = Save { $name }.to-correct.xlsx for the sender
+save-to-correct = Save { $name } for the sender
 save-json = Save as JSON
 saved = { $name } is saved.
 save-failed = The file can't be written. Check the lists again, or use the program cosell.

@@ -192,6 +192,10 @@ merge-contacts = { $contacts ->
     [one] { $contacts } contact de { $lists } listes.
    *[other] { $contacts } contacts de { $lists } listes.
 }
+merged-show = { $count ->
+    [one] Afficher le contact fusionné
+   *[other] Afficher les { $count } contacts fusionnés
+}
 merge-questions = { $count ->
     [one] { $count } question, car les listes se contredisent :
    *[other] { $count } questions, car les listes se contredisent :
@@ -238,13 +242,13 @@ coverage-what = qui couvre quel pays, et les lacunes
 ## Enregistrer
 
 save = Enregistrer
-save-upload = Enregistrer { $name }.upload.csv
+save-upload = Enregistrer { $name }
 save-merged = Enregistrer merged.upload.csv
 save-removes = { $count ->
     [one] L’importation supprime 1 contact qui est actuellement dans le portail : { $name }.
    *[other] L’importation supprime { $count } contacts qui sont actuellement dans le portail : { $name } et d’autres.
 }
-save-to-correct = Enregistrer { $name }.to-correct.xlsx pour l’expéditeur
+save-to-correct = Enregistrer { $name } pour l’expéditeur
 save-json = Enregistrer en JSON
 saved = { $name } est enregistré.
 save-failed = Le fichier ne peut pas être écrit. Vérifiez les listes, ou utilisez le programme cosell.

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, describe } from "node:test";
-import { choose, closeBrowser, downloaded, drop, file, fixture, list, pageTest, save, sameBytes, type, untilStatus, untilText, upload } from "./browser.mjs";
+import { cell, choose, closeBrowser, downloaded, drop, file, fixture, list, pageTest, save, sameBytes, type, untilStatus, untilText, upload } from "./browser.mjs";
 
 after(closeBrowser);
 
@@ -38,6 +38,34 @@ describe("lists", { concurrency: 3 }, () => {
     await putBack(page);
     await untilText(() => page.getByRole("tab").first().innerText(), /^team\.csv/);
     assert.equal(await page.getByRole("tab").count(), 2);
+  });
+
+  pageTest("states that come from the countries stay when the countries are changed", {}, async (page) => {
+    await choose(page, list("team.csv", 'Ann Lee,ann.lee@fabrikam.com,VP Sales,Partner sales,"US (California; Washington)",'));
+    await untilStatus(page, /ready/);
+    await type(page, 2, 5, "US, MX");
+    await untilText(() => cell(page, 2, 5).innerText(), "US, MX");
+    await untilStatus(page, /ready/);
+    sameBytes((await save(page)).bytes, upload('Ann Lee,ann.lee@fabrikam.com,VP Sales,Partner sales,"US, MX","US-CA, US-WA"'));
+  });
+
+  pageTest("a row that is split can be changed at once", {}, async (page) => {
+    await choose(page, list("team.csv", ANN.replace("Partner sales", "Partner sales / Partner marketing"), BOB));
+    await untilStatus(page, "1 row to correct");
+    await page.getByRole("button", { name: /^Split into 2 contacts/ }).first().dblclick({ force: true }).catch(() => {});
+    await untilStatus(page, "All 3 contacts are ready for Partner Center");
+    sameBytes((await save(page)).bytes, upload(ANN, ANN.replace("Partner sales", "Partner marketing"), BOB));
+  });
+
+  pageTest("the merged contacts are shown, and another value can be left empty", {}, async (page) => {
+    await choose(page, [list("north.csv", ANN), list("south.csv", ANN.replace("VP Sales", "CEO"), BOB)]);
+    await untilStatus(page, "1 question to answer");
+    await page.getByRole("radio", { name: /CEO/ }).check();
+    await untilStatus(page, "All 2 contacts are ready for Partner Center");
+    await page.getByText("Show the 2 merged contacts").click();
+    await untilText(() => page.locator(".merge table").innerText(), /Ann Lee[^]*CEO[^]*north\.csv, south\.csv[^]*Bob Miller[^]*south\.csv/);
+    await page.getByRole("radio", { name: "another value" }).check();
+    await untilStatus(page, "1 question to answer");
   });
 
   pageTest("a file is dropped on one of two places", {}, async (page) => {

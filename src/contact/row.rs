@@ -37,7 +37,7 @@ pub struct Row<'a> {
     pub stray_quote: Option<&'a StrayQuote>,
 }
 
-/// A fact about a row, or about one of its cells, that its text doesn't show; all but one are about workbooks. A cell is given by its column
+/// A fact about a row, or about one of its cells, that its text doesn't show. All but [`RowMark::Edited`] are of workbooks. A cell is given by its column
 /// in the source, from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RowMark {

@@ -48,7 +48,8 @@ function Page() {
   const started = store.lists.length > 0;
   const main = useRef<HTMLElement>(null);
   const wasStarted = useRef(started);
-  const title = started ? store.lists.map(({ file }) => store.nameOf(file)).join(", ") : t("title");
+  // Without names of files, because browsers keep titles in their history.
+  const title = t("title");
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = `${title} – cosell`;
@@ -96,18 +97,18 @@ function Page() {
             <p>{notice}</p>
           </div>
         ))}
-        {store.removed && (
-          <div className="notice">
+        {store.removed.map((removed) => (
+          <div className="notice" key={removed.file.number}>
             <p>
-              {store.removed.replacedBy === null
-                ? t("removed", { name: store.removed.file.name })
-                : t("replaced", { name: store.nameOf(store.removed.replacedBy), list: store.removed.file.name })}{" "}
-              <button type="button" onClick={() => store.putBack()}>
+              {removed.replacedBy === null
+                ? t("removed", { name: removed.file.name })
+                : t("replaced", { name: store.nameOf(removed.replacedBy), list: removed.file.name })}{" "}
+              <button type="button" onClick={() => store.putBack(removed)}>
                 {t("put-back")}
               </button>
             </p>
           </div>
-        )}
+        ))}
         {started ? <Work /> : <Start />}
       </main>
       <footer className="foot">

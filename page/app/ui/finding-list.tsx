@@ -16,7 +16,6 @@ export function FindingList({ findings }: { findings: Finding[] }) {
         <li key={index} className={finding.applied ? "applied" : finding.severity}>
           {!finding.applied && finding.severity !== "note" && <b>{t(`severity-${finding.severity}`)} </b>}
           {sentence(finding.message)}
-          {finding.remedy && <span className="soft"> {sentence(finding.remedy)}</span>}
         </li>
       ))}
       {findings.length > MOST && <li className="soft">{t("more", { count: findings.length - MOST })}</li>}

@@ -37,7 +37,6 @@ function itemsOf(row: Row, language: Language): Item[] {
     const { message } = finding;
     const isNamed = message.slice(0, label.length + 12).includes(label) || message.toLowerCase().startsWith(label.toLowerCase());
     const column = isNamed ? "" : label + t("colon") + " ";
-    const remedy = finding.remedy ? ` ${sentence(finding.remedy)}` : "";
     const choices: Item["choices"] = [];
     if (finding.contacts) {
       choices.push({ text: t("split", { count: finding.contacts.length }), name: t("split", { count: finding.contacts.length }), value: finding.contacts });
@@ -48,7 +47,7 @@ function itemsOf(row: Row, language: Language): Item[] {
         choices.push({ text, name: t("use", { value: text, row: String(row.row) }), value });
       }
     }
-    items.push({ finding, text: column + sentence(message) + remedy, choices });
+    items.push({ finding, text: column + sentence(message), choices });
   }
   return items;
 }

@@ -2,20 +2,15 @@
 
 import { useStore } from "./use-store.ts";
 
-function stem(name: string): string {
-  return name.replace(/\.[^.]{1,6}$/, "");
-}
-
 export function SaveBar() {
   const store = useStore();
   const { t, list, lists, busy, saved } = store;
   // The module doesn't know files that couldn't be given to it. An upload without their contacts would delete them in the portal.
   const ready = (store.result?.ready ?? false) && store.upToDate && store.failures === 0;
-  const name = list ? stem(store.nameOf(list.file)) : "";
-  const upload = lists.length > 1 ? t("save-merged") : t("save-upload", { name });
+  const upload = lists.length > 1 ? t("save-merged") : t("save-upload", { name: list?.result?.uploadName || `${store.nameOf(list?.file ?? -1)}.upload.csv` });
   const reason = store.status();
   const removed = store.result?.comparison?.changes.filter(({ kind }) => kind === "removed") ?? [];
-  const wrong = list?.result && (list.result.summary.rejected > 0 || list.result.summary.blocking > 0);
+  const wrong = list?.result && !store.files.get(list.file)?.failure && (list.result.summary.rejected > 0 || list.result.summary.blocking > 0);
   const left = saved?.kind === "to-correct" && list ? list.columnsBeside() : [];
   return (
     <section className="save" aria-label={t("save")}>
@@ -65,7 +60,7 @@ export function SaveBar() {
           </button>
           {wrong && list && (
             <button type="button" onClick={() => void store.save("to-correct", list.file)}>
-              {t("save-to-correct", { name })}
+              {t("save-to-correct", { name: list.result?.correctName ?? "" })}
             </button>
           )}
           <button type="button" disabled={!ready} onClick={() => void store.save("json")}>
