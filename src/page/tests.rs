@@ -59,9 +59,8 @@ fn rows_have_their_findings_and_fixed_cells() {
 
 #[test]
 fn a_sheet_can_be_changed_after_it_was_chosen() {
-    let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/workbooks/two-lists.xlsx")).unwrap();
     let mut session = Session::default();
-    session.add_file(0, "two-lists.xlsx", bytes);
+    session.add_file(0, "two-lists.xlsx", include_bytes!("../../fixtures/workbooks/two-lists.xlsx").to_vec());
     let mut state = state(1);
     let sheets = check(&mut session, &state, false)["lists"][0]["failure"]["sheets"].clone();
     assert_eq!(sheets.as_array().map(Vec::len), Some(2));
@@ -231,16 +230,20 @@ fn the_workbook_to_correct_has_the_edits() {
 
 #[test]
 fn a_list_without_edits_is_saved_as_the_command_line_does() {
-    for name in ["sales-ops.csv", "sales-ops.xlsx", "small.csv"] {
-        let bytes = std::fs::read(format!("{}/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-        let mut rows = Rows::open(Input::bytes(name, bytes.as_slice()), ReadSettings::default()).unwrap();
+    let lists: [(&str, &[u8]); 3] = [
+        ("sales-ops.csv", include_bytes!("../../fixtures/sales-ops.csv")),
+        ("sales-ops.xlsx", include_bytes!("../../fixtures/sales-ops.xlsx")),
+        ("small.csv", include_bytes!("../../fixtures/small.csv")),
+    ];
+    for (name, bytes) in lists {
+        let mut rows = Rows::open(Input::bytes(name, bytes), ReadSettings::default()).unwrap();
         let mut writer = Writer::new(std::io::Cursor::new(Vec::new()), &Layout::new(Format::Csv)).unwrap();
         let no_rejects = None::<&mut Rejects<Vec<u8>>>;
         let mut report = CollectingReport::default();
         convert(&mut rows, NormalizeSettings::default(), &mut writer, no_rejects, &mut report).unwrap();
         let expected = writer.finish().unwrap().into_inner();
         let mut session = Session::default();
-        session.add_file(0, name, bytes);
+        session.add_file(0, name, bytes.to_vec());
         assert_eq!(session.save(&state(1).to_string(), "upload", 0).unwrap().1, expected, "{name}");
     }
 }
