@@ -16,7 +16,7 @@ const DELAY = 50;
 const PATIENCE = 400;
 /** The number of steps that can be undone. */
 const STEPS = 1000;
-/** So many rows show an edit before it is checked. More are the work of a moment for the worker, but not for the page. */
+/** Maximum number of rows that show an edit before it is checked: with more, the page would be blocked for longer than the check takes. */
 const PREVIEWS = 1000;
 
 export interface LoadedFile {
@@ -63,9 +63,9 @@ export class Store {
   active = 0;
   /** The last result; its lists are in `lists`. */
   result: Omit<CheckResult, "lists"> | null = null;
-  /** What the worker does, if it takes long enough to be shown. */
+  /** The progress of the worker, if its work takes long enough to be shown. */
   busy: { rows: number } | null = null;
-  /** The last check was cancelled, so what is shown isn't up to date. */
+  /** The last check was cancelled, so the rows and counts aren't up to date. */
   cancelled = false;
   /** Sentences about what was just tried: files that can't be taken, or a failure to store. */
   notices: string[] = [];
@@ -78,7 +78,7 @@ export class Store {
   offered: Kept | null = null;
   /** This browser can't run the module. */
   unusable = "";
-  /** What a screen reader says. */
+  /** The text for screen readers. */
   announcement = "";
 
   #engine = new Engine();
@@ -191,7 +191,9 @@ export class Store {
         this.#forget(this.current?.file);
         this.current = { file: number, reading: {} };
       } else {
-        const corrected = this.lists.find((list) => isCorrected(source.name, this.nameOf(list.file)));
+        const matching = this.lists.filter((list) => isCorrected(source.name, this.nameOf(list.file)));
+        // Of several lists with the same name, none is known to be the one that was corrected.
+        const corrected = matching.length === 1 ? matching[0] : undefined;
         if (corrected) this.#replace(corrected, number);
         else this.lists.push(new List(number));
         if (isFirst && !corrected) this.active = this.lists.length - 1;

@@ -109,7 +109,7 @@ export interface Summary {
   fixed: number;
 }
 
-/** What keeps a file from being read, and what the person may choose. */
+/** The message about a file that can't be read, and the choices that the person has. */
 export interface ReadFailure {
   message: string;
   remedy?: string;
@@ -151,7 +151,7 @@ export interface Conflict {
   answer?: number | string;
 }
 
-/** What an import would do to the contacts in the portal. */
+/** The changes that an import would make to the contacts in the portal. */
 export interface Comparison {
   failure?: ReadFailure;
   removed: number;
@@ -187,7 +187,7 @@ export interface CheckResult {
 
 export type SaveKind = "upload" | "to-correct" | "json";
 
-/** What a worker gets. Each is answered by a message with the same `id`. */
+/** A message to the worker. Each is answered by a message with the same `id`. */
 export type Request = { id: number } & (
   | { do: "add-file"; file: number; name: string; bytes: ArrayBuffer }
   | { do: "remove-file"; file: number }

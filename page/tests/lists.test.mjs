@@ -40,6 +40,14 @@ describe("lists", { concurrency: 3 }, () => {
     assert.equal(await page.getByRole("tab").count(), 2);
   });
 
+  pageTest("a workbook to correct takes the place of no list if two have its name", {}, async (page) => {
+    await choose(page, [list("team.csv", ANN), list("team.csv", BOB)]);
+    await untilText(() => page.getByRole("tab").count().then(String), "2");
+    await choose(page, [list("team.to-correct.xlsx", ANN)]);
+    await untilText(() => page.getByRole("tab").count().then(String), "3");
+    assert.equal(await page.getByRole("button", { name: "Put it back" }).count(), 0);
+  });
+
   pageTest("states that come from the countries stay when the countries are changed", {}, async (page) => {
     await choose(page, list("team.csv", 'Ann Lee,ann.lee@fabrikam.com,VP Sales,Partner sales,"US (California; Washington)",'));
     await untilStatus(page, /ready/);

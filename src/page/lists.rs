@@ -13,7 +13,7 @@ use super::{Session, SessionError};
 use crate::contact::{Format, Source, StoredContact};
 use crate::contact_list::{ContactGroups, List};
 use crate::coverage::Coverage;
-use crate::diagnostics::{CollectingReport, Finding, Rule, Summary};
+use crate::diagnostics::{CollectingReport, Finding, Rule, Summary, report_empty_list};
 use crate::diff::{ChangeCounts, Diff};
 use crate::i18n::{Language, messages};
 use crate::merge::{
@@ -68,7 +68,9 @@ impl Session {
         let mut list = List::default();
         for input in &state.lists {
             let mut rows = self.open(input)?;
-            let summary = list.read(&mut rows, NormalizeSettings::default(), &mut CollectingReport::default())?;
+            let mut report = CollectingReport::default();
+            let mut summary = list.read(&mut rows, NormalizeSettings::default(), &mut report)?;
+            report_empty_list(false, &mut summary, &mut report);
             if summary.blocking > 0 {
                 return Err(SessionError::NotReady);
             }

@@ -1,4 +1,4 @@
-//! What the page in the browser does with lists: it checks them with the changes that a person made to their rows, merges them,
+//! The work of the page in the browser: it checks lists with the changes that a person made to their rows, merges them,
 //! compares them with the contacts in the portal, and writes the files to save.
 //!
 //! The page holds the state (`state`): which files there are, how they are read, and how their rows are changed. A [`Session`]
@@ -24,8 +24,8 @@ use self::result::{CheckResult, ListResult, RowsResult};
 use self::state::{ListState, SaveKind, State};
 use crate::contact::Format;
 use crate::contact_list::List;
-use crate::convert::convert;
-use crate::diagnostics::{CollectingReport, Rule, Summary};
+use crate::convert::{ConvertError, convert};
+use crate::diagnostics::{CollectingReport, Rule};
 use crate::i18n::Language;
 use crate::normalize::NormalizeSettings;
 use crate::prepared_names::{json_name, to_correct_name, upload_name};
@@ -72,6 +72,9 @@ pub enum SessionError {
     /// The list has errors, or a file can't be read, so there is nothing to save.
     #[error("the list has errors")]
     NotReady,
+    /// The list can't be converted.
+    #[error(transparent)]
+    Convert(#[from] ConvertError),
     /// The file can't be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -172,13 +175,11 @@ impl Session {
         let mut writer = Writer::new(Cursor::new(Vec::new()), &Layout::new(format))?;
         let no_rejects = None::<&mut Rejects<Vec<u8>>>;
         let mut report = CollectingReport::default();
-        let converted = convert(&mut rows, NormalizeSettings::default(), &mut writer, no_rejects, &mut report);
-        match converted {
-            Ok(Summary { blocking: 0, .. }) => Ok(writer.finish()?.into_inner()),
-            Ok(_) => Err(SessionError::NotReady),
-            Err(crate::convert::ConvertError::Read(error)) => Err(error.into()),
-            Err(crate::convert::ConvertError::Write(error)) => Err(error.into()),
+        let summary = convert(&mut rows, NormalizeSettings::default(), &mut writer, no_rejects, &mut report)?;
+        if summary.blocking > 0 {
+            return Err(SessionError::NotReady);
         }
+        Ok(writer.finish()?.into_inner())
     }
 
     /// Writes the workbook to correct for the sender of a list, as `cosell validate --annotate` does.

@@ -127,7 +127,7 @@ struct Edit {
     parts: Vec<[Option<String>; 6]>,
 }
 
-/// What `save` writes.
+/// The kinds of files that `save` writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum SaveKind {

@@ -328,3 +328,12 @@ fn all_cells_that_are_shown_are_kept() {
     let text = saved(&mut session, &state, "upload").unwrap().1;
     assert!(text.ends_with("\"US, MX\",\"US-CA, US-WA\"\r\n"), "{text}");
 }
+
+#[test]
+fn a_list_without_contacts_is_not_merged() {
+    let full = format!("{HEADER}Ann,ann@example.com,CEO,Partner sales,DE,\n");
+    let mut session = session(&[("north.csv", &full), ("south.csv", HEADER)]);
+    let state = state(2);
+    assert_eq!(check(&mut session, &state, false)["ready"], false);
+    assert!(saved(&mut session, &state, "upload").is_err());
+}

@@ -141,7 +141,7 @@ impl Preparation<'_> {
         let summary =
             convert(&mut rows, settings.normalization.clone(), &mut writer, None::<&mut Rejects<Target>>, &mut report)?;
         drop(bar);
-        // The only error is that the list has nobody in it.
+        // The only error is that the list has no contacts.
         if summary.contacts == 0 && summary.rejected == 0 && summary.blocking <= 1 {
             to_stderr(|out| writeln!(out, "{}", language.localize(messages::PreparedEmpty { list: &name })));
             return Ok((ExitStatus::Data, Prepared::Failed));

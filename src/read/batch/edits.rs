@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_typed_is_not_taken_for_a_shifted_row() {
+    fn typed_cells_are_not_taken_for_a_shifted_row() {
         // Typed into a list of unquoted cells, ` BE` would otherwise be the rest of a list of countries.
         let list = format!("{HEADER}Ann,ann@example.com,CEO,Partner sales,DE,\n");
         let edits = [(2, vec![cells([None, None, None, None, Some("NL"), Some(" BE")])])];
