@@ -63,6 +63,8 @@ impl ArchivePart {
 pub(super) struct Archive {
     stream: Box<dyn ReadSeek>,
     parts: Vec<ArchivePart>,
+    /// The part that calamine doesn't see.
+    hidden: Option<usize>,
     /// The central directory, which follows the parts.
     directory: Vec<u8>,
     directory_offset: u64,
@@ -160,6 +162,7 @@ impl Archive {
         let mut package = Archive {
             stream,
             parts,
+            hidden: None,
             directory,
             directory_offset,
             position,
@@ -286,12 +289,23 @@ impl Archive {
             offset += HEADER.len() as u64 + part.size;
         }
         self.directory_offset = offset + GAP;
-        self.directory = central_directory(&self.parts, self.directory_offset);
+        let seen = self.parts.iter().enumerate().filter(|(index, _)| Some(*index) != self.hidden);
+        self.directory = central_directory(seen.map(|(_, part)| part), self.directory_offset);
     }
 
     /// Returns the names and sizes of the parts.
     pub(super) fn parts(&self) -> impl Iterator<Item = (&str, u64)> {
         self.parts.iter().map(|part| (part.name.as_str(), part.size))
+    }
+
+    /// Hides a part from calamine, or none. Whoever reads the archive as a zip has to open it again.
+    pub(super) fn hide(&mut self, part: Option<usize>) {
+        self.hidden = part;
+        self.lay_out();
+    }
+
+    pub(super) fn part_size(&self, part: usize) -> u64 {
+        self.parts[part].size
     }
 
     /// Returns the part that calamine read last.
@@ -534,15 +548,17 @@ const END: u32 = 0x0605_4b50;
 const UTF_8: u16 = 1 << 11;
 
 /// Returns the central directory, which starts at `offset`, with all numbers in 64 bits (APPNOTE 4.3.12 to 4.3.16).
-fn central_directory(parts: &[ArchivePart], offset: u64) -> Vec<u8> {
+fn central_directory<'p>(parts: impl Iterator<Item = &'p ArchivePart>, offset: u64) -> Vec<u8> {
     let mut bytes = LittleEndianBytes(Vec::new());
+    let mut count = 0_u64;
     for part in parts {
+        count += 1;
         bytes.four(ENTRY).two(45).two(45).two(UTF_8).two(0).four(0).four(part.crc32).four(u32::MAX).four(u32::MAX);
         bytes.two(part.name.len() as u16).two(28).two(0).two(0).two(0).four(0).four(u32::MAX);
         bytes.0.extend_from_slice(part.name.as_bytes());
         bytes.two(1).two(24).eight(part.size).eight(part.size).eight(part.offset);
     }
-    let (count, length) = (parts.len() as u64, bytes.0.len() as u64);
+    let length = bytes.0.len() as u64;
     bytes.four(END_64).eight(44).two(45).two(45).four(0).four(0).eight(count).eight(count).eight(length).eight(offset);
     bytes.four(LOCATOR_64).four(0).eight(offset + length).four(1);
     bytes.four(END).two(0).two(0).two(u16::MAX).two(u16::MAX).four(u32::MAX).four(u32::MAX).two(0);

@@ -4,6 +4,9 @@
 //! asks a process of its own (`sandbox`). `sheets` selects the sheets to read, and `grid` makes rows of cells, with the
 //! facts about them that `sheet_marks` finds: merged cells, hidden rows, links. calamine reads zips through `archive`,
 //! which unpacks them under limits and repairs parts (`repair`, `xlsb_short_cells`) that calamine can't read.
+//!
+//! The cells and the shared strings of an .xlsx are most of its bytes. `sheet_parser` and `shared_strings` parse them piece by
+//! piece (`xml_pieces`), and leave a sheet with anything unusual to calamine.
 
 mod archive;
 mod cell_source;
@@ -15,11 +18,14 @@ mod relations;
 mod repair;
 #[cfg(feature = "cli")]
 mod sandbox;
+mod shared_strings;
 mod sheet_marks;
 mod sheet_names;
+mod sheet_parser;
 mod sheets;
 mod text;
 mod xlsb_short_cells;
+mod xml_pieces;
 
 #[cfg(all(feature = "cli", windows))]
 pub(crate) use sandbox::OUT_OF_TIME;

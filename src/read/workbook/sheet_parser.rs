@@ -1,0 +1,351 @@
+//! The cells of a sheet in an .xlsx, parsed piece by piece.
+//!
+//! Rows as most programs write them are parsed by a fast path (`parse_usual_row`), and others by quick-xml.
+
+use std::ops::Range;
+
+use calamine::{CellErrorType, Style};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::archive::SharedArchive;
+use super::cell_source::CellPosition;
+use super::cell_text::CellValue;
+use super::shared_strings::SharedStrings;
+use super::xml_pieces::{
+    PieceReader, Unsupported, add_rich_text, add_text, attributes, attributes_in, check_encoding, plain_text,
+    usual_string, xml_reader,
+};
+
+/// A parser of the cells of a sheet.
+pub(super) struct SheetParser {
+    pieces: PieceReader,
+    piece: Piece,
+    /// The index of the next cell in the piece.
+    next: usize,
+    /// Number of cells that were returned.
+    returned: u64,
+}
+
+/// The cells of a piece, and the state of the parser at its end.
+struct Piece {
+    cells: Vec<ParsedCell>,
+    texts: String,
+    place: Place,
+    /// The row and the column of the next cell that has no position, from 0.
+    row: u32,
+    column: u32,
+    styles: Vec<CellStyle>,
+}
+
+/// Where the parser is in the part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    BeforeRows,
+    InRows,
+    BehindRows,
+}
+
+struct ParsedCell {
+    position: CellPosition,
+    text: CellText,
+}
+
+/// The text of a cell.
+enum CellText {
+    /// A range of [`Piece::texts`].
+    Own(Range<usize>),
+    /// The number of a shared string.
+    Shared(usize),
+}
+
+/// What matters of a style of cells.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CellStyle {
+    pub(super) is_struck: bool,
+    /// A number is shown as it is: its format isn't one that calamine takes for that of a date or a time.
+    has_plain_numbers: bool,
+}
+
+impl CellStyle {
+    pub(super) fn of(style: &Style) -> CellStyle {
+        /// Formats of numbers (ECMA-376 part 1, 18.8.30).
+        const PLAIN: [&str; 9] = ["General", "0", "0.00", "#,##0", "#,##0.00", "0%", "0.00%", "0.00E+00", "@"];
+        let has_plain_numbers = style.number_format.as_ref().is_none_or(|format| {
+            // calamine has no text for the formats of East Asian dates.
+            let is_date = format.format_id.is_some_and(|id| matches!(id, 27..=36 | 50..=58));
+            !is_date && PLAIN.contains(&format.format_code.as_str())
+        });
+        CellStyle { is_struck: style.font.as_ref().is_some_and(|font| font.strikethrough), has_plain_numbers }
+    }
+}
+
+impl SheetParser {
+    /// Returns a parser of a part. `styles` are those of the workbook.
+    pub(super) fn new(part: usize, styles: Vec<CellStyle>) -> SheetParser {
+        let piece =
+            Piece { cells: Vec::new(), texts: String::new(), place: Place::BeforeRows, row: 0, column: 0, styles };
+        SheetParser { pieces: PieceReader::new(part, "</row>"), piece, next: 0, returned: 0 }
+    }
+
+    /// Returns the number of cells that were returned.
+    pub(super) fn returned(&self) -> u64 {
+        self.returned
+    }
+
+    /// Appends the text of the next cell, and returns its position; `None` at the end of the sheet.
+    ///
+    /// # Errors
+    /// If calamine has to read the cells from here on.
+    pub(super) fn next_cell(
+        &mut self,
+        archive: &SharedArchive,
+        strings: &SharedStrings,
+        text: &mut String,
+    ) -> Result<Option<CellPosition>, Unsupported> {
+        loop {
+            if let Some(cell) = self.piece.cells.get(self.next) {
+                text.push_str(match &cell.text {
+                    CellText::Own(range) => &self.piece.texts[range.clone()],
+                    CellText::Shared(number) => strings.get(*number).ok_or(Unsupported)?,
+                });
+                self.next += 1;
+                self.returned += 1;
+                return Ok(Some(cell.position));
+            }
+            if self.piece.place == Place::BehindRows {
+                return Ok(None);
+            }
+            self.next = 0;
+            self.piece.cells.clear();
+            self.piece.texts.clear();
+            let piece = self.pieces.next(&mut archive.lock())?.ok_or(Unsupported)?;
+            self.piece.parse(piece)?;
+        }
+    }
+}
+
+impl Piece {
+    /// Adds the cells of the piece.
+    fn parse(&mut self, xml: &str) -> Result<(), Unsupported> {
+        let mut rest = xml;
+        while self.place != Place::BehindRows {
+            while let Some(behind) = self.parse_usual_row(rest) {
+                rest = behind;
+            }
+            let mut reader = xml_reader(rest);
+            if !self.parse_row(&mut reader)? {
+                break;
+            }
+            rest = &rest[reader.buffer_position() as usize..];
+        }
+        Ok(())
+    }
+
+    /// Adds the cells up to the end of a row, or of all rows; `false` if the piece ends before.
+    fn parse_row(&mut self, reader: &mut Reader<&[u8]>) -> Result<bool, Unsupported> {
+        loop {
+            match reader.read_event()? {
+                Event::Start(tag) => match (tag.local_name().as_ref(), self.place) {
+                    ("sheetData", Place::BeforeRows) => self.place = Place::InRows,
+                    (_, Place::BeforeRows) => {}
+                    ("row", Place::InRows) => {
+                        if let [Some(number)] = attributes(&tag, ["r"])? {
+                            self.row = number_of_row(number)?;
+                        }
+                    }
+                    ("c", Place::InRows) => self.parse_cell(reader, &tag)?,
+                    _ => return Err(Unsupported),
+                },
+                Event::End(tag) if self.place == Place::InRows => {
+                    match tag.local_name().as_ref() {
+                        "row" => (self.row, self.column) = (self.row + 1, 0),
+                        "sheetData" => self.place = Place::BehindRows,
+                        _ => return Err(Unsupported),
+                    }
+                    return Ok(true);
+                }
+                Event::Decl(declaration) => check_encoding(&declaration)?,
+                Event::End(_) | Event::Text(_) | Event::Comment(_) | Event::PI(_) => {}
+                Event::Eof => return Ok(false),
+                Event::GeneralRef(_) | Event::CData(_) | Event::DocType(_) | Event::Empty(_) => {
+                    return Err(Unsupported);
+                }
+            }
+        }
+    }
+
+    /// Adds the cells of the row at the start of the XML if it is as most programs write it, and returns what is behind it.
+    fn parse_usual_row<'x>(&mut self, xml: &'x str) -> Option<&'x str> {
+        if self.place != Place::InRows {
+            return None;
+        }
+        let (tag, mut rest) = xml.trim_ascii_start().strip_prefix("<row ")?.split_once('>')?;
+        let [number] = attributes_in(tag, ["r"]).ok()?;
+        let row = number_of_row(number?).ok()?;
+        let (cells, texts) = (self.cells.len(), self.texts.len());
+        loop {
+            if let Some(behind) = rest.strip_prefix("</row>") {
+                (self.row, self.column) = (row + 1, 0);
+                return Some(behind);
+            }
+            let Some(behind) = self.parse_usual_cell(rest) else {
+                self.cells.truncate(cells);
+                self.texts.truncate(texts);
+                return None;
+            };
+            rest = behind;
+        }
+    }
+
+    /// Adds the cell at the start of the XML: a shared string, a number or a text without references. Returns what is behind it.
+    #[inline]
+    fn parse_usual_cell<'x>(&mut self, xml: &'x str) -> Option<&'x str> {
+        let (name, mut rest) = quoted(xml.strip_prefix("<c r=\"")?)?;
+        let (row, column) = parse_name(name).ok()?;
+        let mut style = None;
+        if let Some(behind) = rest.strip_prefix(" s=\"") {
+            let (number, behind) = quoted(behind)?;
+            (style, rest) = (Some(number.parse().ok()?), behind);
+        }
+        let is_struck = self.styles.get(style.unwrap_or(0)).is_some_and(|style| style.is_struck);
+        let position = CellPosition { row, column, is_struck };
+        let start = self.texts.len();
+        let mut shared = None;
+        if let Some(string) = rest.strip_prefix(" t=\"inlineStr\"><is>") {
+            let (text, behind) = usual_string(string)?;
+            self.texts.push_str(text);
+            rest = behind.strip_prefix("</is></c>")?;
+        } else if let Some(text) = rest.strip_prefix(" t=\"s\"><v>") {
+            let (number, behind) = plain_text(text)?;
+            shared = Some(CellText::Shared(number.parse().ok()?));
+            rest = behind.strip_prefix("</v></c>")?;
+        } else if let Some(text) = rest.strip_prefix("><v>") {
+            let (number, behind) = plain_text(text)?;
+            self.add_number(number, style).ok()?;
+            rest = behind.strip_prefix("</v></c>")?;
+        } else {
+            rest = rest.strip_prefix("/>")?;
+        }
+        let text = shared.unwrap_or_else(|| CellText::Own(start..self.texts.len()));
+        self.cells.push(ParsedCell { position, text });
+        Some(rest)
+    }
+
+    /// Adds a cell, whose tag was read.
+    fn parse_cell(&mut self, reader: &mut Reader<&[u8]>, tag: &BytesStart<'_>) -> Result<(), Unsupported> {
+        let [name, style, kind] = attributes(tag, ["r", "s", "t"])?;
+        let (row, column) = name.map_or(Ok((self.row, self.column)), parse_name)?;
+        let style = style.map(|style| style.parse::<usize>().map_err(|_| Unsupported)).transpose()?;
+        let start = self.texts.len();
+        let mut text = None;
+        loop {
+            match reader.read_event()? {
+                Event::Start(element) => {
+                    self.texts.truncate(start);
+                    text = None;
+                    match element.local_name().as_ref() {
+                        "is" => add_rich_text(reader, element.name(), &mut self.texts)?,
+                        "v" => text = self.parse_value(reader, &element, style, kind)?,
+                        "f" => _ = reader.read_to_end(element.name())?,
+                        _ => return Err(Unsupported),
+                    }
+                }
+                Event::End(end) if end.name() == tag.name() => break,
+                Event::Text(_) => {}
+                _ => return Err(Unsupported),
+            }
+        }
+        let is_struck = self.styles.get(style.unwrap_or(0)).is_some_and(|style| style.is_struck);
+        let text = text.unwrap_or_else(|| CellText::Own(start..self.texts.len()));
+        self.cells.push(ParsedCell { position: CellPosition { row, column, is_struck }, text });
+        self.column = column + 1;
+        Ok(())
+    }
+
+    /// Reads the value of a cell of a kind, and appends its text unless that is a shared string, which is returned.
+    fn parse_value(
+        &mut self,
+        reader: &mut Reader<&[u8]>,
+        element: &BytesStart<'_>,
+        style: Option<usize>,
+        kind: Option<&str>,
+    ) -> Result<Option<CellText>, Unsupported> {
+        match kind {
+            Some("inlineStr" | "is") => {
+                reader.read_to_end(element.name())?;
+                return Ok(None);
+            }
+            Some("str") => {
+                add_text(reader, element.name(), &mut self.texts)?;
+                return Ok(None);
+            }
+            Some("s" | "n" | "b" | "e") | None => {}
+            Some(_) => return Err(Unsupported),
+        }
+        let value = match reader.read_event()? {
+            Event::Text(text) => text,
+            Event::End(end) if end.name() == element.name() => return Ok(None),
+            _ => return Err(Unsupported),
+        };
+        match reader.read_event()? {
+            Event::End(end) if end.name() == element.name() => {}
+            _ => return Err(Unsupported),
+        }
+        let value: &str = &value;
+        match kind {
+            Some("s") => return value.parse().map(|number| Some(CellText::Shared(number))).map_err(|_| Unsupported),
+            Some("b") => {
+                let is_true = match value {
+                    "0" => false,
+                    "1" => true,
+                    _ => return Err(Unsupported),
+                };
+                CellValue::Truth(is_true).show(&mut self.texts);
+            }
+            Some("e") => {
+                let error = value.parse::<CellErrorType>().map_err(|_| Unsupported)?;
+                CellValue::Error(&error).show(&mut self.texts);
+            }
+            _ => self.add_number(value, style)?,
+        }
+        Ok(None)
+    }
+
+    /// Appends the text of a number.
+    fn add_number(&mut self, value: &str, style: Option<usize>) -> Result<(), Unsupported> {
+        let style = style.and_then(|style| self.styles.get(style));
+        // Words such as "inf" are numbers, too.
+        let is_number = value.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'.' | b'E'));
+        if !is_number || style.is_some_and(|style| !style.has_plain_numbers) {
+            return Err(Unsupported);
+        }
+        CellValue::Number(value.parse().map_err(|_| Unsupported)?).show(&mut self.texts);
+        Ok(())
+    }
+}
+
+/// Returns the text up to a quotation mark, and the text behind that.
+fn quoted(xml: &str) -> Option<(&str, &str)> {
+    let end = xml.bytes().position(|byte| byte == b'"')?;
+    Some((&xml[..end], &xml[end + 1..]))
+}
+
+/// Returns the row and the column of a cell such as `A2`, from 0.
+fn parse_name(name: &str) -> Result<(u32, u32), Unsupported> {
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if !(1..=3).contains(&letters) {
+        return Err(Unsupported);
+    }
+    let (letters, row) = name.split_at(letters);
+    let column =
+        letters.bytes().fold(0, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+    Ok((number_of_row(row)?, column - 1))
+}
+
+/// Returns a row by its number as Excel shows it, from 0.
+fn number_of_row(number: &str) -> Result<u32, Unsupported> {
+    let is_number = (1..=7).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let row = number.parse::<u32>().ok().filter(|_| is_number).and_then(|row| row.checked_sub(1));
+    row.ok_or(Unsupported)
+}
