@@ -543,8 +543,11 @@ impl Batch {
     pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
         let record = &self.records[row];
         let row_cells = self.cells_in(row);
-        let mut cells =
-            ColumnMap(header.origins.0.each_ref().map(|origin| self.cell_of(row, row_cells, origin, header)));
+        // Not `map`, which calls a function for each cell.
+        let mut cells = ColumnMap::default();
+        for (cell, origin) in cells.0.iter_mut().zip(&header.origins.0) {
+            *cell = self.cell_of(row, row_cells, origin, header);
+        }
         if !self.beside.is_empty() {
             Column::ALL
                 .into_iter()

@@ -17,6 +17,9 @@ use super::xml_pieces::{
     usual_string, xml_reader,
 };
 
+/// The number of the last row that may have one more digit.
+const MAX_ROW: u32 = 1_000_000;
+
 /// A parser of the cells of a sheet.
 pub(super) struct SheetParser {
     pieces: PieceReader,
@@ -345,7 +348,13 @@ fn parse_name(name: &str) -> Result<(u32, u32), Unsupported> {
 
 /// Returns a row by its number as Excel shows it, from 0.
 fn number_of_row(number: &str) -> Result<u32, Unsupported> {
-    let is_number = (1..=7).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-    let row = number.parse::<u32>().ok().filter(|_| is_number).and_then(|row| row.checked_sub(1));
-    row.ok_or(Unsupported)
+    let mut row = 0;
+    for byte in number.bytes() {
+        let digit = u32::from(byte.wrapping_sub(b'0'));
+        if digit > 9 || row > MAX_ROW {
+            return Err(Unsupported);
+        }
+        row = row * 10 + digit;
+    }
+    row.checked_sub(1).ok_or(Unsupported)
 }
