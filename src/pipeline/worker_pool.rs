@@ -61,7 +61,9 @@ impl<I: Send, O: Send> Worker<I, O> {
         let (inputs, queue) = sync_channel(QUEUE_LENGTH);
         let (done, results) = sync_channel(QUEUE_LENGTH);
         // Ends when there are no more inputs, or when the receiver of the results is gone.
-        scope.spawn(move || queue.into_iter().all(|input| done.send(work(input)).is_ok()));
+        let work = move || queue.into_iter().all(|input| done.send(work(input)).is_ok());
+        let worker = thread::Builder::new().name("cosell worker".to_owned()).spawn_scoped(scope, work);
+        worker.expect("the system starts a thread");
         Worker { inputs, results }
     }
 }

@@ -63,7 +63,7 @@ self_cell!(
     }
 );
 
-/// A source of cells that calamine parses.
+/// A source of the cells of a workbook that calamine opens.
 pub(super) struct CalamineReader {
     sheets: Vec<Sheet>,
     /// `None` after an error.

@@ -3,8 +3,8 @@
 //!
 //! In an .xlsx the merged cells and the links come after all rows, but a row needs them when it is read. So the part of the
 //! sheet is unpacked once more before its cells are read, and searched for the few tags that matter; the rest of it isn't
-//! parsed. For 100,000 contacts (35 MB of XML) that takes 9 ms to unpack and 7 ms to search, of 430 ms for the whole
-//! conversion. To keep the unpacked part would save less than it takes in memory.
+//! parsed. For a million contacts (390 MB of XML), unpacking takes 0.25 s and the search 0.07 s, of 1.1 s for the whole
+//! conversion to CSV. To keep the unpacked part would take too much memory.
 
 use std::collections::HashMap;
 

@@ -41,7 +41,7 @@ struct Piece {
     styles: Vec<CellStyle>,
 }
 
-/// Where the parser is in the part.
+/// The parser's position in the part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     BeforeRows,
@@ -62,7 +62,7 @@ enum CellText {
     Shared(usize),
 }
 
-/// What matters of a style of cells.
+/// The properties of a style that decide how cells are read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CellStyle {
     pub(super) is_struck: bool,

@@ -1,7 +1,7 @@
 //! XML of an .xlsx that is parsed in pieces, each of whole rows or strings.
 //!
 //! calamine parses the same XML with the same crate, but from a stream, and with a text of its own for each cell. In pieces
-//! it takes a third of the time. Whatever people's lists have is read as calamine reads it; anything else is
+//! it takes a third of the time. Usual XML is read as calamine reads it; anything else is
 //! [`Unsupported`], and calamine reads the workbook.
 
 use memchr::{memchr, memmem};
