@@ -1,5 +1,6 @@
 use std::fs::{self, File};
 use std::io::{self, Seek, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -21,10 +22,14 @@ pub(crate) struct AtomicFile {
     out: Destination,
 }
 
+/// Number of bytes after which the system is to write them to the disk.
+const WRITTEN_EARLY: u64 = 8 << 20;
+
 #[derive(Debug)]
 enum Destination {
-    /// A temporary file beside the target. `replaces` says whether a file of the target's name may be replaced.
-    Replace { file: TempFile, replaces: bool },
+    /// A temporary file beside the target. `replaces` says whether a file of the target's name may be replaced;
+    /// `length` is that of the file, and `early` that of its start that the system was told to write to the disk.
+    Replace { file: TempFile, replaces: bool, length: u64, early: u64 },
     /// A pipe, a device or an open descriptor, which isn't replaced. The bytes are buffered in a file without a name until the commit.
     Device { device: File, buffer: File },
 }
@@ -89,7 +94,7 @@ impl AtomicFile {
             fs::set_permissions(file.file().path(), permissions).map_err(failed)?;
         }
         let replaces = existing.is_some() || replaces_later;
-        Ok(AtomicFile { display_name, target, out: Destination::Replace { file, replaces } })
+        Ok(AtomicFile { display_name, target, out: Destination::Replace { file, replaces, length: 0, early: 0 } })
     }
 
     /// Sets the permissions that the file will have. A pipe or a device keeps its own.
@@ -111,7 +116,7 @@ impl AtomicFile {
         let AtomicFile { display_name, target, out } = self;
         let failed = |source| FileError::Io { file: display_name.clone(), source };
         match out {
-            Destination::Replace { mut file, replaces } => {
+            Destination::Replace { mut file, replaces, .. } => {
                 file.file().as_file().sync_all().map_err(failed)?;
                 file.persist(&target, replaces).map_err(|error| match error.kind() {
                     io::ErrorKind::AlreadyExists => FileError::Appeared { file: display_name.clone() },
@@ -178,6 +183,18 @@ fn is_held(target: &Path, error: &io::Error) -> bool {
         || cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied && target.is_file() && may_be_written()
 }
 
+/// Has the system start to write a range of a file to the disk, so that the commit doesn't wait for all of it. Best effort:
+/// only Linux can do it without waiting.
+#[cfg_attr(not(target_os = "linux"), expect(unused_variables))]
+fn start_writing(file: &File, range: Range<u64>) {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{Advice, fadvise};
+        // What was written may leave the system's cache, too; what is being written stays.
+        let _ = fadvise(file, range.start, (range.end - range.start).try_into().ok(), Advice::DontNeed);
+    }
+}
+
 /// Syncs the folder of a file, so that a new name isn't lost with the power. Best effort: not every system can flush a
 /// folder to the disk.
 fn sync_folder(file: &Path) {
@@ -189,9 +206,15 @@ impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let AtomicFile { display_name, out, .. } = self;
         let written = match out {
-            Destination::Replace { file, .. } => {
+            Destination::Replace { file, length, early, .. } => {
                 let file = file.file().as_file_mut();
-                file.write(bytes).map_err(|source| FileError::Io { file: display_name.clone(), source })
+                let written = file.write(bytes).map_err(|source| FileError::Io { file: display_name.clone(), source });
+                *length += *written.as_ref().unwrap_or(&0) as u64;
+                if *length - *early >= WRITTEN_EARLY {
+                    start_writing(file, *early..*length);
+                    *early = *length;
+                }
+                written
             }
             Destination::Device { buffer, .. } => buffer.write(bytes).map_err(FileError::temporary),
         };
