@@ -81,37 +81,22 @@ pub(crate) struct SourceSpan {
 
 /// Returns the name of a cell as in Excel, for a row from 1 and a column from 0.
 pub(crate) fn cell_name(row: u64, column: u32) -> String {
-    let mut name = [0; 27]; // 20 digits of u64::MAX and the letters of u32::MAX
-    let mut start = name.len();
-    let mut rest = row;
-    loop {
-        start -= 1;
-        name[start] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    letters_before(&mut name, start, column)
+    format!("{}{row}", column_letters(column))
 }
 
 /// Returns the letters of a column as in Excel, counted from 0.
 pub(crate) fn column_letters(column: u32) -> String {
-    let mut letters = [0; 7]; // the letters of u32::MAX
-    let end = letters.len();
-    letters_before(&mut letters, end, column)
+    let mut letters = Vec::new();
+    append_column_letters(&mut letters, column);
+    String::from_utf8(letters).unwrap_or_default()
 }
 
-/// Returns a column's letters followed by the text that the buffer already has from `start` on.
-fn letters_before(name: &mut [u8], mut start: usize, column: u32) -> String {
-    let mut rest = u64::from(column) + 1;
-    while rest > 0 {
-        rest -= 1;
-        start -= 1;
-        name[start] = b'A' + (rest % 26) as u8;
-        rest /= 26;
+/// Appends the letters of a column.
+pub(crate) fn append_column_letters(text: &mut Vec<u8>, column: u32) {
+    if column >= 26 {
+        append_column_letters(text, column / 26 - 1);
     }
-    String::from_utf8_lossy(&name[start..]).into_owned()
+    text.push(b'A' + (column % 26) as u8);
 }
 
 #[cfg(test)]

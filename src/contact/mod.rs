@@ -18,7 +18,7 @@ pub use format::Format;
 pub(crate) use format::FormatFamily;
 pub(crate) use language_set::LanguageSet;
 pub use location::{Location, Source};
-pub(crate) use location::{Position, SourceSpan, TextRange, cell_name, column_letters};
+pub(crate) use location::{Position, SourceSpan, TextRange, append_column_letters, cell_name, column_letters};
 pub use row::Row;
 pub(crate) use row::Span;
 pub(crate) use row::{

@@ -1,5 +1,6 @@
 //! Contacts lists as JSON: an array with one contact a line, or one object a line.
 
+use std::fmt;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -117,28 +118,43 @@ fn append_texts(line: &mut Vec<u8>, [name, email, job_title]: [&str; 3], role: R
 /// Appends a text as a JSON string, as serde writes it.
 pub(crate) fn append_text(line: &mut Vec<u8>, text: &str) {
     line.push(b'"');
-    let start = line.len();
-    line.extend_from_slice(text.as_bytes());
-    escape_from(line, start);
+    append_escaped(line, text);
     line.push(b'"');
 }
 
-/// Escapes the text of a JSON string that starts at an offset of the line. Few texts need it.
-pub(crate) fn escape_from(line: &mut Vec<u8>, start: usize) {
-    if !needs_escapes(&line[start..]) {
-        return;
-    }
-    for byte in line.split_off(start) {
-        match byte {
-            b'"' | b'\\' => line.extend_from_slice(&[b'\\', byte]),
-            b'\n' => line.extend_from_slice(b"\\n"),
-            b'\r' => line.extend_from_slice(b"\\r"),
-            b'\t' => line.extend_from_slice(b"\\t"),
-            0x08 => line.extend_from_slice(b"\\b"),
-            0x0c => line.extend_from_slice(b"\\f"),
-            0..0x20 => line.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
-            _ => line.push(byte),
+/// Appends a part of a JSON string. Few texts need escapes.
+pub(crate) fn append_escaped(line: &mut Vec<u8>, text: &str) {
+    let text = text.as_bytes();
+    let mut written = 0;
+    for offset in if needs_escapes(text) { 0..text.len() } else { 0..0 } {
+        let byte = text[offset];
+        let letter = match byte {
+            b'"' | b'\\' => byte,
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            0x08 => b'b',
+            0x0c => b'f',
+            0..0x20 => b'u',
+            _ => continue,
+        };
+        line.extend_from_slice(&text[written..offset]);
+        line.extend_from_slice(&[b'\\', letter]);
+        if letter == b'u' {
+            line.extend_from_slice(format!("{byte:04x}").as_bytes());
         }
+        written = offset + 1;
+    }
+    line.extend_from_slice(&text[written..]);
+}
+
+/// A JSON string to which text is appended as it is formatted.
+pub(crate) struct JsonString<'l>(pub(crate) &'l mut Vec<u8>);
+
+impl fmt::Write for JsonString<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        append_escaped(self.0, text);
+        Ok(())
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) use csv::{CsvStyle, LineEnd};
 pub(crate) use csv_table::CsvTable;
 pub(crate) use csv_table::{push_row, start_table};
 pub(crate) use encoded_batch::EncodedBatch;
-pub(crate) use json::{ContactObject, append_text, escape_from};
+pub(crate) use json::{ContactObject, JsonString, append_text};
 pub(crate) use rejects::RejectedBatch;
 pub use rejects::Rejects;
 pub(crate) use xlsx::{CompressedRows, InlineCompressor, RowCompressor};
