@@ -41,12 +41,12 @@ struct Piece {
     styles: Vec<CellStyle>,
 }
 
-/// The parser's position in the part.
+/// The position of the parser: before, inside or behind the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
-    BeforeRows,
-    InRows,
-    BehindRows,
+    Before,
+    Inside,
+    Behind,
 }
 
 struct ParsedCell {
@@ -86,8 +86,7 @@ impl CellStyle {
 impl SheetParser {
     /// Returns a parser of a part. `styles` are those of the workbook.
     pub(super) fn new(part: usize, styles: Vec<CellStyle>) -> SheetParser {
-        let piece =
-            Piece { cells: Vec::new(), texts: String::new(), place: Place::BeforeRows, row: 0, column: 0, styles };
+        let piece = Piece { cells: Vec::new(), texts: String::new(), place: Place::Before, row: 0, column: 0, styles };
         SheetParser { pieces: PieceReader::new(part, "</row>"), piece, next: 0, returned: 0 }
     }
 
@@ -116,7 +115,7 @@ impl SheetParser {
                 self.returned += 1;
                 return Ok(Some(cell.position));
             }
-            if self.piece.place == Place::BehindRows {
+            if self.piece.place == Place::Behind {
                 return Ok(None);
             }
             self.next = 0;
@@ -132,7 +131,7 @@ impl Piece {
     /// Adds the cells of the piece.
     fn parse(&mut self, xml: &str) -> Result<(), Unsupported> {
         let mut rest = xml;
-        while self.place != Place::BehindRows {
+        while self.place != Place::Behind {
             while let Some(behind) = self.parse_usual_row(rest) {
                 rest = behind;
             }
@@ -150,20 +149,20 @@ impl Piece {
         loop {
             match reader.read_event()? {
                 Event::Start(tag) => match (tag.local_name().as_ref(), self.place) {
-                    ("sheetData", Place::BeforeRows) => self.place = Place::InRows,
-                    (_, Place::BeforeRows) => {}
-                    ("row", Place::InRows) => {
+                    ("sheetData", Place::Before) => self.place = Place::Inside,
+                    (_, Place::Before) => {}
+                    ("row", Place::Inside) => {
                         if let [Some(number)] = attributes(&tag, ["r"])? {
                             self.row = number_of_row(number)?;
                         }
                     }
-                    ("c", Place::InRows) => self.parse_cell(reader, &tag)?,
+                    ("c", Place::Inside) => self.parse_cell(reader, &tag)?,
                     _ => return Err(Unsupported),
                 },
-                Event::End(tag) if self.place == Place::InRows => {
+                Event::End(tag) if self.place == Place::Inside => {
                     match tag.local_name().as_ref() {
                         "row" => (self.row, self.column) = (self.row + 1, 0),
-                        "sheetData" => self.place = Place::BehindRows,
+                        "sheetData" => self.place = Place::Behind,
                         _ => return Err(Unsupported),
                     }
                     return Ok(true);
@@ -180,7 +179,7 @@ impl Piece {
 
     /// Adds the cells of the row at the start of the XML if it is as most programs write it, and returns what is behind it.
     fn parse_usual_row<'x>(&mut self, xml: &'x str) -> Option<&'x str> {
-        if self.place != Place::InRows {
+        if self.place != Place::Inside {
             return None;
         }
         let (tag, mut rest) = xml.trim_ascii_start().strip_prefix("<row ")?.split_once('>')?;
@@ -230,7 +229,7 @@ impl Piece {
         } else {
             rest = rest.strip_prefix("/>")?;
         }
-        let text = shared.unwrap_or_else(|| CellText::Own(start..self.texts.len()));
+        let text = shared.unwrap_or(CellText::Own(start..self.texts.len()));
         self.cells.push(ParsedCell { position, text });
         Some(rest)
     }
@@ -260,7 +259,7 @@ impl Piece {
             }
         }
         let is_struck = self.styles.get(style.unwrap_or(0)).is_some_and(|style| style.is_struck);
-        let text = text.unwrap_or_else(|| CellText::Own(start..self.texts.len()));
+        let text = text.unwrap_or(CellText::Own(start..self.texts.len()));
         self.cells.push(ParsedCell { position: CellPosition { row, column, is_struck }, text });
         self.column = column + 1;
         Ok(())
