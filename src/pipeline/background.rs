@@ -1,21 +1,17 @@
-//! Compression of a workbook on a separate thread, while the writing thread encodes the next contacts.
+//! Compression of a workbook on separate threads, while the writing thread encodes the next contacts.
 
 use std::io::{self, Write};
-use std::sync::mpsc::{SyncSender, sync_channel};
-use std::thread::{self, JoinHandle};
 
-use crate::write::{self, CompressedRows, InlineCompressor, RowCompressor, Writer};
+use super::worker_pool::{QUEUE_LENGTH, WorkerPool};
+use crate::write::{self, Block, CompressedBlock, CompressedRows, RowCompressor, Writer};
 
-/// Maximum number of blocks that wait for the compressing thread.
-const QUEUED_BLOCKS: usize = 4;
-
-/// Moves the compression of the output to a separate thread, if its format is compressed and there is more than one
+/// Moves the compression of the output to separate threads, if its format is compressed and there is more than one
 /// thread. Call it before any contact is written.
 ///
-/// Compression is two thirds of the instructions of a conversion to XLSX, and would slow down the thread that writes.
+/// Compression is two thirds of the instructions of a conversion to XLSX.
 ///
 /// # Errors
-/// If the thread can't be started.
+/// If a thread can't be started.
 pub(crate) fn compress_in_background<W: Write + Send>(
     writer: &mut Writer<W>,
     threads: usize,
@@ -23,44 +19,65 @@ pub(crate) fn compress_in_background<W: Write + Send>(
     if threads > 1
         && let Some(compressor) = writer.compressor()
     {
-        *compressor = Box::new(BackgroundCompressor::start()?);
+        let workers = WorkerPool::start("cosell compressor", threads, Block::compress)?;
+        *compressor = Box::new(BackgroundCompressor {
+            workers,
+            most_pending: threads * QUEUE_LENGTH,
+            rows: CompressedRows::new(),
+        });
     }
     Ok(())
 }
 
-/// A compressor on another thread.
+/// A compressor on other threads.
 struct BackgroundCompressor {
-    blocks: SyncSender<Vec<u8>>,
-    thread: JoinHandle<io::Result<CompressedRows>>,
-}
-
-impl BackgroundCompressor {
-    fn start() -> io::Result<Self> {
-        let (blocks, received) = sync_channel(QUEUED_BLOCKS);
-        let work = move || {
-            let mut compressor = Box::new(InlineCompressor::new());
-            for block in received {
-                compressor.compress(block)?;
-            }
-            compressor.finish(Vec::new())
-        };
-        let thread = thread::Builder::new().name("cosell compressor".to_owned()).spawn(work)?;
-        Ok(BackgroundCompressor { blocks, thread })
-    }
+    workers: WorkerPool<'static, Block, io::Result<CompressedBlock>>,
+    most_pending: usize,
+    rows: CompressedRows,
 }
 
 impl RowCompressor for BackgroundCompressor {
     fn compress(&mut self, block: Vec<u8>) -> io::Result<Vec<u8>> {
-        let next = Vec::with_capacity(block.capacity());
-        // If the thread has ended because of an error, `finish` returns it.
-        let _ = self.blocks.send(block);
-        Ok(next)
+        self.workers.give(self.rows.block(block));
+        if self.workers.pending() < self.most_pending { Ok(Vec::new()) } else { self.rows.append(self.workers.take()?) }
     }
 
-    fn finish(self: Box<Self>, block: Vec<u8>) -> io::Result<CompressedRows> {
-        let BackgroundCompressor { blocks, thread } = *self;
-        let _ = blocks.send(block);
-        drop(blocks);
-        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    fn finish(mut self: Box<Self>, block: Vec<u8>) -> io::Result<CompressedRows> {
+        self.workers.give(self.rows.block(block));
+        while self.workers.pending() > 0 {
+            self.rows.append(self.workers.take()?)?;
+        }
+        Ok(self.rows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contact::{CanonicalText, CodeSet, Contact, Countries, Country, Email, Format, Role};
+    use crate::write::Layout;
+
+    #[test]
+    fn any_number_of_threads_gives_the_same_bytes() {
+        let workbook = |threads| {
+            let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Xlsx)).unwrap();
+            compress_in_background(&mut writer, threads).unwrap();
+            for row in 0..5000 {
+                let contact = Contact {
+                    name: CanonicalText(format!("Ann {row}").into()),
+                    email: Email(format!("ann{row}@example.com").into()),
+                    job_title: CanonicalText("CEO".into()),
+                    role: Role::Sales,
+                    countries: Countries::Listed([Country::from_code("DE").unwrap()].into_iter().collect()),
+                    states: CodeSet::default(),
+                };
+                writer.write(&contact).unwrap();
+            }
+            writer.finish().unwrap()
+        };
+        let one = workbook(1);
+        for threads in [2, 3] {
+            assert!(workbook(threads) == one, "{threads} threads");
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! All threads of the library are started here. A reader runs ahead of the other threads (`read_ahead`), workers
 //! process batches of rows (`worker_pool`, `batch_job`), and the caller's thread collects the results in the order of
 //! the list (`collector`), so that they are the same on any machine. With one thread, the same code runs on the
-//! caller's thread only. `parallel` is for lists in memory; `background` compresses a workbook on a separate thread.
+//! caller's thread only. `parallel` is for lists in memory; `background` compresses a workbook on separate threads.
 
 mod background;
 mod batch_job;

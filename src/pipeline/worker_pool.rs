@@ -1,9 +1,10 @@
 //! A pool of workers that returns results in the order of their inputs.
 
 use std::collections::VecDeque;
+use std::io;
 use std::num::{NonZero, NonZeroUsize};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::{self, Scope};
+use std::thread;
 
 /// Queue length per worker, both for inputs and for results. With one input waiting, a worker never waits for the
 /// caller.
@@ -29,7 +30,13 @@ pub(super) fn with_workers<I: Send, O: Send, T>(
         return body(&mut WorkerPool { workers, submitted: 0, received: 0 });
     }
     thread::scope(|scope| {
-        let workers = Workers::Threads((0..threads).map(|_| Worker::start(scope, &work)).collect());
+        let start = |_| {
+            let (worker, run) = Worker::new(&work);
+            let started = thread::Builder::new().name("cosell worker".to_owned()).spawn_scoped(scope, run);
+            started.expect("the system starts a thread");
+            worker
+        };
+        let workers = Workers::Threads((0..threads).map(start).collect());
         body(&mut WorkerPool { workers, submitted: 0, received: 0 })
     })
 }
@@ -43,7 +50,7 @@ pub(super) struct WorkerPool<'w, I, O> {
 
 enum Workers<'w, I, O> {
     Threads(Vec<Worker<I, O>>),
-    Caller { work: &'w dyn Fn(I) -> O, results: VecDeque<O> },
+    Caller { work: &'w (dyn Fn(I) -> O + Sync), results: VecDeque<O> },
 }
 
 /// The two ends of a thread's queues.
@@ -53,18 +60,29 @@ struct Worker<I, O> {
 }
 
 impl<I: Send, O: Send> Worker<I, O> {
-    fn start<'scope>(scope: &'scope Scope<'scope, '_>, work: &'scope (impl Fn(I) -> O + Sync)) -> Self
-    where
-        I: 'scope,
-        O: 'scope,
-    {
+    /// Returns a worker, and the function that its thread has to run.
+    fn new(work: impl Fn(I) -> O + Send) -> (Self, impl FnOnce() + Send) {
         let (inputs, queue) = sync_channel(QUEUE_LENGTH);
         let (done, results) = sync_channel(QUEUE_LENGTH);
         // Ends when there are no more inputs, or when the receiver of the results is gone.
-        let work = move || queue.into_iter().all(|input| done.send(work(input)).is_ok());
-        let worker = thread::Builder::new().name("cosell worker".to_owned()).spawn_scoped(scope, work);
-        worker.expect("the system starts a thread");
-        Worker { inputs, results }
+        let run = move || _ = queue.into_iter().all(|input| done.send(work(input)).is_ok());
+        (Worker { inputs, results }, run)
+    }
+}
+
+impl<I: Send + 'static, O: Send + 'static> WorkerPool<'static, I, O> {
+    /// Starts a pool whose threads end some time after it is dropped.
+    ///
+    /// # Errors
+    /// If a thread can't be started.
+    pub(super) fn start(name: &str, threads: usize, work: fn(I) -> O) -> io::Result<Self> {
+        let start = |_| {
+            let (worker, run) = Worker::new(work);
+            thread::Builder::new().name(name.to_owned()).spawn(run)?;
+            Ok(worker)
+        };
+        let workers = Workers::Threads((0..threads).map(start).collect::<io::Result<_>>()?);
+        Ok(WorkerPool { workers, submitted: 0, received: 0 })
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) use encoded_batch::EncodedBatch;
 pub(crate) use json::{ContactObject, JsonString, append_text};
 pub(crate) use rejects::RejectedBatch;
 pub use rejects::Rejects;
-pub(crate) use xlsx::{CompressedRows, InlineCompressor, RowCompressor};
+pub(crate) use xlsx::{Block, CompressedBlock, CompressedRows, RowCompressor};
 
 use std::fmt;
 use std::io::{self, Write};
@@ -209,7 +209,8 @@ impl<W: Write + Send> Writer<W> {
         self.list.write(batch, &mut self.out)
     }
 
-    /// Returns the compressor of a format that compresses its rows, for the pipeline to run it on another thread.
+    /// Returns the compressor of a format that compresses its rows, for the pipeline to replace it with one that
+    /// uses several threads.
     pub(crate) fn compressor(&mut self) -> Option<&mut Box<dyn RowCompressor>> {
         self.list.compressor()
     }

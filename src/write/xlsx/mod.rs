@@ -5,7 +5,7 @@
 
 mod row_compressor;
 
-pub(crate) use self::row_compressor::{CompressedRows, InlineCompressor, RowCompressor};
+pub(crate) use self::row_compressor::{Block, CompressedBlock, CompressedRows, RowCompressor};
 
 use std::borrow::Cow;
 use std::io::{BufWriter, Write};
@@ -13,8 +13,9 @@ use std::mem;
 use std::sync::Arc;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use wide::u8x16;
 
-use self::row_compressor::BLOCK;
+use self::row_compressor::{BLOCK, InlineCompressor};
 use super::encoded_batch::EncodedContacts;
 use super::list_format::{ContactEncoder, ListFormat, ListWriter, RejectsWriter};
 use super::rejects::XlsxRejects;
@@ -25,10 +26,7 @@ use crate::spreadsheet::style::{self, WIDTHS};
 use crate::spreadsheet::{
     ROWS, add_streamed_sheet, catch_io_panic, check_cell_length, code_sheets, new_workbook, next_row, save_workbook,
 };
-
-/// The index of the text format in the workbook's styles, which rust_xlsxwriter assigns: after the default and the
-/// header.
-const TEXT_STYLE: &str = "2";
+use crate::util::in_sixteens;
 
 /// Excel workbooks.
 pub(super) struct XlsxFormat;
@@ -93,7 +91,7 @@ impl XlsxWriter {
         for column in Column::ALL {
             check_cell_length(cells[column], u64::from(self.row) + 1, || column.label().to_owned())?;
         }
-        write_row(&mut self.block, self.row + 1, cells, TEXT_STYLE);
+        write_row(&mut self.block, self.row + 1, cells);
         if self.block.len() >= BLOCK {
             self.block = self.compressor.compress(mem::take(&mut self.block))?;
         }
@@ -162,18 +160,25 @@ fn start_contacts_sheet(sheet: &mut Worksheet, layout: &Layout, text: &Format) -
     Ok(())
 }
 
-/// Column names of a sheet.
-const LETTERS: ColumnMap<&str> = ColumnMap(["A", "B", "C", "D", "E", "F"]);
+/// Starts of cells, before the number of the row.
+const CELL: ColumnMap<&str> = ColumnMap(["<c r=\"A", "<c r=\"B", "<c r=\"C", "<c r=\"D", "<c r=\"E", "<c r=\"F"]);
+/// The rest of a cell up to its text. The index of the text format in the workbook's styles is 2, which rust_xlsxwriter
+/// assigns: after the default and the header.
+const TEXT: &str = "\" s=\"2\" t=\"inlineStr\"><is><t>";
+const TEXT_WITH_OUTER_SPACE: &str = "\" s=\"2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">";
 
 /// Writes a row: a cell for each text that isn't empty. Row numbers start at 1.
-fn write_row(xml: &mut Vec<u8>, number: u32, cells: &ColumnMap<&str>, style: &str) {
+fn write_row(xml: &mut Vec<u8>, number: u32, cells: &ColumnMap<&str>) {
     let number = number.to_string();
     write(xml, ["<row r=\"", &number, "\">"]);
     for column in Column::ALL.into_iter().filter(|column| !cells[*column].is_empty()) {
         let text = cells[column];
-        let space = if has_outer_space(text) { " xml:space=\"preserve\"" } else { "" };
-        write(xml, ["<c r=\"", LETTERS[column], &number, "\" s=\"", style, "\" t=\"inlineStr\"><is><t", space, ">"]);
-        write_text(xml, text);
+        write(xml, [CELL[column], &number, if has_outer_space(text) { TEXT_WITH_OUTER_SPACE } else { TEXT }]);
+        if needs_escapes(text) {
+            write_escaped(xml, text);
+        } else {
+            write(xml, [text]);
+        }
         write(xml, ["</t></is></c>"]);
     }
     write(xml, ["</row>"]);
@@ -185,13 +190,23 @@ fn write<const PARTS: usize>(xml: &mut Vec<u8>, parts: [&str; PARTS]) {
 
 /// Returns whether an XML reader may drop white space at the start or end of the text.
 fn has_outer_space(text: &str) -> bool {
-    let space = ['\t', '\n', ' '];
-    text.starts_with(space) || text.ends_with(space)
+    let ends = [text.as_bytes().first(), text.as_bytes().last()];
+    ends.into_iter().flatten().any(|byte| matches!(byte, b'\t' | b'\n' | b' '))
+}
+
+/// Fast path: returns whether a text may contain anything that has to be escaped, 16 bytes at a time.
+fn needs_escapes(text: &str) -> bool {
+    let mut found = u8x16::ZERO;
+    in_sixteens(text.as_bytes(), b' ', |bytes, _| {
+        found |= bytes.simd_eq(bytes.min(u8x16::splat(0x1F)));
+        b"&<>_\xEF".iter().for_each(|special| found |= bytes.simd_eq(u8x16::splat(*special)));
+    });
+    found.to_bitmask() != 0
 }
 
 /// Writes a text with the special characters of XML escaped. Characters that XML can't hold, and text that looks like
 /// their escape, are escaped as Excel does (`_x0001_`).
-fn write_text(xml: &mut Vec<u8>, text: &str) {
+fn write_escaped(xml: &mut Vec<u8>, text: &str) {
     let mut written = 0;
     for (offset, byte) in text.bytes().enumerate() {
         let (length, escaped) = match byte {
