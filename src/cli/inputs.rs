@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use crate::contact::Source;
 use crate::contact_list::List;
-use crate::diagnostics::{Finding, Report, Summary, TeeReport, report_empty_list};
+use crate::diagnostics::{Finding, RecordedReport, Report, Summary, TeeReport, report_empty_list};
 use crate::i18n::{Language, messages};
 use crate::normalize;
+use crate::pipeline::{Turn, list_by_list};
 use crate::read::{self, Format, Input, Rows};
 use crate::report::{AnnotatedReport, sanitized};
 use anstyle::AnsiColor;
@@ -57,33 +58,62 @@ pub(crate) fn load_lists_to_correct(
     let is_shared = inputs.len() > 1;
     let under_way = ReadProgress::new(inputs.iter().map(|(input, _)| input), language);
     let _bar = under_way.bar();
-    for (index, (input, ListSettings { reading, normalization, .. })) in inputs.into_iter().enumerate() {
-        let mut rows = Rows::open(under_way.watch(input), read::ReadSettings { is_shared, ..reading })?;
+    let open = |(input, ListSettings { reading, normalization, .. })| {
         let normalization = normalize::NormalizeSettings { allow_empty, ..normalization };
-        let mut annotated = to_correct.folder.as_ref().map(|_| AnnotatedReport::new(rows.may_grow(), language));
-        let mut tee;
-        let both: &mut dyn Report = match &mut annotated {
-            Some(annotated) => {
-                tee = TeeReport(&mut *report, annotated);
-                &mut tee
+        ((under_way.watch(input), read::ReadSettings { is_shared, ..reading }), normalization)
+    };
+    let (inputs, normalizations): (Vec<_>, Vec<_>) = inputs.into_iter().map(open).unzip();
+    let threads = inputs.first().and_then(|(_, reading)| reading.threads);
+    // Rejected rows, and the workbooks to correct, are written row by row.
+    let is_one_by_one = to_correct.rejects.is_some() || to_correct.folder.is_some() || report.buffer().is_none();
+    let read_aside = |index: usize, rows: Result<Rows, read::ReadError>| {
+        let (mut list, mut recorded) = (List::default(), RecordedReport::default());
+        let read = rows.and_then(|mut rows| {
+            let read = list.read(&mut rows, normalizations[index].clone(), &mut recorded)?;
+            Ok((read, has_errors(&rows)))
+        });
+        (read, list, recorded)
+    };
+    list_by_list(inputs, is_one_by_one, read_aside, |index, turn| {
+        let (mut read, has_errors) = match turn {
+            Turn::Processed((read, of_input, recorded)) => {
+                recorded.replay(report);
+                list.join(of_input, threads);
+                read?
             }
-            None => &mut *report,
+            Turn::Opened(rows) => {
+                let (mut rows, normalization) = (rows?, normalizations[index].clone());
+                let mut annotated = to_correct.folder.as_ref().map(|_| AnnotatedReport::new(rows.may_grow(), language));
+                let mut tee;
+                let both: &mut dyn Report = match &mut annotated {
+                    Some(annotated) => {
+                        tee = TeeReport(&mut *report, annotated);
+                        &mut tee
+                    }
+                    None => &mut *report,
+                };
+                let read = match &mut to_correct.rejects {
+                    Some(rejects) => list.read_and_reject(&mut rows, normalization, rejects, both)?,
+                    None => list.read(&mut rows, normalization, both)?,
+                };
+                if let (Some(folder), Some(annotated)) = (&mut to_correct.folder, annotated) {
+                    folder.write(index, annotated, &rows, &read)?;
+                }
+                (read, has_errors(&rows))
+            }
         };
-        let mut read = match &mut to_correct.rejects {
-            Some(rejects) => list.read_and_reject(&mut rows, normalization, rejects, both)?,
-            None => list.read(&mut rows, normalization, both)?,
-        };
-        if let (Some(folder), Some(annotated)) = (&mut to_correct.folder, annotated) {
-            folder.write(index, annotated, &rows, &read)?;
-        }
         let of_rows = read.blocking;
         report_empty_list(allow_empty || index >= must_have_contacts, &mut read, report);
-        has_other_errors |= rows.findings().iter().any(Finding::is_blocking)
-            || read.blocking > of_rows
-            || of_rows > 0 && read.rejected == 0;
+        has_other_errors |= has_errors || read.blocking > of_rows || of_rows > 0 && read.rejected == 0;
         summary.add(&read);
-    }
+        Ok::<(), CliError>(())
+    })?;
     Ok(LoadedLists { list, summary, has_other_errors })
+}
+
+/// Returns whether there are errors that aren't those of rows.
+fn has_errors(rows: &Rows) -> bool {
+    rows.findings().iter().any(Finding::is_blocking)
 }
 
 /// Replaces each folder among inputs with the lists in it.

@@ -197,6 +197,17 @@ impl List {
         }
     }
 
+    /// Adds the inputs of a list that was read on its own.
+    #[cfg(feature = "cli")]
+    pub(crate) fn join(&mut self, other: List, threads: Option<NonZeroUsize>) {
+        let (sources, inputs) = (self.sources.len() as u32, self.inputs);
+        self.threads = threads;
+        self.inputs += other.inputs;
+        let moved = |listed: Listed| Listed { input: listed.input + inputs, ..listed };
+        self.sources.extend(other.sources.into_iter().map(moved));
+        self.store.append(&other.store, |_, entry| ListEntry { source: entry.source + sources, ..entry });
+    }
+
     /// Removes the inputs from this index on.
     pub(crate) fn forget_inputs(&mut self, from: usize) {
         let first = self.sources.partition_point(|listed| listed.input < from);
@@ -417,6 +428,22 @@ impl Store {
         self.line_offsets[..after].last()?.1
     }
 
+    /// Adds the contacts of another store, which were read from files. `moved` returns the entry of a contact here.
+    fn append(&mut self, other: &Store, mut moved: impl FnMut(usize, ListEntry) -> ListEntry) {
+        let (text, codes) = (self.text.len() as u64, self.codes.len() as u64);
+        let before = self.entries.len();
+        for (from, offset) in &other.line_offsets {
+            self.push_line_offset(before + *from as usize, *offset);
+        }
+        let entries = other.entries.iter().enumerate();
+        self.entries.extend(entries.map(|(index, entry)| {
+            moved(index, ListEntry { text: entry.text + text, codes: entry.codes + codes, ..*entry })
+        }));
+        self.text.push_str(&other.text);
+        self.codes.extend_from_slice(&other.codes);
+        self.hashes.extend_from_slice(&other.hashes);
+    }
+
     /// Adds a contact of another store.
     fn copy(&mut self, other: &Store, index: usize, source: u32) {
         let entry = other.entries[index];
@@ -606,27 +633,13 @@ impl List {
         let source = self.sources.len() - 1;
         // The first row of a source determines its columns. Chunks made before that row was appended did not know them.
         let columns = *self.sources[source].columns.get_or_insert(*chunk_columns);
-        let (text, codes) = (self.store.text.len() as u64, self.store.codes.len() as u64);
-        let before = self.store.entries.len();
-        store
-            .line_offsets
-            .iter()
-            .for_each(|(from, offset)| self.store.push_line_offset(before + *from as usize, *offset));
         let mut elsewhere = elsewhere.iter().peekable();
-        self.store.entries.extend(store.entries.iter().enumerate().map(|(index, entry)| {
+        self.store.append(store, |index, entry| {
             let entry_columns =
                 elsewhere.next_if(|(other, _)| *other == index).map_or(chunk_columns, |(_, columns)| columns);
-            ListEntry {
-                text: entry.text + text,
-                codes: entry.codes + codes,
-                source: source as u32,
-                is_in_columns: entry.is_in_columns && *entry_columns == columns,
-                ..*entry
-            }
-        }));
-        self.store.text.push_str(&store.text);
-        self.store.codes.extend_from_slice(&store.codes);
-        self.store.hashes.extend_from_slice(&store.hashes);
+            let is_in_columns = entry.is_in_columns && *entry_columns == columns;
+            ListEntry { source: source as u32, is_in_columns, ..entry }
+        });
     }
 }
 

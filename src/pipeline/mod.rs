@@ -3,7 +3,8 @@
 //! All threads of the library are started here. A reader runs ahead of the other threads (`read_ahead`), workers
 //! process batches of rows (`worker_pool`, `batch_job`), and the caller's thread collects the results in the order of
 //! the list (`collector`), so that they are the same on any machine. With one thread, the same code runs on the
-//! caller's thread only. `parallel` is for lists in memory; `background` compresses a workbook on separate threads.
+//! caller's thread only. `parallel` is for lists in memory, `background` compresses a workbook on separate threads, and
+//! `small_lists` processes several lists at the same time.
 
 mod background;
 mod batch_job;
@@ -11,12 +12,16 @@ mod collector;
 mod parallel;
 #[cfg(feature = "cli")]
 mod read_ahead;
+#[cfg(feature = "cli")]
+mod small_lists;
 mod worker_pool;
 
 pub(crate) use background::compress_in_background;
 pub(crate) use batch_job::{RowOutcome, RowResult};
 
 pub(crate) use parallel::{chunk_buffers, in_chunks, join, on_each_thread};
+#[cfg(feature = "cli")]
+pub(crate) use small_lists::{Turn, list_by_list};
 pub(crate) use worker_pool::thread_count;
 
 use self::batch_job::{BatchJob, BatchResult};

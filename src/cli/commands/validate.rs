@@ -2,14 +2,16 @@
 //! `crate::validate`, the forms in `report`. With `--annotate` it writes a workbook, too: the list with its errors
 //! marked.
 
+use std::convert::Infallible;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::contact::Source;
 use crate::coverage::{Coverage, Matrix};
-use crate::diagnostics::{FilteredReport, Finding, Report, RuleFilter, Summary, TeeReport};
+use crate::diagnostics::{FilteredReport, Finding, RecordedReport, Report, RuleFilter, Summary, TeeReport};
 use crate::i18n::{Language, messages};
 use crate::normalize;
+use crate::pipeline::{Turn, list_by_list};
 use crate::read::{self, Format, Input, Rows};
 use crate::report::{
     AnnotatedReport, CheckedFile, DisplayLimits, FileStatus, ProblemCounts, ReportMode, TextReport, format_ledger,
@@ -163,24 +165,46 @@ impl Check<'_> {
         let under_way = ReadProgress::new(lists.iter().map(|(input, _)| input), language);
         let mut bar = Some(under_way.bar());
         let mut coverage = Coverage::with_names();
-        for (input, ListSettings { reading, normalization, .. }) in lists {
-            let (file, before) = (input.name().to_owned(), problems(report));
-            let reading = read::ReadSettings { is_shared, keeps_text, ..reading };
+        let open = |(input, ListSettings { reading, normalization, .. }): (Input, _)| {
+            let file = input.name().to_owned();
             let normalization = normalize::NormalizeSettings { allow_empty, ..normalization };
-            let summary = Rows::open(under_way.watch(input), reading).and_then(|mut rows| {
-                let one = |rows: &mut Rows, report: &mut dyn Report| {
-                    let total = counts_coverage.then_some(&mut coverage);
-                    check_list(rows, normalization, markets, selection, report, total)
-                };
-                let Some(annotation) = annotation.take() else { return one(&mut rows, &mut *report) };
-                let mut annotated = AnnotatedReport::new(rows.may_grow(), language);
-                let summary = one(&mut rows, &mut TeeReport(report, &mut annotated))?;
-                // With --annotate there is only one list, so the bar can end before the message about the workbook is
-                // printed.
-                drop(bar.take());
-                checked.not_annotated = annotation.write(&rows, annotated, language).err();
-                Ok(summary)
-            });
+            let reading = read::ReadSettings { is_shared, keeps_text, ..reading };
+            ((under_way.watch(input), reading), (file, normalization))
+        };
+        let (inputs, files): (Vec<_>, Vec<_>) = lists.into_iter().map(open).unzip();
+        let check = |index: usize, rows: &mut Rows, report: &mut dyn Report, coverage: &mut Coverage| {
+            let (_, normalization) = &files[index];
+            let coverage = counts_coverage.then_some(coverage);
+            check_list(rows, normalization.clone(), markets, selection, report, coverage)
+        };
+        let check_aside = |index: usize, rows: Result<Rows, read::ReadError>| {
+            let (mut recorded, mut coverage) = (RecordedReport::default(), Coverage::with_names());
+            let summary = rows.and_then(|mut rows| check(index, &mut rows, &mut recorded, &mut coverage));
+            (summary, recorded, coverage)
+        };
+        let is_one_by_one = annotation.is_some() || report.buffer().is_none();
+        let Ok(()) = list_by_list(inputs, is_one_by_one, check_aside, |index, turn| {
+            let before = problems(report);
+            let summary = match turn {
+                Turn::Processed((summary, recorded, of_list)) => {
+                    recorded.replay(report);
+                    coverage.join(&of_list);
+                    summary
+                }
+                Turn::Opened(rows) => rows.and_then(|mut rows| {
+                    let Some(annotation) = annotation.take() else {
+                        return check(index, &mut rows, report, &mut coverage);
+                    };
+                    let mut annotated = AnnotatedReport::new(rows.may_grow(), language);
+                    let summary = check(index, &mut rows, &mut TeeReport(report, &mut annotated), &mut coverage)?;
+                    // With --annotate there is only one list, so the bar can end before the message about the workbook
+                    // is printed.
+                    drop(bar.take());
+                    checked.not_annotated = annotation.write(&rows, annotated, language).err();
+                    Ok(summary)
+                }),
+            };
+            let file = files[index].0.clone();
             match summary {
                 Ok(summary) => {
                     checked.summary.add(&summary);
@@ -196,7 +220,8 @@ impl Check<'_> {
                     checked.failures.push(failure);
                 }
             }
-        }
+            Ok::<(), Infallible>(())
+        });
         drop(bar);
         let matrix = counts_coverage.then(|| coverage.matrix(&markets.countries));
         checked.coverage = matrix.filter(|_| checked.summary.contacts > 0);
