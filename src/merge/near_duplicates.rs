@@ -121,7 +121,8 @@ impl<'s> NearDuplicateSearch<'s> {
     }
 
     fn are_distinct(&self, one: u32, other: u32) -> bool {
-        self.distinct.has(self.email(one), self.email(other))
+        // Without pairs no address is looked up, which would miss the processor's cache.
+        !self.distinct.is_empty() && self.distinct.has(self.email(one), self.email(other))
     }
 
     fn name(&self, person: u32) -> &'s str {
@@ -143,16 +144,20 @@ impl<'s> NearDuplicateSearch<'s> {
 
     /// Compares two people. Returns `None` if they are not similar enough.
     fn compared(&self, key: Key, one: u32, other: u32) -> Option<NearDuplicate> {
-        let emails = [one, other].map(|person| self.email(person).to_ascii_lowercase());
-        let [(mailbox, domain), (other_mailbox, other_domain)] = [split_address(&emails[0]), split_address(&emails[1])];
-        // Addresses are compared first, because that is faster than comparing names.
+        let emails = [one, other].map(|person| self.email(person));
+        let [(mailbox, domain), (other_mailbox, other_domain)] = emails.map(split_address);
+        // Addresses are compared first and as they are, because that is faster than comparing names and needs no copy.
         let may_be_one = match key {
             Key::Name => true,
-            Key::Mailbox => mailbox == other_mailbox && domain != other_domain,
-            Key::Letters => domain == other_domain && is_transposed(mailbox, other_mailbox),
+            Key::Mailbox => mailbox.eq_ignore_ascii_case(other_mailbox) && !domain.eq_ignore_ascii_case(other_domain),
+            Key::Letters => domain.eq_ignore_ascii_case(other_domain) && is_transposed(mailbox, other_mailbox),
         };
-        let may_be_one = may_be_one && !self.are_distinct(one, other);
-        let names = if may_be_one { [one, other].map(|person| folded(self.name(person))) } else { return None };
+        if !may_be_one || self.are_distinct(one, other) {
+            return None;
+        }
+        let emails = emails.map(str::to_ascii_lowercase);
+        let [domain, other_domain] = emails.each_ref().map(|email| split_address(email).1);
+        let names = [one, other].map(|person| folded(self.name(person)));
         if names.iter().any(|name| name.len() > MAX_NAME_LENGTH) {
             return None;
         }
@@ -258,10 +263,12 @@ fn is_same_words(one: &str, other: &str) -> bool {
     one == other || sorted(one) == sorted(other)
 }
 
-/// Returns whether two adjacent letters are transposed. Transposed digits make a different number, so they don't count.
+/// Returns whether two adjacent letters are transposed, without case of ASCII letters. Transposed digits make a
+/// different number, so they don't count.
 fn is_transposed(one: &str, other: &str) -> bool {
-    let differs = one.chars().zip(other.chars()).find(|(one, other)| one != other);
-    differs.is_some_and(|(one, other)| one.is_alphabetic() && other.is_alphabetic()) && osa_distance(one, other) == 1
+    let differs = one.chars().zip(other.chars()).find(|(one, other)| !one.eq_ignore_ascii_case(other));
+    differs.is_some_and(|(one, other)| one.is_alphabetic() && other.is_alphabetic())
+        && osa_distance(&one.to_ascii_lowercase(), &other.to_ascii_lowercase()) == 1
 }
 
 /// Returns whether two domains are probably of one company: `contoso.com` and `mail.contoso.co.uk`, or names one edit

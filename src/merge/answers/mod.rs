@@ -50,7 +50,11 @@ impl DistinctPairs {
 
     /// Returns whether two addresses are such a pair.
     pub(crate) fn has(&self, one: &str, other: &str) -> bool {
-        !self.0.is_empty() && self.0.contains(&pair(one, other))
+        self.0.contains(&pair(one, other))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
