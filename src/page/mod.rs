@@ -185,7 +185,7 @@ impl Session {
     /// Writes the workbook to correct for the sender of a list, as `cosell validate --annotate` does.
     fn annotated(&self, list: &ListState, state: &State) -> Result<Vec<u8>, SessionError> {
         let mut rows = self.open(list)?;
-        let mut report = AnnotatedReport::new(rows.may_grow(), state.language.into());
+        let mut report = AnnotatedReport::new(rows.threads(), state.language.into());
         validate(&mut rows, NormalizeSettings::default(), &[], &mut report)?;
         Ok(report.finish(Cursor::new(Vec::new()))?.into_inner())
     }

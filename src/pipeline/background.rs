@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::worker_pool::{QUEUE_LENGTH, WorkerPool};
-use crate::write::{self, Block, CompressedBlock, CompressedRows, RowCompressor, Writer};
+use crate::write::{self, Block, CompressedBlock, CompressedRows, InlineCompressor, RowCompressor, Writer};
 
 /// Moves the compression of the output to separate threads, if its format is compressed and there is more than one
 /// thread. Call it before any contact is written.
@@ -19,14 +19,22 @@ pub(crate) fn compress_in_background<W: Write + Send>(
     if threads > 1
         && let Some(compressor) = writer.compressor()
     {
-        let workers = WorkerPool::start("cosell compressor", threads, Block::compress)?;
-        *compressor = Box::new(BackgroundCompressor {
-            workers,
-            most_pending: threads * QUEUE_LENGTH,
-            rows: CompressedRows::new(),
-        });
+        *compressor = row_compressor(threads)?;
     }
     Ok(())
+}
+
+/// Returns a compressor of the rows of a sheet that uses other threads, unless there is only one.
+///
+/// # Errors
+/// If a thread can't be started.
+pub(crate) fn row_compressor(threads: usize) -> io::Result<Box<dyn RowCompressor>> {
+    if threads == 1 {
+        return Ok(Box::new(InlineCompressor::new()));
+    }
+    let workers = WorkerPool::start("cosell compressor", threads, Block::compress)?;
+    let most_pending = threads * QUEUE_LENGTH;
+    Ok(Box::new(BackgroundCompressor { workers, most_pending, rows: CompressedRows::new() }))
 }
 
 /// A compressor on other threads.

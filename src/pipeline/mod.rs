@@ -16,7 +16,7 @@ mod read_ahead;
 mod small_lists;
 mod worker_pool;
 
-pub(crate) use background::compress_in_background;
+pub(crate) use background::{compress_in_background, row_compressor};
 pub(crate) use batch_job::{RowOutcome, RowResult};
 
 pub(crate) use parallel::{chunk_buffers, in_chunks, join, on_each_thread};

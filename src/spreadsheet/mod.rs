@@ -1,5 +1,4 @@
-//! Parts of workbooks that lists, rejects and reports share: styles, tables, the sheet of accepted codes, the sheet of
-//! source rows.
+//! Parts of workbooks that lists, rejects and reports share: styles, tables, the sheet of accepted codes.
 //!
 //! The writers of whole files are in `write` and `report`; `read` takes from here only the names of our own columns and
 //! sheets, by which it recognizes a workbook or table that the program wrote.
@@ -7,7 +6,6 @@
 pub(crate) mod code_sheets;
 mod helper_columns;
 mod panic_guard;
-pub(crate) mod source_rows;
 pub(crate) mod style;
 mod workbook;
 

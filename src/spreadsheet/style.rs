@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::CELL_LENGTH;
@@ -38,6 +38,8 @@ pub(crate) enum Fill {
 }
 
 impl Fill {
+    const ALL: [Fill; 6] = [Fill::Good, Fill::Enough, Fill::Fair, Fill::Bad, Fill::Fixed, Fill::Faint];
+
     const fn color(self) -> Color {
         match self {
             Fill::Good => Color::RGB(0xC6_E0_B4),
@@ -48,6 +50,72 @@ impl Fill {
             Fill::Faint => Color::RGB(0xED_ED_ED),
         }
     }
+}
+
+/// The format of a cell in rows that rust_xlsxwriter doesn't write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CellStyle {
+    /// No format.
+    Plain,
+    Number,
+    Link,
+    Text(Option<Fill>),
+    WrappedText(Option<Fill>),
+}
+
+/// The attribute of a cell with a style of each index.
+const ATTRIBUTES: [&str; 17] = [
+    "",
+    " s=\"1\"",
+    " s=\"2\"",
+    " s=\"3\"",
+    " s=\"4\"",
+    " s=\"5\"",
+    " s=\"6\"",
+    " s=\"7\"",
+    " s=\"8\"",
+    " s=\"9\"",
+    " s=\"10\"",
+    " s=\"11\"",
+    " s=\"12\"",
+    " s=\"13\"",
+    " s=\"14\"",
+    " s=\"15\"",
+    " s=\"16\"",
+];
+
+impl CellStyle {
+    /// Returns the attribute of a cell in a workbook with these styles.
+    pub(crate) fn attribute(self) -> &'static str {
+        let of_fill = |fill: Option<Fill>| fill.map_or(0, |fill| 2 * (fill as usize + 1));
+        ATTRIBUTES[match self {
+            CellStyle::Plain => 0,
+            CellStyle::Number => 1,
+            CellStyle::Link => 2,
+            CellStyle::Text(fill) => 3 + of_fill(fill),
+            CellStyle::WrappedText(fill) => 4 + of_fill(fill),
+        }]
+    }
+
+    /// Returns the format for rust_xlsxwriter.
+    pub(crate) fn format(self) -> Format {
+        let filled = |fill: Option<Fill>| fill.map_or_else(text, filled);
+        match self {
+            CellStyle::Plain => Format::new(),
+            CellStyle::Number => number(),
+            CellStyle::Link => Format::new().set_hyperlink().set_align(FormatAlign::Top),
+            CellStyle::Text(fill) => filled(fill),
+            CellStyle::WrappedText(fill) => filled(fill).set_text_wrap(),
+        }
+    }
+}
+
+/// Gives the styles of cells their indexes in a workbook that has no other formats yet.
+pub(crate) fn add_cell_styles(workbook: &mut Workbook) {
+    let fills = [None].into_iter().chain(Fill::ALL.map(Some));
+    let texts = fills.flat_map(|fill| [CellStyle::Text(fill), CellStyle::WrappedText(fill)]);
+    let styles = [CellStyle::Plain, CellStyle::Number, CellStyle::Link].into_iter().chain(texts);
+    styles.for_each(|style| workbook.register_format(&style.format()));
 }
 
 /// Returns the format of header cells.
@@ -127,6 +195,10 @@ pub(crate) fn height(lines: u32) -> f64 {
 
 /// Returns how many lines a text takes in a cell of a width, in characters.
 pub(crate) fn lines(text: &str, width: f64) -> u32 {
+    // No character is wider than its bytes are many.
+    if text.len() as f64 <= width && !text.contains('\n') {
+        return 1;
+    }
     text.split('\n').map(|line| wrapped_lines(line, width)).sum()
 }
 
@@ -169,11 +241,23 @@ pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
     fn labels_wrap_between_words() {
         let label = "Partner customer success manager";
         assert_eq!([40.0, 18.0, 14.0, 5.0].map(|width| lines(label, width * BOLD)), [1, 2, 4, 8]);
+    }
+
+    proptest! {
+        #[test]
+        fn short_texts_have_as_many_lines_as_their_words_take(
+            text in "([a-z ]{0,3}|[é王🎉👩\u{200d}\u{fe0f}#\u{20e3}©ﷺ\t\n]|.){0,12}", width in 1u32..40,
+        ) {
+            let width = f64::from(width);
+            prop_assert_eq!(lines(&text, width), text.split('\n').map(|line| wrapped_lines(line, width)).sum::<u32>());
+        }
     }
 }

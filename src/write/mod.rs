@@ -12,6 +12,7 @@ mod encoded_batch;
 mod json;
 mod list_format;
 mod rejects;
+pub(crate) mod source_rows;
 mod xlsx;
 
 pub(crate) use cell_buffers::CellBuffers;
@@ -22,7 +23,9 @@ pub(crate) use encoded_batch::EncodedBatch;
 pub(crate) use json::{ContactObject, JsonString, append_text};
 pub(crate) use rejects::RejectedBatch;
 pub use rejects::Rejects;
-pub(crate) use xlsx::{Block, CompressedBlock, CompressedRows, RowCompressor};
+pub(crate) use xlsx::{
+    Block, CompressedBlock, CompressedRows, InlineCompressor, RowCompressor, RowsOfSheet, SheetRows, save_with_rows,
+};
 
 use std::fmt;
 use std::io::{self, Write};

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 
 fn annotated(input: &Input, settings: &ReadSettings) -> Result<Vec<u8>, WriteError> {
     let mut rows = Rows::open(input.clone(), settings.clone()).unwrap();
-    let mut report = AnnotatedReport::new(rows.may_grow(), Language::En);
+    let mut report = AnnotatedReport::new(rows.threads(), Language::En);
     validate(&mut rows, Default::default(), &[], &mut report).unwrap();
     report.finish(Vec::new())
 }
@@ -291,7 +291,7 @@ fn workbooks_of_all_rules_speak_plainly() {
                 continue;
             }
             for language in Language::ALL {
-                let mut report = AnnotatedReport::new(rows.may_grow(), language);
+                let mut report = AnnotatedReport::new(rows.threads(), language);
                 validate(&mut rows, Default::default(), &[], &mut report).unwrap();
                 let mut zip = zip::ZipArchive::new(std::io::Cursor::new(report.finish(Vec::new()).unwrap())).unwrap();
                 for name in ["xl/worksheets/sheet1.xml", "xl/comments1.xml"] {

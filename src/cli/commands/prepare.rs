@@ -197,7 +197,7 @@ impl Preparation<'_> {
     /// that needs none would take longer to write than the list.
     fn annotate(&self, list: &Path, input: &Input, settings: ListSettings) -> Result<PathBuf, CliError> {
         let mut rows = open(input, &settings, self.language)?;
-        let mut annotated = AnnotatedReport::new(rows.may_grow(), self.language);
+        let mut annotated = AnnotatedReport::new(rows.threads(), self.language);
         validate(&mut rows, settings.normalization, &[], &mut annotated)?;
         Ok(annotated.finish(Target::spool()?)?.save_as_new(to_correct_names(list))?.unwrap_or_default())
     }

@@ -195,7 +195,7 @@ impl Check<'_> {
                     let Some(annotation) = annotation.take() else {
                         return check(index, &mut rows, report, &mut coverage);
                     };
-                    let mut annotated = AnnotatedReport::new(rows.may_grow(), language);
+                    let mut annotated = AnnotatedReport::new(rows.threads(), language);
                     let summary = check(index, &mut rows, &mut TeeReport(report, &mut annotated), &mut coverage)?;
                     // With --annotate there is only one list, so the bar can end before the message about the workbook
                     // is printed.

@@ -1,7 +1,8 @@
 //! The first sheet of the annotated workbook: what to do, which sheets have something to correct, and a row for each
 //! finding, with a link to its cell.
 
-use std::io::{self, BufReader, BufWriter, Seek};
+use std::borrow::Cow;
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 
 use rust_xlsxwriter::{Format, FormatAlign, Url, Workbook, Worksheet};
 use serde::{Deserialize, Serialize};
@@ -16,10 +17,10 @@ use crate::i18n::{Language, messages};
 use crate::report::findings::{REPEATED, RowTexts};
 use crate::report::quoted;
 use crate::report::text::{ProblemCounter, ProblemCounts};
-use crate::spreadsheet::style;
+use crate::spreadsheet::style::{self, CellStyle};
 use crate::spreadsheet::{HelperColumn, ROWS, new_streamed_sheet};
 use crate::util::start_of;
-use crate::write::WriteError;
+use crate::write::{RowCompressor, RowsOfSheet, SheetRows, WriteError};
 
 /// Maximum number of links in a sheet of Excel.
 const MAX_LINKS: u32 = 65_530;
@@ -43,7 +44,7 @@ pub(super) struct FindingsSheet {
     problems: Vec<(String, ProblemCounter)>,
 }
 
-/// Findings as JSON in a temporary file.
+/// Findings in a temporary file, with a line of JSON for each.
 struct FindingRows {
     rows: BufWriter<Spool>,
     /// Number of findings in the file, and of those beyond the last row of the sheet.
@@ -69,15 +70,20 @@ pub(super) struct Place<'p> {
 
 /// A row of the table of findings.
 #[derive(Debug, Serialize, Deserialize)]
-struct FindingRow {
+struct FindingRow<'f> {
     severity: usize,
-    sheet: String,
+    #[serde(borrow)]
+    sheet: Cow<'f, str>,
     cell: Option<(u32, u16)>,
     original_row: Option<u64>,
-    label: String,
-    value: String,
-    message: String,
-    remedy: String,
+    #[serde(borrow)]
+    label: Cow<'f, str>,
+    #[serde(borrow)]
+    value: Cow<'f, str>,
+    #[serde(borrow)]
+    message: Cow<'f, str>,
+    #[serde(borrow)]
+    remedy: Cow<'f, str>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,15 +127,16 @@ impl FindingsSheet {
         rows.count += 1;
         let row = FindingRow {
             severity: severity as usize,
-            sheet: place.sheet.to_owned(),
+            sheet: place.sheet.into(),
             cell: place.cell,
             original_row: place.original_row,
-            label: place.label.unwrap_or_default().to_owned(),
+            label: place.label.unwrap_or_default().into(),
             value: start_of_value(&finding.value),
-            message: capitalized(&message(finding, self.language)),
-            remedy,
+            message: capitalized(&message(finding, self.language)).into(),
+            remedy: remedy.into(),
         };
-        serde_json::to_writer(&mut rows.rows, &row).map_err(|error| FileError::temporary(error.into()).into())
+        let written = serde_json::to_writer(&mut rows.rows, &row).map_err(io::Error::from);
+        Ok(written.and_then(|()| rows.rows.write_all(b"\n")).map_err(FileError::temporary)?)
     }
 
     /// Returns what to write, or what was written.
@@ -152,7 +159,8 @@ impl FindingsSheet {
         lists: &[String],
         is_renumbered: bool,
         notes: Option<u64>,
-    ) -> Result<Worksheet, WriteError> {
+        compressor: Box<dyn RowCompressor>,
+    ) -> Result<(Worksheet, RowsOfSheet), WriteError> {
         let language = self.language;
         let problems = |sheet: &String| {
             let of_sheet = self.problems.iter().find(|(other, _)| other == sheet);
@@ -174,16 +182,17 @@ impl FindingsSheet {
         let mut table = Table::new(sheet, columns, language);
         table.write_instructions(&self.file, &counts)?;
         table.write_sheets(name, &counts)?;
+        let mut rows = SheetRows::new(table.header, compressor);
         let last = ROWS - KEPT - 1;
         let mut left = self.by_hand.left + self.others.left;
-        left += table.add_all(self.by_hand, last)?;
+        left += table.add_all(self.by_hand, last, &mut rows)?;
         // Findings that need no correction are on the screen, but aren't printed.
         let printed = table.row;
-        left += table.add_all(self.others, last)?;
+        left += table.add_all(self.others, last, &mut rows)?;
         let mut sentences = Vec::new();
         sentences.extend(notes.map(|count| language.localize(messages::NotesLeftOut { count }).to_string()));
         sentences.extend((left > 0).then(|| language.localize(messages::FindingsLeftOut { count: left }).to_string()));
-        table.finish(&sentences, printed)
+        table.finish(rows, &sentences, printed)
     }
 }
 
@@ -206,11 +215,7 @@ struct Table {
     language: Language,
     columns: Vec<FindingColumn>,
     plain: Format,
-    text: Format,
-    wrapped: Format,
     link: Format,
-    number: Format,
-    severities: [Format; 4],
     /// The row of the header of the findings, and the last row, both from 0.
     header: u32,
     row: u32,
@@ -219,22 +224,8 @@ struct Table {
 
 impl Table {
     fn new(sheet: Worksheet, columns: Vec<FindingColumn>, language: Language) -> Self {
-        let text = style::text();
-        Table {
-            sheet,
-            language,
-            columns,
-            plain: Format::new(),
-            wrapped: text.clone().set_text_wrap(),
-            link: Format::new().set_hyperlink().set_align(FormatAlign::Top),
-            number: style::number(),
-            text,
-            severities: DisplaySeverity::ALL
-                .map(|severity| fill(severity).map_or_else(style::text, style::filled).set_text_wrap()),
-            header: 0,
-            row: 0,
-            links: 0,
-        }
+        let (plain, link) = (Format::new(), CellStyle::Link.format());
+        Table { sheet, language, columns, plain, link, header: 0, row: 0, links: 0 }
     }
 
     /// Writes the name of the file with the number of problems, and what to do.
@@ -296,12 +287,16 @@ impl Table {
         self.sheet.set_row_height(self.row, style::height(2))?;
         for (sheet, problems) in counts {
             self.row += 1;
-            self.link((self.row, 0), sheet, (0, 0), sheet)?;
+            match self.may_link() {
+                true => self.link((self.row, 0), sheet, (0, 0), sheet)?,
+                false => drop(self.sheet.write_string_with_format(self.row, 0, *sheet, &style::text())?),
+            }
             let numbers = [problems.errors, problems.warnings, problems.fixed];
-            for (index, (number, format)) in (1..).zip(numbers.into_iter().zip(&self.severities)) {
-                let format = format.clone().set_num_format("General").set_align(FormatAlign::Center);
-                let format = if number > 0 { &format } else { &self.number };
-                self.sheet.write_number_with_format(self.row, index, number as f64, format)?;
+            for (index, (number, severity)) in (1..).zip(numbers.into_iter().zip(severities)) {
+                let format = CellStyle::WrappedText(fill(severity)).format();
+                let format = format.set_num_format("General").set_align(FormatAlign::Center);
+                let format = if number > 0 { format } else { style::number() };
+                self.sheet.write_number_with_format(self.row, index, number as f64, &format)?;
             }
         }
         self.row += 2;
@@ -316,61 +311,63 @@ impl Table {
     }
 
     /// Adds findings up to a row of the sheet. Returns the number of those that it has no room for.
-    fn add_all(&mut self, rows: FindingRows, last: u32) -> Result<u64, WriteError> {
+    fn add_all(&mut self, findings: FindingRows, last: u32, rows: &mut SheetRows) -> Result<u64, WriteError> {
         let mut left = 0;
-        let rows = rows.into_reader().map_err(FileError::temporary)?;
-        for row in serde_json::Deserializer::from_reader(rows).into_iter() {
-            let row = row.map_err(|error| FileError::temporary(error.into()))?;
+        let mut findings = findings.into_reader().map_err(FileError::temporary)?;
+        let mut line = Vec::new();
+        while findings.read_until(b'\n', &mut line).map_err(FileError::temporary)? > 0 {
+            let finding = serde_json::from_slice(&line).map_err(|error| FileError::temporary(error.into()))?;
             match self.row < last {
-                true => self.add(&row)?,
+                true => self.add(&finding, rows)?,
                 false => left += 1,
             }
+            line.clear();
         }
         Ok(left)
     }
 
-    fn add(&mut self, finding: &FindingRow) -> Result<(), WriteError> {
+    fn add(&mut self, finding: &FindingRow<'_>, rows: &mut SheetRows) -> Result<(), WriteError> {
         self.row += 1;
-        let row = self.row;
-        let severity = DisplaySeverity::ALL[finding.severity].word(self.language);
+        let severity = DisplaySeverity::ALL[finding.severity];
+        let word = severity.word(self.language);
         let texts = self.columns.iter().map(|column| match column {
-            FindingColumn::Severity => (severity, column.width()),
+            FindingColumn::Severity => (word, column.width()),
             column => (column.text(finding), column.width()),
         });
         let lines = texts.map(|(text, width)| style::lines(text, width * style::PLAIN)).max().unwrap_or(1);
-        if lines > 1 {
-            self.sheet.set_row_height(row, style::height(lines))?;
-        }
+        rows.start(self.row, (lines > 1).then(|| style::height(lines)));
         for index in 0..self.columns.len() {
-            let (place, column) = ((row, index as u16), self.columns[index]);
+            let (place, column) = ((self.row, index as u16), self.columns[index]);
             match column {
-                FindingColumn::Severity => {
-                    let format = &self.severities[finding.severity];
-                    self.sheet.write_string_with_format(row, place.1, severity, format)?;
-                }
+                FindingColumn::Severity => rows.text(place.1, word, CellStyle::WrappedText(fill(severity))),
                 FindingColumn::Cell => {
                     if let Some(cell) = finding.cell {
                         let name = cell_name(u64::from(cell.0) + 1, u32::from(cell.1));
-                        self.link(place, &finding.sheet, cell, &name)?;
+                        let style = if self.may_link() { CellStyle::Link } else { CellStyle::Text(None) };
+                        rows.text(place.1, &name, style);
+                        if self.may_link() {
+                            self.link(place, &finding.sheet, cell, &name)?;
+                        }
                     }
                 }
                 FindingColumn::OriginalRow => {
                     if let Some(number) = finding.original_row {
-                        self.sheet.write_number_with_format(row, place.1, number as f64, &self.number)?;
+                        rows.number(place.1, number, CellStyle::Number);
                     }
                 }
-                _ => style::write_text(&mut self.sheet, place, column.text(finding), &self.wrapped)?,
+                _ => rows.text(place.1, &style::shortened(column.text(finding)), CellStyle::WrappedText(None)),
             }
         }
-        Ok(())
+        Ok(rows.end()?)
+    }
+
+    /// Returns whether the sheet may have one more link.
+    fn may_link(&self) -> bool {
+        self.links < MAX_LINKS
     }
 
     /// Writes a text with a link to a cell.
     fn link(&mut self, (row, index): (u32, u16), sheet: &str, cell: (u32, u16), text: &str) -> Result<(), WriteError> {
-        if self.links == MAX_LINKS {
-            self.sheet.write_string_with_format(row, index, text, &self.text)?;
-            return Ok(());
-        }
         self.links += 1;
         let name = cell_name(u64::from(cell.0) + 1, u32::from(cell.1));
         let target = format!("internal:'{}'!{name}", sheet.replace('\'', "''"));
@@ -379,14 +376,22 @@ impl Table {
     }
 
     /// Ends the sheet with sentences about the whole workbook. The rows up to `printed` are printed.
-    fn finish(mut self, sentences: &[String], printed: u32) -> Result<Worksheet, WriteError> {
+    fn finish(
+        mut self,
+        mut rows: SheetRows,
+        sentences: &[String],
+        printed: u32,
+    ) -> Result<(Worksheet, RowsOfSheet), WriteError> {
         for (row, sentence) in (self.row + 1..).zip(sentences) {
-            self.sheet.write_string_with_format(row, 0, sentence, &self.plain)?;
+            rows.start(row, None);
+            rows.text(0, sentence, CellStyle::Plain);
+            rows.end()?;
         }
         let last = self.columns.len() as u16 - 1;
         self.sheet.autofilter(self.header, 0, self.row, last)?;
         self.sheet.set_print_area(0, 0, printed, last)?;
-        Ok(self.sheet)
+        let rows = rows.finish(&mut self.sheet, last)?;
+        Ok((self.sheet, rows))
     }
 }
 
@@ -418,7 +423,7 @@ impl FindingColumn {
     }
 
     /// Returns the text of a column of texts.
-    fn text(self, finding: &FindingRow) -> &str {
+    fn text<'r>(self, finding: &'r FindingRow<'_>) -> &'r str {
         match self {
             FindingColumn::Sheet => &finding.sheet,
             FindingColumn::Label => &finding.label,
@@ -431,9 +436,9 @@ impl FindingColumn {
 }
 
 /// Returns a cell, or the start of a long one, which is beside its findings and may have hundreds of them.
-fn start_of_value(value: &str) -> String {
+fn start_of_value(value: &str) -> Cow<'_, str> {
     match start_of(value, REPEATED) {
-        start if start.len() == value.len() => value.to_owned(),
-        start => format!("{start} ..."),
+        start if start.len() == value.len() => start.into(),
+        start => format!("{start} ...").into(),
     }
 }

@@ -1,6 +1,6 @@
 //! The annotated workbook: a list with its errors marked, for the person who corrects it and may not know the program.
 //!
-//! The sheet of a list is written by `spreadsheet`; this module decides on fixed cells, colours, notes and remarks. It is
+//! The sheet of a list is written by `write`; this module decides on fixed cells, colours, notes and remarks. It is
 //! read again as the same list, because the reader ignores the helper columns and sheets.
 
 mod display_severity;
@@ -12,6 +12,7 @@ mod workbook_rows;
 
 use std::collections::HashMap;
 use std::io::Write;
+use std::num::NonZeroUsize;
 
 use rust_xlsxwriter::Workbook;
 
@@ -26,12 +27,13 @@ use self::workbook_rows::refer_to_workbook;
 use crate::contact::{Source, SourceColumn};
 use crate::diagnostics::{Finding, Report};
 use crate::i18n::{Language, messages};
+use crate::pipeline::{row_compressor, thread_count};
 use crate::spreadsheet::HelperColumn;
 use crate::spreadsheet::code_sheets::CodeLayout;
-use crate::spreadsheet::source_rows::{SourceRow, SourceRowsSheet};
-use crate::spreadsheet::style::Fill;
-use crate::spreadsheet::{catch_io_panic, code_sheets, new_workbook, save_workbook};
-use crate::write::WriteError;
+use crate::spreadsheet::style::{Fill, add_cell_styles};
+use crate::spreadsheet::{catch_io_panic, code_sheets, new_workbook};
+use crate::write::source_rows::{SourceRow, SourceRowsSheet};
+use crate::write::{RowsOfSheet, WriteError, save_with_rows};
 
 /// Maximum number of notes: with more, programs take minutes to open the workbook.
 const MAX_NOTES: u64 = 10_000;
@@ -44,10 +46,9 @@ const ORIGINAL_ROW: f64 = 14.0;
 /// colour and a note on each. Cells that are fixed automatically are fixed in it. Once corrected, the workbook can be
 /// read as the list.
 ///
-/// Rows and findings are written to temporary files as they come. Rows of JSON objects are kept in memory, because
-/// later objects may add columns.
+/// Rows and findings are written to temporary files as they come.
 pub(crate) struct AnnotatedReport {
-    may_grow: bool,
+    threads: usize,
     language: Language,
     source: Source,
     /// Findings of the next row, or of the file.
@@ -62,6 +63,7 @@ pub(crate) struct AnnotatedReport {
 /// The workbook, created with the columns of the first list.
 struct AnnotatedWorkbook {
     workbook: Workbook,
+    threads: usize,
     language: Language,
     findings: FindingsSheet,
     list: AnnotatedList,
@@ -85,24 +87,25 @@ struct AnnotatedList {
 }
 
 impl AnnotatedReport {
-    /// Returns a report in a language. `may_grow` is set if later rows may add columns.
-    pub(crate) fn new(may_grow: bool, language: Language) -> Self {
-        let (source, pending) = (Source::default(), Vec::new());
-        AnnotatedReport { may_grow, language, source, pending, original: None, book: None, error: None }
+    /// Returns a report in a language. It is compressed on as many threads as the user wants.
+    pub(crate) fn new(threads: Option<NonZeroUsize>, language: Language) -> Self {
+        let (source, pending, threads) = (Source::default(), Vec::new(), thread_count(threads));
+        AnnotatedReport { threads, language, source, pending, original: None, book: None, error: None }
     }
 
     /// Writes the workbook.
-    pub(crate) fn finish<W: Write + Send>(mut self, out: W) -> Result<W, WriteError> {
+    pub(crate) fn finish<W: Write + Send>(mut self, mut out: W) -> Result<W, WriteError> {
         self.keep(|report| report.flush());
         if let Some(error) = self.error {
             return Err(error);
         }
         catch_io_panic(|| {
-            let mut workbook = match self.book {
+            let (mut workbook, rows) = match self.book {
                 Some(book) => book.finish()?,
-                None => new_workbook()?,
+                None => (new_workbook()?, Vec::new()),
             };
-            Ok(save_workbook(&mut workbook, out)?)
+            save_with_rows(&mut workbook, rows, &mut out)?;
+            Ok(out)
         })
     }
 
@@ -117,7 +120,7 @@ impl AnnotatedReport {
         let language = self.language;
         let sheet = self.source.sheet.as_deref().unwrap_or(messages::SheetContacts.text(language));
         match &mut self.book {
-            None => self.book = Some(AnnotatedWorkbook::new(&self.source, sheet, columns, self.may_grow, language)?),
+            None => self.book = Some(AnnotatedWorkbook::new(&self.source, sheet, columns, self.threads, language)?),
             Some(book) if self.source.sheet.as_deref().is_some_and(|sheet| sheet != book.list.name) => {
                 book.next(sheet, columns)?;
             }
@@ -177,15 +180,17 @@ impl AnnotatedWorkbook {
         source: &Source,
         sheet: &str,
         columns: &[SourceColumn],
-        may_grow: bool,
+        threads: usize,
         language: Language,
     ) -> Result<Self, WriteError> {
         let mut workbook = new_workbook()?;
-        let list = AnnotatedList::new(&mut workbook, sheet, columns, may_grow, language)?;
+        add_cell_styles(&mut workbook);
+        let list = AnnotatedList::new(&mut workbook, sheet, columns, threads, language)?;
         let names = vec![list.name.clone()];
         let findings = FindingsSheet::new(source, language);
         Ok(AnnotatedWorkbook {
             workbook,
+            threads,
             language,
             findings,
             list,
@@ -198,7 +203,8 @@ impl AnnotatedWorkbook {
     }
 
     fn next(&mut self, sheet: &str, columns: &[SourceColumn]) -> Result<(), WriteError> {
-        let next = AnnotatedList::new(&mut self.workbook, sheet, columns, false, self.language)?;
+        self.list.received.end_threads()?;
+        let next = AnnotatedList::new(&mut self.workbook, sheet, columns, self.threads, self.language)?;
         self.names.push(next.name.clone());
         self.done.push(std::mem::replace(&mut self.list, next));
         Ok(())
@@ -312,23 +318,31 @@ impl AnnotatedWorkbook {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<Workbook, WriteError> {
+    /// Returns the workbook and the rows of its first sheets.
+    fn finish(mut self) -> Result<(Workbook, Vec<RowsOfSheet>), WriteError> {
+        self.list.received.end_threads()?;
         let lists: Vec<AnnotatedList> = self.done.into_iter().chain([self.list]).collect();
         let (names, notes) = (self.names, (!self.has_all_notes).then_some(self.notes));
         let sheet = free(&names, messages::AnnotatedSheet.text(self.language));
         let is_renumbered = lists.iter().any(|list| list.received.is_renumbered());
-        let findings = self.findings.finish(&mut self.workbook, &sheet, &names, is_renumbered, notes)?;
-        self.workbook.push_worksheet(findings);
+        let compressor = row_compressor(self.threads)?;
+        let findings = self.findings.finish(&mut self.workbook, &sheet, &names, is_renumbered, notes, compressor)?;
+        let mut sheets = vec![findings];
         for mut list in lists {
             if !list.received.is_renumbered() {
                 list.received.hide_row_numbers()?;
             }
-            self.workbook.push_worksheet(list.received.finish()?);
+            sheets.push(list.received.finish()?);
+        }
+        let mut rows = Vec::new();
+        for (sheet, of_sheet) in sheets {
+            self.workbook.push_worksheet(sheet);
+            rows.push(of_sheet);
         }
         code_sheets::add_code_sheets(&mut self.workbook, self.language, CodeLayout::Page, |wanted| {
             free(&names, wanted)
         })?;
-        Ok(self.workbook)
+        Ok((self.workbook, rows))
     }
 }
 
@@ -337,12 +351,12 @@ impl AnnotatedList {
         workbook: &mut Workbook,
         name: &str,
         columns: &[SourceColumn],
-        may_grow: bool,
+        threads: usize,
         language: Language,
     ) -> Result<Self, WriteError> {
         let numbers = (HelperColumn::OriginalRow.label(language), ORIGINAL_ROW);
         let added = (numbers, (HelperColumn::Findings.label(language), remark::WIDTH));
-        let received = SourceRowsSheet::new(workbook, name, added, columns, may_grow, language)?;
+        let received = SourceRowsSheet::new(workbook, name, added, columns, row_compressor(threads)?, language)?;
         Ok(AnnotatedList { received, language, name: name.to_owned(), columns: columns.to_vec() })
     }
 
@@ -395,7 +409,7 @@ mod tests {
 
     fn annotated(name: &str, bytes: Vec<u8>, settings: ReadSettings, language: Language) -> Vec<u8> {
         let mut rows = Rows::open(Input::bytes(name, bytes), settings).unwrap();
-        let mut report = AnnotatedReport::new(rows.may_grow(), language);
+        let mut report = AnnotatedReport::new(rows.threads(), language);
         validate(&mut rows, Default::default(), &[], &mut report).unwrap();
         report.finish(Vec::new()).unwrap()
     }
@@ -578,7 +592,7 @@ mod tests {
         let mut of_list = CollectingReport::default();
         let labels = read("list.csv", LIST.into(), &mut of_list);
         for language in Language::ALL {
-            let mut report = AnnotatedReport::new(false, language);
+            let mut report = AnnotatedReport::new(None, language);
             read("list.csv", LIST.into(), &mut report);
             let mut again = CollectingReport::default();
             assert_eq!(read("list.xlsx", report.finish(Vec::new()).unwrap(), &mut again), labels, "{language:?}");

@@ -63,7 +63,9 @@ pub(crate) fn message(finding: &Finding<'_>, language: Language) -> String {
 /// Returns a sentence of a message.
 pub(super) fn capitalized(message: &str) -> String {
     let mut letters = message.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut sentence: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    sentence.push_str(letters.as_str());
+    sentence
 }
 
 /// Returns the text of the fix, the suggestion or the alternatives of a finding; empty if it has none. A fix in a cell

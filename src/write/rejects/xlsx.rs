@@ -7,11 +7,11 @@ use super::RejectedRow;
 use crate::contact::SourceColumn;
 use crate::i18n::{Language, messages};
 use crate::spreadsheet::code_sheets::CodeLayout;
-use crate::spreadsheet::source_rows::{SourceRow, SourceRowsSheet};
-use crate::spreadsheet::style::Fill;
-use crate::spreadsheet::{HelperColumn, catch_io_panic, code_sheets, new_workbook, save_workbook};
-use crate::write::WriteError;
+use crate::spreadsheet::style::{Fill, add_cell_styles};
+use crate::spreadsheet::{HelperColumn, catch_io_panic, code_sheets, new_workbook};
 use crate::write::list_format::RejectsWriter;
+use crate::write::source_rows::{SourceRow, SourceRowsSheet};
+use crate::write::{InlineCompressor, WriteError, save_with_rows};
 
 /// Widths of the row numbers and of the reasons, in characters.
 const ROW_WIDTH: f64 = 14.0;
@@ -27,7 +27,9 @@ pub(in crate::write) struct XlsxRejects {
 
 impl XlsxRejects {
     pub(in crate::write) fn new(columns: &[SourceColumn], language: Language) -> Result<Self, WriteError> {
-        let mut rejects = XlsxRejects { workbook: new_workbook()?, sheets: Vec::new(), language };
+        let mut workbook = new_workbook()?;
+        add_cell_styles(&mut workbook);
+        let mut rejects = XlsxRejects { workbook, sheets: Vec::new(), language };
         rejects.add_sheet(columns)?;
         Ok(rejects)
     }
@@ -40,7 +42,8 @@ impl XlsxRejects {
             0 => messages::SheetRejects.text(language).to_owned(),
             count => format!("{} {}", messages::SheetRejects.text(language), count + 1),
         };
-        self.sheets.push(SourceRowsSheet::new(&mut self.workbook, &name, helpers, columns, false, language)?);
+        let compressor = Box::new(InlineCompressor::new());
+        self.sheets.push(SourceRowsSheet::new(&mut self.workbook, &name, helpers, columns, compressor, language)?);
         Ok(())
     }
 }
@@ -83,12 +86,14 @@ impl RejectsWriter for XlsxRejects {
             if sheets.len() > 1 && sheets[0].is_empty() {
                 sheets.remove(0);
             }
+            let mut rows = Vec::new();
             for sheet in sheets {
-                workbook.push_worksheet(sheet.finish()?);
+                let (sheet, of_sheet) = sheet.finish()?;
+                workbook.push_worksheet(sheet);
+                rows.push(of_sheet);
             }
             code_sheets::add_code_sheets(&mut workbook, language, CodeLayout::Page, str::to_owned)?;
-            save_workbook(&mut workbook, out)?;
-            Ok(())
+            Ok(save_with_rows(&mut workbook, rows, out)?)
         })
     }
 }

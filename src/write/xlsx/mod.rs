@@ -4,18 +4,22 @@
 //! for them. The rows are written as XML, compressed as they come, and put into the finished workbook.
 
 mod row_compressor;
+mod sheet_rows;
 
-pub(crate) use self::row_compressor::{Block, CompressedBlock, CompressedRows, RowCompressor};
+pub(crate) use self::row_compressor::{
+    Block, CompressedBlock, CompressedRows, InlineCompressor, RowCompressor, RowsOfSheet,
+};
+pub(crate) use self::sheet_rows::{SheetRows, save_with_rows};
 
 use std::borrow::Cow;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::mem;
 use std::sync::Arc;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use wide::u8x16;
 
-use self::row_compressor::{BLOCK, InlineCompressor};
+use self::row_compressor::BLOCK;
 use super::encoded_batch::EncodedContacts;
 use super::list_format::{ContactEncoder, ListFormat, ListWriter, RejectsWriter};
 use super::rejects::XlsxRejects;
@@ -24,7 +28,7 @@ use crate::contact::{Column, ColumnMap, Contact, SourceColumn, StoredContact};
 use crate::i18n::{Language, messages};
 use crate::spreadsheet::style::{self, WIDTHS};
 use crate::spreadsheet::{
-    ROWS, add_streamed_sheet, catch_io_panic, check_cell_length, code_sheets, new_workbook, next_row, save_workbook,
+    ROWS, add_streamed_sheet, catch_io_panic, check_cell_length, code_sheets, new_workbook, next_row,
 };
 use crate::util::in_sixteens;
 
@@ -113,8 +117,8 @@ impl ListWriter for XlsxWriter {
     }
 
     fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), WriteError> {
-        let XlsxWriter { mut workbook, text, language, mut block, compressor, row } = *self;
-        let workbook = catch_io_panic(|| -> Result<_, WriteError> {
+        let XlsxWriter { mut workbook, text, language, block, compressor, row } = *self;
+        catch_io_panic(|| {
             let sheet = workbook.worksheet_from_index(0)?;
             if row > 0 {
                 // Stands for all rows, so that the library writes the dimensions of the sheet.
@@ -122,14 +126,9 @@ impl ListWriter for XlsxWriter {
             }
             sheet.autofilter(0, 0, row, 5)?;
             code_sheets::add_code_sheets(&mut workbook, language, code_sheets::CodeLayout::Table, str::to_owned)?;
-            Ok(save_workbook(&mut workbook, Vec::new())?)
-        })?;
-        let mut out = BufWriter::with_capacity(64 * 1024, out);
-        row_compressor::write_with_rows(&mut out, &workbook, |after| {
-            block.extend_from_slice(after);
-            compressor.finish(block)
-        })?;
-        out.into_inner().map(drop).map_err(|error| error.into_error().into())
+            let rows = RowsOfSheet { header: 0, rows: compressor.finish(block)? };
+            Ok(save_with_rows(&mut workbook, vec![rows], out)?)
+        })
     }
 
     fn compressor(&mut self) -> Option<&mut Box<dyn RowCompressor>> {
@@ -174,11 +173,7 @@ fn write_row(xml: &mut Vec<u8>, number: u32, cells: &ColumnMap<&str>) {
     for column in Column::ALL.into_iter().filter(|column| !cells[*column].is_empty()) {
         let text = cells[column];
         write(xml, [CELL[column], &number, if has_outer_space(text) { TEXT_WITH_OUTER_SPACE } else { TEXT }]);
-        if needs_escapes(text) {
-            write_escaped(xml, text);
-        } else {
-            write(xml, [text]);
-        }
+        write_text(xml, text);
         write(xml, ["</t></is></c>"]);
     }
     write(xml, ["</row>"]);
@@ -202,6 +197,15 @@ fn needs_escapes(text: &str) -> bool {
         b"&<>_\xEF".iter().for_each(|special| found |= bytes.simd_eq(u8x16::splat(*special)));
     });
     found.to_bitmask() != 0
+}
+
+/// Writes a text, escaped if it needs to be.
+fn write_text(xml: &mut Vec<u8>, text: &str) {
+    if needs_escapes(text) {
+        write_escaped(xml, text);
+    } else {
+        write(xml, [text]);
+    }
 }
 
 /// Writes a text with the special characters of XML escaped. Characters that XML can't hold, and text that looks like
@@ -232,13 +236,13 @@ fn is_escape(text: &[u8]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::io::{Cursor, Read};
 
     /// Returns the entries of a workbook: their names, metadata and contents.
-    fn entries(workbook: &[u8]) -> Vec<(String, String, String)> {
+    pub(super) fn entries(workbook: &[u8]) -> Vec<(String, String, String)> {
         let mut zip = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
         let count = zip.len();
         let entry = |offset| {

@@ -12,6 +12,7 @@ use flate2::write::ZlibEncoder;
 use flate2::{Compress, Compression, Crc};
 use rust_xlsxwriter::XlsxError;
 use zip::read::{ZipReadOptions, read_zipfile_from_stream_with_options};
+use zip::write::StreamWriter;
 use zip::{DateTime, ZipArchive, ZipWriter};
 
 use crate::fs::{FileError, Spool, spool};
@@ -99,11 +100,16 @@ impl CompressedRows {
 }
 
 /// A compressor that runs in the thread of its caller.
-pub(super) struct InlineCompressor(CompressedRows);
+pub(crate) struct InlineCompressor(CompressedRows);
 
 impl InlineCompressor {
-    pub(super) fn new() -> Self {
-        InlineCompressor(CompressedRows::new())
+    pub(crate) fn new() -> Self {
+        InlineCompressor::after(CompressedRows::new())
+    }
+
+    /// Returns a compressor of the rows that follow others.
+    pub(super) fn after(rows: CompressedRows) -> Self {
+        InlineCompressor(rows)
     }
 }
 
@@ -119,28 +125,47 @@ impl RowCompressor for InlineCompressor {
     }
 }
 
-/// The first sheet.
-const SHEET: &[u8] = b"xl/worksheets/sheet1.xml";
+/// The rows of a sheet that follow those of rust_xlsxwriter.
+pub(crate) struct RowsOfSheet {
+    /// The last row of rust_xlsxwriter that stays, counted from 0.
+    pub(super) header: u32,
+    pub(super) rows: CompressedRows,
+}
 
-/// Writes a workbook with other rows in its first sheet, below the header. Everything else in the zip is copied.
-///
-/// `finish_rows` gets the XML that follows the rows, and returns both compressed.
+/// Writes a workbook with other rows in its first sheets, below their headers. Everything else in the zip is copied.
 pub(super) fn write_with_rows(
     out: &mut (dyn Write + Send),
     workbook: &[u8],
-    finish_rows: impl FnOnce(&[u8]) -> io::Result<CompressedRows>,
+    sheets: Vec<RowsOfSheet>,
 ) -> Result<(), XlsxError> {
     let mut archive = ZipArchive::new(Cursor::new(workbook))?;
     let mut zip = ZipWriter::new_stream(out);
-    let sheet = archive.index_for_name_raw(SHEET).ok_or_else(unexpected)?;
-    for entry in 0..sheet {
-        zip.raw_copy_file(archive.by_index_raw(entry)?)?;
+    let mut sheets = (1..).zip(sheets).map(|(number, sheet)| (format!("xl/worksheets/sheet{number}.xml"), sheet));
+    let mut next = sheets.next();
+    for entry in 0..archive.len() {
+        let is_next = |(name, _): &(String, _)| archive.index_for_name_raw(name.as_bytes()) == Some(entry);
+        match next.take_if(|sheet| is_next(sheet)) {
+            Some((_, sheet)) => {
+                write_sheet(&mut zip, read_entry(&mut archive, workbook, entry)?, sheet)?;
+                next = sheets.next();
+            }
+            None => zip.raw_copy_file(archive.by_index_raw(entry)?)?,
+        }
     }
+    zip.finish()?;
+    Ok(())
+}
 
-    let ZipPart { header, mode, xml } = read_entry(&mut archive, workbook, sheet)?;
-    let (before, after) = around_rows(&xml).ok_or_else(unexpected)?;
+fn write_sheet<W: Write>(
+    zip: &mut ZipWriter<StreamWriter<W>>,
+    part: ZipPart,
+    RowsOfSheet { header, mut rows }: RowsOfSheet,
+) -> Result<(), XlsxError> {
+    let (before, after) = around_rows(&part.xml, header).ok_or_else(unexpected)?;
     let prefix = Block { text: before.as_bytes().to_vec(), dictionary: Vec::new() }.compress()?;
-    let CompressedRows { mut data, compressed_size, uncompressed_size, crc, .. } = finish_rows(after.as_bytes())?;
+    let suffix = rows.block(after.as_bytes().to_vec()).compress()?;
+    rows.append(suffix)?;
+    let CompressedRows { mut data, compressed_size, uncompressed_size, crc, .. } = rows;
     data.rewind()?;
     let mut whole_crc = prefix.crc;
     whole_crc.combine(&crc);
@@ -150,14 +175,9 @@ pub(super) fn write_with_rows(
         .override_uncompressed_size(before.len() as u64 + uncompressed_size)
         .override_crc(whole_crc.sum());
     // The zip crate copies compressed data only from an entry that it has read itself, so the pieces are read as one.
-    let mut entry = header.as_slice().chain(&prefix.data[..]).chain(data).chain(STREAM_END);
+    let mut entry = part.header.as_slice().chain(&prefix.data[..]).chain(data).chain(STREAM_END);
     let entry = read_zipfile_from_stream_with_options(&mut entry, sizes)?.ok_or_else(unexpected)?;
-    zip.raw_copy_file_touch(entry, DateTime::default(), mode)?;
-
-    for entry in sheet + 1..archive.len() {
-        zip.raw_copy_file(archive.by_index_raw(entry)?)?;
-    }
-    zip.finish()?;
+    zip.raw_copy_file_touch(entry, DateTime::default(), part.mode)?;
     Ok(())
 }
 
@@ -181,10 +201,10 @@ fn read_entry(archive: &mut ZipArchive<Cursor<&[u8]>>, zip: &[u8], entry: usize)
     Ok(ZipPart { header, mode: entry.unix_mode(), xml })
 }
 
-/// Returns the XML of a sheet up to the end of its first row, and from the end of its last row.
-fn around_rows(xml: &str) -> Option<(&str, &str)> {
-    let first = "</row>";
-    Some((&xml[..xml.find(first)? + first.len()], &xml[xml.rfind("</sheetData>")?..]))
+/// Returns the XML of a sheet up to the end of a row, counted from 0, and from the end of its last row.
+fn around_rows(xml: &str, header: u32) -> Option<(&str, &str)> {
+    let (start, end) = (xml.find(&format!("<row r=\"{}\"", header + 1))?, "</row>");
+    Some((&xml[..start + xml[start..].find(end)? + end.len()], &xml[xml.rfind("</sheetData>")?..]))
 }
 
 fn unexpected() -> XlsxError {

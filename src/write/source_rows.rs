@@ -1,30 +1,28 @@
 //! A sheet of rows as they were received.
 
-use std::collections::HashMap;
+use std::io;
 
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Note, Workbook, Worksheet};
 
-use super::style::{self, Fill, WIDTHS};
-use super::{ROWS, WorkbookError, check_cell_length, code_sheets, new_streamed_sheet, next_row};
+use super::xlsx::{RowCompressor, RowsOfSheet, SheetRows};
 use crate::contact::{Column, SourceColumn};
 use crate::i18n::Language;
+use crate::spreadsheet::style::{self, CellStyle, Fill, WIDTHS};
+use crate::spreadsheet::{ROWS, WorkbookError, check_cell_length, code_sheets, new_streamed_sheet, next_row};
 
 /// A sheet of rows under the labels of their source, as they were received unless the caller fixes cells. Two columns are
 /// added on the left: the row number in the source, which is frozen, and a remark.
 pub(crate) struct SourceRowsSheet {
     sheet: Worksheet,
+    rows: SheetRows,
     labels: Vec<String>,
-    text: Format,
-    number: Format,
-    remark: Format,
     /// Widths of the row numbers and of the remarks, in characters.
     number_width: f64,
     width: f64,
     language: Language,
-    /// Formats with a fill; `true` is a remark.
-    filled: HashMap<(Fill, bool), Format>,
-    /// The last row, from 0.
+    /// The last row and the last column with a cell, from 0.
     row: u32,
+    last_column: u16,
     /// Starts of runs of consecutive source rows: the row number in the source, and the row in this sheet.
     runs: Vec<(u64, u32)>,
     /// The number of the last row in the source.
@@ -52,38 +50,34 @@ pub(crate) struct SourceRow<'r> {
 }
 
 impl SourceRowsSheet {
-    /// Starts a sheet with a name, and the labels and widths (in characters) of the row numbers and the remarks. Rows
-    /// go to a temporary file as they are written, unless columns may be added later.
+    /// Starts a sheet with a name, and the labels and widths (in characters) of the row numbers and the remarks. The
+    /// workbook must have the cell styles.
     pub(crate) fn new(
         workbook: &mut Workbook,
         name: &str,
         (numbers, (label, width)): ((&str, f64), (&str, f64)),
         columns: &[SourceColumn],
-        may_grow: bool,
+        compressor: Box<dyn RowCompressor>,
         language: Language,
     ) -> Result<Self, WorkbookError> {
-        let mut sheet = if may_grow { Worksheet::new() } else { new_streamed_sheet(workbook)? };
+        let mut sheet = new_streamed_sheet(workbook)?;
         let (added, number_width) = ([numbers, (label, width)], numbers.1);
         let received = columns.iter().map(|column| (column.label.as_str(), width_of(column.column)));
         style::start_table(&mut sheet, name, added.into_iter().chain(received))?;
         sheet.set_freeze_panes(1, 1)?;
         style::set_print_layout(&mut sheet);
         sheet.set_print_gridlines(true);
-        let text = style::text();
-        let remark = text.clone().set_text_wrap();
-        let (labels, number, filled) = (Vec::new(), style::number(), HashMap::new());
+        let (rows, labels) = (SheetRows::new(0, compressor), Vec::new());
         let (runs, last, shown) = (Vec::new(), None, Vec::new());
         let mut source_rows = SourceRowsSheet {
             sheet,
+            rows,
             labels,
-            text,
-            number,
-            remark,
             number_width,
             width,
             language,
-            filled,
             row: 0,
+            last_column: 1,
             runs,
             last,
             shown,
@@ -107,7 +101,7 @@ impl SourceRowsSheet {
     fn prepare(&mut self, columns: &[SourceColumn]) -> Result<(), WorkbookError> {
         for (index, column) in columns.iter().enumerate().skip(self.labels.len()) {
             let sheet_index = sheet_column(index);
-            self.sheet.set_column_format(sheet_index, &self.text)?;
+            self.sheet.set_column_format(sheet_index, &style::text())?;
             if column.column == Some(Column::Role) {
                 self.sheet.add_data_validation(
                     1,
@@ -136,9 +130,12 @@ impl SourceRowsSheet {
         let lines = style::lines(row.remark, self.width * style::PLAIN);
         let lines_of_number = row.original.map_or(1, |text| style::lines(text, self.number_width * style::PLAIN));
         let lines = lines.max(lines_of_number);
-        if lines > 1 {
-            self.sheet.set_row_height(self.row, style::height(lines))?;
+        let height = (lines > 1).then(|| style::height(lines));
+        if let Some(height) = height {
+            // The position of notes depends on it.
+            self.sheet.set_row_height(self.row, height)?;
         }
+        self.rows.start(self.row, height);
         let number = match row.original {
             Some(text) => text.parse().ok(),
             None => Some(row.number),
@@ -150,15 +147,14 @@ impl SourceRowsSheet {
             self.shown.push((self.row, number));
         }
         match number {
-            Some(number) => drop(self.sheet.write_number_with_format(self.row, 0, number as f64, &self.number)?),
+            Some(number) => self.rows.number(0, number, CellStyle::Number),
             None => {
-                let text = row.original.unwrap_or_default();
-                style::write_text(&mut self.sheet, (self.row, 0), text, &self.remark)?;
+                let text = style::shortened(row.original.unwrap_or_default());
+                self.rows.text(0, &text, CellStyle::WrappedText(None));
             }
         }
         if !row.remark.is_empty() {
-            let format = self.format(row.fill, true);
-            style::write_text(&mut self.sheet, (self.row, 1), row.remark, &format)?;
+            self.rows.text(1, &style::shortened(row.remark), CellStyle::WrappedText(row.fill));
         }
         let mut written = 0;
         for (index, cell) in cells.enumerate() {
@@ -166,36 +162,17 @@ impl SourceRowsSheet {
             written = index + 1;
         }
         // Cells that are missing at the end of a short row may be filled, too.
-        (written..self.labels.len()).try_for_each(|index| self.write_cell(row.number, index, "", fill_of(index)))
+        (written..self.labels.len()).try_for_each(|index| self.write_cell(row.number, index, "", fill_of(index)))?;
+        Ok(self.rows.end()?)
     }
 
     fn write_cell(&mut self, row: u64, index: usize, cell: &str, fill: Option<Fill>) -> Result<(), WorkbookError> {
         check_cell_length(cell, row, || self.labels.get(index).cloned().unwrap_or_default())?;
-        let (sheet_row, column) = (self.row, sheet_column(index));
-        match (cell.is_empty(), fill) {
-            (true, None) => {}
-            (true, Some(_)) => {
-                let format = self.format(fill, false);
-                self.sheet.write_blank(sheet_row, column, &format)?;
-            }
-            (false, None) => drop(self.sheet.write_string_with_format(sheet_row, column, cell, &self.text)?),
-            (false, Some(_)) => {
-                let format = self.format(fill, false);
-                self.sheet.write_string_with_format(sheet_row, column, cell, &format)?;
-            }
+        if !cell.is_empty() || fill.is_some() {
+            self.last_column = self.last_column.max(sheet_column(index));
+            self.rows.text(sheet_column(index), cell, CellStyle::Text(fill));
         }
         Ok(())
-    }
-
-    fn format(&mut self, fill: Option<Fill>, is_remark: bool) -> Format {
-        let plain = if is_remark { &self.remark } else { &self.text };
-        match fill {
-            Some(fill) => {
-                let filled = || style::with_fill(plain.clone(), fill);
-                self.filled.entry((fill, is_remark)).or_insert_with(filled).clone()
-            }
-            None => plain.clone(),
-        }
     }
 
     /// Adds a note to a cell of the last row, by its index in the row, or to the remark.
@@ -278,11 +255,17 @@ impl SourceRowsSheet {
         Ok(())
     }
 
-    /// Adds the filter and returns the sheet.
-    pub(crate) fn finish(mut self) -> Result<Worksheet, WorkbookError> {
+    /// Ends the threads that compress the rows, when the last one is written.
+    pub(crate) fn end_threads(&mut self) -> io::Result<()> {
+        self.rows.end_threads()
+    }
+
+    /// Adds the filter and returns the sheet with its rows.
+    pub(crate) fn finish(mut self) -> Result<(Worksheet, RowsOfSheet), WorkbookError> {
         let last = (self.labels.len() as u16 + FIRST).saturating_sub(1);
         self.sheet.autofilter(0, 0, self.row, last)?;
-        Ok(self.sheet)
+        let rows = self.rows.finish(&mut self.sheet, self.last_column)?;
+        Ok((self.sheet, rows))
     }
 }
 
