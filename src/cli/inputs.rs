@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::contact::Source;
 use crate::contact_list::List;
-use crate::diagnostics::{Finding, RecordedReport, Report, Summary, TeeReport, report_empty_list};
+use crate::diagnostics::{Finding, Report, Summary, TeeReport, report_empty_list};
 use crate::i18n::{Language, messages};
 use crate::normalize;
 use crate::pipeline::{Turn, list_by_list};
@@ -66,18 +66,17 @@ pub(crate) fn load_lists_to_correct(
     let threads = inputs.first().and_then(|(_, reading)| reading.threads);
     // Rejected rows, and the workbooks to correct, are written row by row.
     let is_one_by_one = to_correct.rejects.is_some() || to_correct.folder.is_some() || report.buffer().is_none();
-    let read_aside = |index: usize, rows: Result<Rows, read::ReadError>| {
-        let (mut list, mut recorded) = (List::default(), RecordedReport::default());
+    let read_aside = |index: usize, rows: Result<Rows, read::ReadError>, report: &mut dyn Report| {
+        let mut list = List::default();
         let read = rows.and_then(|mut rows| {
-            let read = list.read(&mut rows, normalizations[index].clone(), &mut recorded)?;
+            let read = list.read(&mut rows, normalizations[index].clone(), report)?;
             Ok((read, has_errors(&rows)))
         });
-        (read, list, recorded)
+        (read, list)
     };
-    list_by_list(inputs, is_one_by_one, read_aside, |index, turn| {
+    list_by_list(inputs, is_one_by_one, report, read_aside, |index, turn, report| {
         let (mut read, has_errors) = match turn {
-            Turn::Processed((read, of_input, recorded)) => {
-                recorded.replay(report);
+            Turn::Processed((read, of_input)) => {
                 list.join(of_input, threads);
                 read?
             }

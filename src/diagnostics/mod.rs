@@ -10,8 +10,6 @@ mod summary;
 mod values;
 
 pub(crate) use message::Message;
-#[cfg(feature = "cli")]
-pub(crate) use report::RecordedReport;
 pub use report::{CollectingReport, Report};
 pub(crate) use report::{ReportBuffer, TeeReport};
 pub(crate) use rule_filter::{FilteredReport, RuleFilter};

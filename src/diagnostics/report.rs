@@ -78,48 +78,6 @@ impl<A: Report + ?Sized, B: Report + ?Sized> Report for TeeReport<'_, A, B> {
     }
 }
 
-/// A report that holds what it gets, for a report that has no use for single rows (it has a [`Report::buffer`]).
-#[cfg(feature = "cli")]
-#[derive(Debug, Default)]
-pub(crate) struct RecordedReport(Vec<Recorded>);
-
-#[cfg(feature = "cli")]
-#[derive(Debug)]
-enum Recorded {
-    Source(Source),
-    Columns(Vec<SourceColumn>),
-    Finding(Box<Finding<'static>>),
-}
-
-#[cfg(feature = "cli")]
-impl RecordedReport {
-    /// Passes everything on.
-    pub(crate) fn replay(self, report: &mut dyn Report) {
-        for recorded in self.0 {
-            match recorded {
-                Recorded::Source(source) => report.source(&source),
-                Recorded::Columns(columns) => report.columns(&columns),
-                Recorded::Finding(finding) => report.finding(&finding),
-            }
-        }
-    }
-}
-
-#[cfg(feature = "cli")]
-impl Report for RecordedReport {
-    fn source(&mut self, source: &Source) {
-        self.0.push(Recorded::Source(source.clone()));
-    }
-
-    fn columns(&mut self, columns: &[SourceColumn]) {
-        self.0.push(Recorded::Columns(columns.to_vec()));
-    }
-
-    fn finding(&mut self, finding: &Finding<'_>) {
-        self.0.push(Recorded::Finding(Box::new(finding.clone().into_owned())));
-    }
-}
-
 /// A report that collects every finding.
 #[derive(Debug, Default)]
 pub struct CollectingReport {

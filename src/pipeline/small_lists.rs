@@ -2,15 +2,20 @@
 //! work: a hundred lists of ten thousand rows would take 1.8 times as long as one list of a million rows. So several
 //! small lists are processed at the same time, each on one thread.
 
+use std::collections::VecDeque;
 use std::num::NonZeroUsize;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use super::thread_count;
-use super::worker_pool::{QUEUE_LENGTH, with_workers};
+use super::worker_pool::{QUEUE_LENGTH, WorkerPool, with_workers};
+use crate::contact::{Source, SourceColumn};
+use crate::diagnostics::{Finding, Report};
 use crate::read::{Input, ReadError, ReadSettings, Rows};
 
-/// Maximum size of a small list in bytes. Its findings are held in memory until those of the lists before it are
-/// reported.
+/// Maximum size of a small list in bytes.
 const SMALL: u64 = 2 << 20;
+/// Number of findings of a list that wait until those of the lists before it are reported. A list with more waits, too.
+const QUEUED_FINDINGS: usize = 1024;
 
 /// A list whose turn it is.
 pub(crate) enum Turn<T> {
@@ -20,51 +25,111 @@ pub(crate) enum Turn<T> {
     Opened(Result<Rows, ReadError>),
 }
 
+/// A small list, for a worker.
+struct SmallList {
+    index: usize,
+    input: Input,
+    settings: ReadSettings,
+    report: QueuedReport,
+}
+
 /// Calls `take` for each list, in their order, with its index. Small lists are passed to `process` before, which
-/// several threads call at the same time, unless `is_one_by_one`.
+/// several threads call at the same time, unless `is_one_by_one`; their findings are reported before `take` is called.
 ///
 /// # Errors
 /// The error of `take`, which ends the work.
-pub(crate) fn list_by_list<T: Send, E>(
+pub(crate) fn list_by_list<T: Send, R: Report + ?Sized, E>(
     lists: Vec<(Input, ReadSettings)>,
     is_one_by_one: bool,
-    process: impl Fn(usize, Result<Rows, ReadError>) -> T + Sync,
-    mut take: impl FnMut(usize, Turn<T>) -> Result<(), E>,
+    report: &mut R,
+    process: impl Fn(usize, Result<Rows, ReadError>, &mut dyn Report) -> T + Sync,
+    mut take: impl FnMut(usize, Turn<T>, &mut R) -> Result<(), E>,
 ) -> Result<(), E> {
     let wanted = lists.first().and_then(|(_, settings)| settings.threads);
     let is_small = |(input, _): &(Input, ReadSettings)| input.size().is_some_and(|size| size <= SMALL);
     let small = if is_one_by_one { 0 } else { lists.iter().filter(|list| is_small(list)).count() };
     let threads = thread_count(wanted).min(small);
-    let work = |(index, input, settings): (usize, Input, ReadSettings)| {
+    let work = |SmallList { index, input, settings, mut report }: SmallList| {
         let settings = ReadSettings { threads: NonZeroUsize::new(1), ..settings };
-        (index, process(index, Rows::open(input, settings)))
+        (index, process(index, Rows::open(input, settings), &mut report))
     };
     with_workers(threads, work, |workers| {
+        let mut queues: VecDeque<Receiver<Queued>> = VecDeque::new();
+        let next = |workers: &mut WorkerPool<'_, _, _>, queues: &mut VecDeque<_>, report: &mut R| {
+            // The queue ends with the list.
+            queues.pop_front().into_iter().flatten().for_each(|queued: Queued| queued.pass_on(report));
+            workers.take()
+        };
         for (index, list) in lists.into_iter().enumerate() {
             let is_aside = threads > 1 && is_small(&list);
             let most_pending = if is_aside { threads * QUEUE_LENGTH - 1 } else { 0 };
             while workers.pending() > most_pending {
-                let (index, result) = workers.take();
-                take(index, Turn::Processed(result))?;
+                let (index, result) = next(workers, &mut queues, report);
+                take(index, Turn::Processed(result), report)?;
             }
             let (input, settings) = list;
             if is_aside {
-                workers.give((index, input, settings));
+                let (sender, queue) = sync_channel(QUEUED_FINDINGS);
+                queues.push_back(queue);
+                workers.give(SmallList { index, input, settings, report: QueuedReport(sender) });
             } else {
-                take(index, Turn::Opened(Rows::open(input, settings)))?;
+                take(index, Turn::Opened(Rows::open(input, settings)), report)?;
             }
         }
         while workers.pending() > 0 {
-            let (index, result) = workers.take();
-            take(index, Turn::Processed(result))?;
+            let (index, result) = next(workers, &mut queues, report);
+            take(index, Turn::Processed(result), report)?;
         }
         Ok(())
     })
 }
 
+/// A report that passes everything on to a report on another thread, which has no use for single rows (it has a
+/// [`Report::buffer`]).
+struct QueuedReport(SyncSender<Queued>);
+
+enum Queued {
+    Source(Source),
+    Columns(Vec<SourceColumn>),
+    Finding(Box<Finding<'static>>),
+}
+
+impl Queued {
+    fn pass_on(self, report: &mut (impl Report + ?Sized)) {
+        match self {
+            Queued::Source(source) => report.source(&source),
+            Queued::Columns(columns) => report.columns(&columns),
+            Queued::Finding(finding) => report.finding(&finding),
+        }
+    }
+}
+
+impl QueuedReport {
+    fn send(&self, queued: Queued) {
+        // If the receiver is gone, the work has ended with an error.
+        let _ = self.0.send(queued);
+    }
+}
+
+impl Report for QueuedReport {
+    fn source(&mut self, source: &Source) {
+        self.send(Queued::Source(source.clone()));
+    }
+
+    fn columns(&mut self, columns: &[SourceColumn]) {
+        self.send(Queued::Columns(columns.to_vec()));
+    }
+
+    fn finding(&mut self, finding: &Finding<'_>) {
+        self.send(Queued::Finding(Box::new(finding.clone().into_owned())));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::Location;
+    use crate::diagnostics::{CollectingReport, Message, Rule};
 
     /// Returns the turns of some lists: the index, the name of the file or `-` if it can't be read, and whether the list
     /// was processed on another thread.
@@ -79,8 +144,9 @@ mod tests {
             (Input::bytes(format!("{index}.csv"), text), settings)
         };
         let mut turns = Vec::new();
-        let process = |_, rows: Result<Rows, ReadError>| rows;
-        let result: Result<(), ()> = list_by_list((0..9).map(list).collect(), is_one_by_one, process, |index, turn| {
+        let process = |_, rows: Result<Rows, ReadError>, _: &mut dyn Report| rows;
+        let (lists, mut report) = ((0..9).map(list).collect(), CollectingReport::default());
+        let result: Result<(), ()> = list_by_list(lists, is_one_by_one, &mut report, process, |index, turn, _| {
             let (rows, is_aside) = match turn {
                 Turn::Processed(rows) => (rows, true),
                 Turn::Opened(rows) => (rows, false),
@@ -116,12 +182,45 @@ mod tests {
         let ended = list_by_list(
             (0..50).map(list).collect(),
             false,
-            |_, _| (),
-            |index, _| {
+            &mut CollectingReport::default(),
+            |_, _, _| (),
+            |index, _, _| {
                 taken += 1;
                 if index == 3 { Err("enough") } else { Ok(()) }
             },
         );
         assert_eq!((ended, taken), (Err("enough"), 4));
+    }
+
+    /// A list with more findings than can wait, while the one before it isn't done.
+    #[test]
+    fn findings_come_in_the_order_of_the_lists() {
+        let list = |index| (Input::bytes(format!("{index}.csv"), "Name,Email\n"), ReadSettings::default());
+        let count = |index: usize| if index.is_multiple_of(3) { 1 } else { 5 * QUEUED_FINDINGS };
+        let process = |index: usize, _: Result<Rows, ReadError>, report: &mut dyn Report| {
+            report.source(&Source { file: format!("{index}.csv").into(), sheet: None });
+            (0..count(index)).for_each(|row| {
+                let location = Location { row: Some(row as u64), ..Location::default() };
+                report.finding(&Finding::new(Rule::HeaderMissing, location, Message::Empty));
+            });
+            index
+        };
+        let (mut report, mut turns) = (CollectingReport::default(), Vec::new());
+        let lists = (0..12).map(list).collect();
+        let result: Result<(), ()> = list_by_list(lists, false, &mut report, process, |index, turn, report| {
+            turns.push((index, matches!(turn, Turn::Processed(result) if result == index), report.findings.len()));
+            Ok(())
+        });
+        assert_eq!(result, Ok(()));
+        let sums = (0..12).scan(0, |sum, index| {
+            *sum += count(index);
+            Some((index, true, *sum))
+        });
+        if thread_count(None) > 1 {
+            assert_eq!(turns, sums.collect::<Vec<_>>());
+            let rows = report.findings.iter().map(|finding| finding.1.location.row);
+            let expected = (0..12).flat_map(|index| (0..count(index)).map(|row| Some(row as u64)));
+            assert!(rows.eq(expected));
+        }
     }
 }

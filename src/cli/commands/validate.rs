@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::contact::Source;
 use crate::coverage::{Coverage, Matrix};
-use crate::diagnostics::{FilteredReport, Finding, RecordedReport, Report, RuleFilter, Summary, TeeReport};
+use crate::diagnostics::{FilteredReport, Finding, Report, RuleFilter, Summary, TeeReport};
 use crate::i18n::{Language, messages};
 use crate::normalize;
 use crate::pipeline::{Turn, list_by_list};
@@ -177,17 +177,16 @@ impl Check<'_> {
             let coverage = counts_coverage.then_some(coverage);
             check_list(rows, normalization.clone(), markets, selection, report, coverage)
         };
-        let check_aside = |index: usize, rows: Result<Rows, read::ReadError>| {
-            let (mut recorded, mut coverage) = (RecordedReport::default(), Coverage::with_names());
-            let summary = rows.and_then(|mut rows| check(index, &mut rows, &mut recorded, &mut coverage));
-            (summary, recorded, coverage)
+        let check_aside = |index: usize, rows: Result<Rows, read::ReadError>, report: &mut dyn Report| {
+            let mut coverage = Coverage::with_names();
+            let summary = rows.and_then(|mut rows| check(index, &mut rows, report, &mut coverage));
+            (summary, coverage)
         };
         let is_one_by_one = annotation.is_some() || report.buffer().is_none();
-        let Ok(()) = list_by_list(inputs, is_one_by_one, check_aside, |index, turn| {
-            let before = problems(report);
+        let mut before = problems(report);
+        let Ok(()) = list_by_list(inputs, is_one_by_one, report, check_aside, |index, turn, report| {
             let summary = match turn {
-                Turn::Processed((summary, recorded, of_list)) => {
-                    recorded.replay(report);
+                Turn::Processed((summary, of_list)) => {
                     coverage.join(&of_list);
                     summary
                 }
@@ -220,6 +219,7 @@ impl Check<'_> {
                     checked.failures.push(failure);
                 }
             }
+            before = problems(report);
             Ok::<(), Infallible>(())
         });
         drop(bar);
