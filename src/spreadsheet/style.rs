@@ -58,9 +58,10 @@ pub(crate) enum CellStyle {
     /// No format.
     Plain,
     Number,
-    Link,
     Text(Option<Fill>),
     WrappedText(Option<Fill>),
+    /// Only in workbooks with links, because it adds a style that people see in Excel.
+    Link,
 }
 
 /// The attribute of a cell with a style of each index.
@@ -91,9 +92,9 @@ impl CellStyle {
         ATTRIBUTES[match self {
             CellStyle::Plain => 0,
             CellStyle::Number => 1,
-            CellStyle::Link => 2,
-            CellStyle::Text(fill) => 3 + of_fill(fill),
-            CellStyle::WrappedText(fill) => 4 + of_fill(fill),
+            CellStyle::Text(fill) => 2 + of_fill(fill),
+            CellStyle::WrappedText(fill) => 3 + of_fill(fill),
+            CellStyle::Link => 16,
         }]
     }
 
@@ -111,11 +112,12 @@ impl CellStyle {
 }
 
 /// Gives the styles of cells their indexes in a workbook that has no other formats yet.
-pub(crate) fn add_cell_styles(workbook: &mut Workbook) {
+pub(crate) fn add_cell_styles(workbook: &mut Workbook, has_links: bool) {
     let fills = [None].into_iter().chain(Fill::ALL.map(Some));
     let texts = fills.flat_map(|fill| [CellStyle::Text(fill), CellStyle::WrappedText(fill)]);
-    let styles = [CellStyle::Plain, CellStyle::Number, CellStyle::Link].into_iter().chain(texts);
-    styles.for_each(|style| workbook.register_format(&style.format()));
+    let styles = [CellStyle::Plain, CellStyle::Number].into_iter().chain(texts);
+    let link = has_links.then_some(CellStyle::Link);
+    styles.chain(link).for_each(|style| workbook.register_format(&style.format()));
 }
 
 /// Returns the format of header cells.

@@ -184,7 +184,7 @@ impl AnnotatedWorkbook {
         language: Language,
     ) -> Result<Self, WriteError> {
         let mut workbook = new_workbook()?;
-        add_cell_styles(&mut workbook);
+        add_cell_styles(&mut workbook, true);
         let list = AnnotatedList::new(&mut workbook, sheet, columns, threads, language)?;
         let names = vec![list.name.clone()];
         let findings = FindingsSheet::new(source, language);

@@ -28,7 +28,7 @@ pub(in crate::write) struct XlsxRejects {
 impl XlsxRejects {
     pub(in crate::write) fn new(columns: &[SourceColumn], language: Language) -> Result<Self, WriteError> {
         let mut workbook = new_workbook()?;
-        add_cell_styles(&mut workbook);
+        add_cell_styles(&mut workbook, false);
         let mut rejects = XlsxRejects { workbook, sheets: Vec::new(), language };
         rejects.add_sheet(columns)?;
         Ok(rejects)

@@ -131,7 +131,7 @@ mod tests {
     /// Returns a workbook of two sheets with these rows below their headers, written by us or by rust_xlsxwriter alone.
     fn workbook(sheets: &[Vec<TestRow>; 2], is_ours: bool) -> Vec<u8> {
         let mut workbook = new_workbook().unwrap();
-        add_cell_styles(&mut workbook);
+        add_cell_styles(&mut workbook, true);
         let mut all_rows = Vec::new();
         for (header, list) in (0..).zip(sheets) {
             let mut sheet = new_streamed_sheet(&mut workbook).unwrap();
