@@ -24,6 +24,24 @@ def to_json(source, path):
         file.write("[\n" + ",\n".join(json.dumps(dict(zip(header, row)), ensure_ascii=False) for row in rows) + "\n]\n")
 
 
+def to_changed(source, path, rows):
+    """A later version of a list: one contact in a hundred has another job title, one in two hundred is gone, as many are new."""
+    with open(source, encoding="utf-8") as file:
+        header, *lines = file
+    generate(path, rows // 200, seed=3, start=rows)
+    with open(path, encoding="utf-8") as file:
+        added = file.readlines()[1:]
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        file.write(header)
+        for at, line in enumerate(lines):
+            if at % 100 == 50:
+                name, address, rest = line.split(",", 2)
+                line = f"{name},{address},Retired {rest}" if not rest.startswith('"') else line
+            if at % 200:
+                file.write(line)
+        file.writelines(added)
+
+
 INLINE = """
 import csv, sys, xlsxwriter
 book = xlsxwriter.Workbook(sys.argv[2], {"constant_memory": True, "strings_to_urls": False})
@@ -44,6 +62,7 @@ def makers(rows, python, xan):
         "dirty.csv": lambda path: generate(path, rows, dirty=True),
         "east.csv": lambda path: generate(path, half, seed=11),
         "west.csv": lambda path: generate(path, half, seed=12, start=half // 2, capitals=True),
+        "changed.csv": lambda path: to_changed("clean.csv", path, rows),
         "clean.json": lambda path: to_json("clean.csv", path),
         # Text in the cells themselves, as programs that write row by row have it, and in one table, as Excel has it.
         "inline.xlsx": lambda path: subprocess.run([python, "-c", INLINE, "clean.csv", path], check=True),

@@ -33,7 +33,11 @@ def measured(task, cosell, runs):
     commands = {"cosell": [cosell, *task.cosell], **task.peers}
     figures = {name: [] for name in commands}
     for run in range(runs + 1):
+        for file in task.fresh:
+            Path(file).unlink(missing_ok=True)
         for name, command in commands.items():
+            for words in task.before.get(name, []):
+                once([cosell, *words] if name == "cosell" else words)
             seconds, memory, status = once(command)
             if status not in (task.statuses if name == "cosell" else (0,)):
                 print(f"{task.name}: {name} ended with {status}: {' '.join(command)}")

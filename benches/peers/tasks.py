@@ -14,6 +14,9 @@ class Task:
     # How cosell may end: 1 where the data has errors, as is meant.
     statuses: tuple = (0,)
     inputs: list = field(default_factory=list)
+    # What each program does before a run, without being measured: commands by its name. They start without these files.
+    before: dict = field(default_factory=dict)
+    fresh: list = field(default_factory=list)
 
     def __post_init__(self):
         self.inputs = [word for word in self.cosell if word.endswith((".csv", ".json", ".xlsx")) and not word.startswith("out/")]
@@ -25,6 +28,15 @@ def tasks(peers):
     script = lambda name, *args, python=python: [python, str(SCRIPTS / f"{name}.py"), *args]
     excel = lambda name, *args: script(name, *args, python=python15)
     into = lambda output: ["-o", f"out/{output}", "--force"]
+    # git ends with 1 if files differ, as diff does.
+    git_diff = ["sh", "-c", "git diff --no-index --no-color clean.csv changed.csv > out/g.diff; test $? -eq 1"]
+    # The list that an import replaces is imported by each program first.
+    importing = lambda list: {
+        "cosell": ["import", list, "--offer", "contoso-crm", "--book", "out/book.sqlite", "--new-book", "--yes"],
+        "python and sqlite": script("sqlite_import", list, "out/s.sqlite"),
+        "duckdb": script("duckdb_import", list, "out/d.duckdb"),
+    }
+    first, second = importing("clean.csv"), importing("changed.csv")
     only_convert = "peers only convert: no cell is looked at"
     checks = "peers: patterns, and which codes there are; no states, no repetitions, no reasons"
     return [
@@ -57,6 +69,12 @@ def tasks(peers):
         Task("merge: two halves, countries of both", ["merge", "east.csv", "west.csv", "--on-conflict", "first", *into("c.csv")],
              {"polars": script("polars_merge", "east.csv", "west.csv", "out/p.csv"), "duckdb": script("duckdb_merge", "east.csv", "west.csv", "out/d.csv")},
              "peers: by address only, the first row wins; states are not joined"),
+        Task("diff: a list and a changed copy", ["diff", "clean.csv", "changed.csv", "--format", "csv", *into("c.csv")],
+             {"duckdb": script("duckdb_diff", "clean.csv", "changed.csv", "out/d.csv"), "git": git_diff},
+             "peers: rows and lines that only one list has, not whose they are or what has changed", (1,)),
+        Task("import: a changed list over the first", second.pop("cosell"), second,
+             "peers: no checks, no history, no plan of what is taken away", before={name: [command] for name, command in first.items()},
+             fresh=["out/book.sqlite", "out/s.sqlite", "out/d.duckdb"]),
         Task("start: --version", ["--version"], {"xan": [xan, "--version"]}),
         Task("start: one list of countries", ["countries", "Deutschland / UK"], {"xan": [xan, "--version"]}, "xan only says its version"),
     ]
