@@ -2,20 +2,23 @@
 //! work: a hundred lists of ten thousand rows would take 1.8 times as long as one list of a million rows. So several
 //! small lists are processed at the same time, each on one thread.
 
+use std::any::Any;
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
+use std::ops::Range;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use super::thread_count;
 use super::worker_pool::{QUEUE_LENGTH, WorkerPool, with_workers};
 use crate::contact::{Source, SourceColumn};
-use crate::diagnostics::{Finding, Report};
+use crate::diagnostics::{Finding, Report, ReportBuffer};
 use crate::read::{Input, ReadError, ReadSettings, Rows};
 
 /// Maximum size of a small list in bytes.
 const SMALL: u64 = 2 << 20;
-/// Number of findings of a list that wait until those of the lists before it are reported. A list with more waits, too.
-const QUEUED_FINDINGS: usize = 1024;
+/// Number of reports that wait until those of the lists before are passed on: findings of a batch of rows, or others. A list
+/// with more waits, too.
+const QUEUED: usize = 32;
 
 /// A list whose turn it is.
 pub(crate) enum Turn<T> {
@@ -69,7 +72,7 @@ pub(crate) fn list_by_list<T: Send, R: Report + ?Sized, E>(
             }
             let (input, settings) = list;
             if is_aside {
-                let (sender, queue) = sync_channel(QUEUED_FINDINGS);
+                let (sender, queue) = sync_channel(QUEUED);
                 queues.push_back(queue);
                 workers.give(SmallList { index, input, settings, report: QueuedReport(sender) });
             } else {
@@ -84,15 +87,20 @@ pub(crate) fn list_by_list<T: Send, R: Report + ?Sized, E>(
     })
 }
 
-/// A report that passes everything on to a report on another thread, which has no use for single rows (it has a
-/// [`Report::buffer`]).
+/// A report that passes everything on to a report on another thread, which takes buffers.
 struct QueuedReport(SyncSender<Queued>);
 
 enum Queued {
     Source(Source),
     Columns(Vec<SourceColumn>),
     Finding(Box<Finding<'static>>),
+    Rows(QueuedRows),
 }
+
+/// The findings of rows, and for each row the number of findings up to its end. A report has to know where a row ends:
+/// rows of a merged cell have findings with the same row number.
+#[derive(Default)]
+struct QueuedRows(Vec<Finding<'static>>, Vec<usize>);
 
 impl Queued {
     fn pass_on(self, report: &mut (impl Report + ?Sized)) {
@@ -100,6 +108,16 @@ impl Queued {
             Queued::Source(source) => report.source(&source),
             Queued::Columns(columns) => report.columns(&columns),
             Queued::Finding(finding) => report.finding(&finding),
+            Queued::Rows(QueuedRows(findings, ends)) => {
+                let Some(mut buffer) = report.buffer() else { return };
+                let mut start = 0;
+                for end in &ends {
+                    findings[start..*end].iter().for_each(|finding| buffer.finding(finding));
+                    buffer.row();
+                    start = *end;
+                }
+                report.take_buffer(&mut *buffer, 0..ends.len());
+            }
         }
     }
 }
@@ -123,12 +141,35 @@ impl Report for QueuedReport {
     fn finding(&mut self, finding: &Finding<'_>) {
         self.send(Queued::Finding(Box::new(finding.clone().into_owned())));
     }
+
+    fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
+        Some(Box::<QueuedRows>::default())
+    }
+
+    fn take_buffer(&mut self, buffer: &mut dyn ReportBuffer, rows: Range<usize>) {
+        let Some(QueuedRows(findings, ends)) = (buffer as &mut dyn Any).downcast_mut() else { return };
+        // The findings of earlier rows were taken before.
+        let taken = rows.start.checked_sub(1).map_or(0, |last| ends[last]);
+        let ends: Vec<usize> = ends[rows].iter().map(|end| end - taken).collect();
+        let count = ends.last().copied().unwrap_or_default();
+        self.send(Queued::Rows(QueuedRows(findings.drain(..count).collect(), ends)));
+    }
+}
+
+impl ReportBuffer for QueuedRows {
+    fn finding(&mut self, finding: &Finding<'_>) {
+        self.0.push(finding.clone().into_owned());
+    }
+
+    fn row(&mut self) {
+        self.1.push(self.0.len());
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contact::Location;
+    use crate::contact::{Column, Location};
     use crate::diagnostics::{CollectingReport, Message, Rule};
 
     /// Returns the turns of some lists: the index, the name of the file or `-` if it can't be read, and whether the list
@@ -196,7 +237,7 @@ mod tests {
     #[test]
     fn findings_come_in_the_order_of_the_lists() {
         let list = |index| (Input::bytes(format!("{index}.csv"), "Name,Email\n"), ReadSettings::default());
-        let count = |index: usize| if index.is_multiple_of(3) { 1 } else { 5 * QUEUED_FINDINGS };
+        let count = |index: usize| if index.is_multiple_of(3) { 1 } else { 5 * QUEUED };
         let process = |index: usize, _: Result<Rows, ReadError>, report: &mut dyn Report| {
             report.source(&Source { file: format!("{index}.csv").into(), sheet: None });
             (0..count(index)).for_each(|row| {
@@ -222,5 +263,72 @@ mod tests {
             let expected = (0..12).flat_map(|index| (0..count(index)).map(|row| Some(row as u64)));
             assert!(rows.eq(expected));
         }
+    }
+
+    /// A report that lists what it gets.
+    #[derive(Default)]
+    struct Listing(Vec<String>);
+
+    #[derive(Default)]
+    struct ListingBuffer(Vec<Vec<u64>>, Vec<u64>);
+
+    impl ReportBuffer for ListingBuffer {
+        fn finding(&mut self, finding: &Finding<'_>) {
+            self.1.extend(finding.location.row);
+        }
+
+        fn row(&mut self) {
+            self.0.push(std::mem::take(&mut self.1));
+        }
+    }
+
+    impl Report for Listing {
+        fn source(&mut self, source: &Source) {
+            self.0.push(source.file.display().to_string());
+        }
+
+        fn finding(&mut self, finding: &Finding<'_>) {
+            self.0.push(format!("{:?}", finding.location.row));
+        }
+
+        fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
+            Some(Box::<ListingBuffer>::default())
+        }
+
+        fn take_buffer(&mut self, buffer: &mut dyn ReportBuffer, rows: Range<usize>) {
+            let ListingBuffer(ends, _) = (buffer as &mut dyn Any).downcast_mut().unwrap();
+            self.0.extend(ends[rows].iter().map(|row| format!("row {row:?}")));
+        }
+    }
+
+    /// Passes a source with three rows, and a finding about the list after the second row.
+    fn fill(report: &mut dyn Report) {
+        let finding = |row| {
+            let location = Location { row: Some(row), line: None, column: None };
+            Finding { column: Some(Column::Name), ..Finding::new(Rule::RowSkipped, location, Message::Empty) }
+        };
+        report.source(&Source::file("list.csv"));
+        report.finding(&finding(1));
+        let mut buffer = report.buffer().unwrap();
+        for row in [2, 3, 4] {
+            (2..row).for_each(|_| buffer.finding(&finding(row)));
+            buffer.row();
+        }
+        report.take_buffer(&mut *buffer, 0..2);
+        report.finding(&finding(3));
+        report.take_buffer(&mut *buffer, 2..2);
+        report.take_buffer(&mut *buffer, 2..3);
+    }
+
+    /// The rows of a merged cell have the same number, and only the ends of rows tell them apart.
+    #[test]
+    fn a_queue_keeps_the_ends_of_rows() {
+        let (sender, queue) = sync_channel(QUEUED);
+        let (mut direct, mut queued) = (Listing::default(), Listing::default());
+        fill(&mut direct);
+        fill(&mut QueuedReport(sender));
+        queue.into_iter().for_each(|each| each.pass_on(&mut queued));
+        assert_eq!(direct.0, ["list.csv", "Some(1)", "row []", "row [3]", "Some(3)", "row [4, 4]"]);
+        assert_eq!(queued.0, direct.0);
     }
 }
