@@ -81,7 +81,7 @@ pub(crate) fn load_lists_to_correct(
                 read?
             }
             Turn::Opened(rows) => {
-                let (mut rows, normalization) = (rows?, normalizations[index].clone());
+                let (mut rows, normalization) = ((*rows)?, normalizations[index].clone());
                 let mut annotated = to_correct.folder.as_ref().map(|_| AnnotatedReport::new(rows.threads(), language));
                 let mut tee;
                 let both: &mut dyn Report = match &mut annotated {

@@ -25,7 +25,7 @@ pub(crate) enum Turn<T> {
     /// The result of a small list that was processed on another thread.
     Processed(T),
     /// The list, for the caller to process.
-    Opened(Result<Rows, ReadError>),
+    Opened(Box<Result<Rows, ReadError>>),
 }
 
 /// A small list, for a worker.
@@ -76,7 +76,7 @@ pub(crate) fn list_by_list<T: Send, R: Report + ?Sized, E>(
                 queues.push_back(queue);
                 workers.give(SmallList { index, input, settings, report: QueuedReport(sender) });
             } else {
-                take(index, Turn::Opened(Rows::open(input, settings)), report)?;
+                take(index, Turn::Opened(Box::new(Rows::open(input, settings))), report)?;
             }
         }
         while workers.pending() > 0 {
@@ -190,7 +190,7 @@ mod tests {
         let result: Result<(), ()> = list_by_list(lists, is_one_by_one, &mut report, process, |index, turn, _| {
             let (rows, is_aside) = match turn {
                 Turn::Processed(rows) => (rows, true),
-                Turn::Opened(rows) => (rows, false),
+                Turn::Opened(rows) => (*rows, false),
             };
             if let (Ok(rows), true) = (&rows, is_aside) {
                 assert_eq!(rows.threads(), NonZeroUsize::new(1));

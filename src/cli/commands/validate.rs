@@ -190,7 +190,7 @@ impl Check<'_> {
                     coverage.join(&of_list);
                     summary
                 }
-                Turn::Opened(rows) => rows.and_then(|mut rows| {
+                Turn::Opened(rows) => (*rows).and_then(|mut rows| {
                     let Some(annotation) = annotation.take() else {
                         return check(index, &mut rows, report, &mut coverage);
                     };
