@@ -54,36 +54,44 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
     let allow_empty = args.empty.allow_empty;
     let check =
         Check { language, lists, keeps_text, allow_empty, markets: &markets, selection: &selection, counts_coverage };
-    let checked = match first {
+    // Neither file is written unless both can be.
+    let is_file = file_of(&args.output).is_some();
+    let mut checked = match first {
         First::File(mut report) => {
-            let checked = match &mut second {
+            let mut checked = match &mut second {
                 Some(second) => {
                     check.run(annotation, &mut TeeReport(&mut report, &mut second.report), |_| ProblemCounts::default())
                 }
                 None => check.run(annotation, &mut report, |_| ProblemCounts::default()),
             };
+            if is_file {
+                checked.refuse_unannotated()?;
+            }
             report.finish(&checked.results())?;
             checked
         }
         First::Text(target) => {
             let mut report = TextReport::new(ReportMode::Validate, display_limits(args), language);
-            let checked = match &mut second {
+            let mut checked = match &mut second {
                 Some(second) => {
                     check.run(annotation, &mut TeeReport(&mut report, &mut second.report), |tee| tee.0.problems())
                 }
                 None => check.run(annotation, &mut report, TextReport::problems),
             };
+            if is_file {
+                checked.refuse_unannotated()?;
+            }
             let can_annotate = args.annotate.is_none() && inputs.len() == 1 && checked.summary.rows > 0;
             target.write_text(|out| show(&report, &checked, &selection, can_annotate, language, out))?;
             checked
         }
     };
+    if let Some(annotated) = checked.annotated.take() {
+        annotated?.finish(language)?;
+    }
     print_written_file(&args.output, language);
     if let Some(second) = second {
         second.finish(&checked.results(), language)?;
-    }
-    if let Some(failure) = checked.not_annotated {
-        return Err(failure);
     }
     let summary = checked.summary;
     let is_wrong = summary.errors > 0 || args.validation.has_strict_warnings(&summary);
@@ -129,8 +137,8 @@ struct Checked {
     counts: Vec<Option<(Summary, ProblemCounts)>>,
     /// Errors of the lists that can't be read.
     failures: Vec<CliError>,
-    /// The error of the annotated workbook, if it can't be written.
-    not_annotated: Option<CliError>,
+    /// The annotated workbook, or the error if it can't be written.
+    annotated: Option<Result<Annotated, CliError>>,
     /// The coverage of all lists together, if a report shows it and there are contacts.
     coverage: Option<Matrix>,
 }
@@ -143,6 +151,12 @@ impl Checked {
             summaries: self.counts.iter().map(|counts| counts.as_ref().map(|(summary, _)| *summary)).collect(),
             coverage: self.coverage.as_ref(),
         }
+    }
+
+    /// Returns the error of the annotated workbook, if it can't be written.
+    fn refuse_unannotated(&mut self) -> Result<(), CliError> {
+        self.annotated = self.annotated.take().transpose()?.map(Ok);
+        Ok(())
     }
 
     fn worst(&self) -> ExitStatus {
@@ -163,7 +177,7 @@ impl Check<'_> {
         let Check { language, lists, keeps_text, allow_empty, markets, selection, counts_coverage } = self;
         let is_shared = lists.len() > 1;
         let under_way = ReadProgress::new(lists.iter().map(|(input, _)| input), language);
-        let mut bar = Some(under_way.bar());
+        let bar = under_way.bar();
         let mut coverage = Coverage::with_names();
         let open = |(input, ListSettings { reading, normalization, .. }): (Input, _)| {
             let file = input.name().to_owned();
@@ -196,10 +210,7 @@ impl Check<'_> {
                     };
                     let mut annotated = AnnotatedReport::new(rows.threads(), language);
                     let summary = check(index, &mut rows, &mut TeeReport(report, &mut annotated), &mut coverage)?;
-                    // With --annotate there is only one list, so the bar can end before the message about the workbook
-                    // is printed.
-                    drop(bar.take());
-                    checked.not_annotated = annotation.write(&rows, annotated, language).err();
+                    checked.annotated = Some(annotation.write(&rows, annotated, language));
                     Ok(summary)
                 }),
             };
@@ -342,7 +353,7 @@ fn show(
     out.flush()
 }
 
-/// An annotated workbook that is not yet written.
+/// The output of an annotated workbook.
 struct Annotation {
     target: Target,
     file: PathBuf,
@@ -368,17 +379,36 @@ impl Annotation {
         Ok(Some(Annotation { target, file: file.to_owned() }))
     }
 
-    /// Writes the workbook and prints its name. If the header can't be used, prints that there is no workbook.
-    fn write(self, rows: &Rows, annotated: AnnotatedReport, language: Language) -> Result<(), CliError> {
+    /// Writes the workbook, unless the header can't be used.
+    fn write(self, rows: &Rows, annotated: AnnotatedReport, language: Language) -> Result<Annotated, CliError> {
         let name = sanitized(&self.file.display().to_string()).into_owned();
-        if rows.findings().iter().any(Finding::is_blocking) {
-            // Without known columns the rows have no findings to mark.
+        let source = language.source(&Source::file(rows.source().file.as_path()));
+        let source = sanitized(&source).into_owned();
+        // Without known columns the rows have no findings to mark.
+        let is_unread = rows.findings().iter().any(Finding::is_blocking);
+        let target = if is_unread { None } else { Some(annotated.finish(self.target)?) };
+        Ok(Annotated { target, name, source })
+    }
+}
+
+/// An annotated workbook that is written, and has not its name yet.
+struct Annotated {
+    /// `None` if the header can't be used.
+    target: Option<Target>,
+    name: String,
+    /// The name of the list.
+    source: String,
+}
+
+impl Annotated {
+    /// Gives the workbook its name, and prints that, or that there is no workbook.
+    fn finish(self, language: Language) -> Result<(), CliError> {
+        let Annotated { target, name, source } = self;
+        let Some(target) = target else {
             to_stderr(|out| writeln!(out, "{}", language.localize(messages::NotAnnotated { file: &name })));
             return Ok(());
-        }
-        annotated.finish(self.target)?.commit()?;
-        let source = language.source(&Source::file(rows.source().file.as_path()));
-        let source = sanitized(&source);
+        };
+        target.commit()?;
         note(|out| writeln!(out, "{}", language.localize(messages::Annotated { file: &name, source: &source })));
         Ok(())
     }
