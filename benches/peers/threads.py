@@ -3,9 +3,9 @@
 
 Needs Linux and perf. FOLDER is that of side_by_side.py, which makes the lists. perf samples the processor time of each thread. The
 start is the time until the first rows are read: finding the encoding of a file, or the marks of a sheet. After it, a list takes as long
-as its busiest stage: the reader, the collector, the compressor, or the share of each worker. So the estimate for N cores is
+as the reader or the collector, or as the work of all threads spread over the cores. So the estimate for N cores is
 
-    start + max(reader, collector, compressor, workers / N, all of these / N)
+    start + max(reader, collector, all of these / N)
 
 It leaves out waiting for the disk, and that threads wait for each other."""
 import argparse
@@ -18,7 +18,7 @@ from pathlib import Path
 from tasks import tasks
 
 RATE = 3000
-STAGES = {"cosell reader": "reader", "cosell worker": "workers", "cosell compress": "compressor"}  # Linux keeps 15 letters
+STAGES = {"cosell reader": "reader", "cosell worker": "workers", "cosell compress": "compressors"}  # Linux keeps 15 letters
 
 
 def busy(command):
@@ -39,8 +39,8 @@ def busy(command):
 
 def estimate(stages, cores):
     rest = {stage: seconds for stage, seconds in stages.items() if stage != "start"}
-    alone = max((seconds for stage, seconds in rest.items() if stage != "workers"), default=0)
-    return stages["start"] + max(alone, rest.get("workers", 0) / cores, sum(rest.values()) / cores)
+    alone = max(rest.get("reader", 0), rest.get("collector", 0))
+    return stages["start"] + max(alone, sum(rest.values()) / cores)
 
 
 def main():
@@ -51,14 +51,14 @@ def main():
     asked = parser.parse_args()
     cosell = str(asked.cosell.absolute())
     os.chdir(asked.work)
-    names = ["start", "reader", "workers", "collector", "compressor"]
-    print(f"{'seconds':46}" + "".join(f"{name:>11}" for name in names) + "".join(f"{cores:>4} cores" for cores in (2, 4, 8)))
+    names = ["start", "reader", "workers", "collector", "compressors"]
+    print(f"{'seconds':46}" + "".join(f"{name:>12}" for name in names) + "".join(f"{cores:>4} cores" for cores in (2, 4, 8)))
     for task in tasks(Path()):
         if not re.search(asked.task, task.name):
             continue
         # As many workers as cores, because each has caches of its own.
         stages = busy([cosell, *task.cosell])
-        times = "".join(f"{stages[name]:11.2f}" for name in names)
+        times = "".join(f"{stages[name]:12.2f}" for name in names)
         print(f"{task.name:46}{times}" + "".join(f"{estimate(stages, cores):10.2f}" for cores in (2, 4, 8)), flush=True)
 
 
