@@ -28,7 +28,7 @@ const WRITTEN_EARLY: u64 = 8 << 20;
 #[derive(Debug)]
 enum Destination {
     /// A temporary file beside the target. `replaces` says whether a file of the target's name may be replaced;
-    /// `length` is that of the file, and `early` that of its start that the system was told to write to the disk.
+    /// `length` is that of the file, and `early` that of its start that the system has begun to write to the disk.
     Replace { file: TempFile, replaces: bool, length: u64, early: u64 },
     /// A pipe, a device or an open descriptor, which isn't replaced. The bytes are buffered in a file without a name until the commit.
     Device { device: File, buffer: File },

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cell_source::{CellPosition, CellSource};
+use super::cell_source::{CellPosition, CellSource, ROWS};
 use super::sheet_marks::SheetMarks;
 use crate::contact::{RowMark, Span, cell_name};
 use crate::read::ReadError;
@@ -10,9 +10,6 @@ use crate::read::batch::Batch;
 use crate::read::context::ReadContext;
 use crate::read::error::WorkbookFault;
 use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
-
-/// The number of rows of an Excel sheet.
-const ROWS: u32 = 1_048_576;
 
 /// Number of merged cells that cover a row. Without a limit a file of a few bytes could ask for millions of cells. The cells that
 /// more of them cover are empty, which is an error if a contact needs them.

@@ -14,6 +14,7 @@ use quick_xml::{Reader, XmlVersion};
 use serde::{Deserialize, Serialize};
 
 use super::archive::Archive;
+use super::cell_source::{ROWS, parse_cell};
 
 /// Number of merged cells, and of other facts of each kind. No list has as many, and each takes some memory.
 const MAX_MARKS: usize = 1 << 20;
@@ -27,9 +28,6 @@ const BEFORE_ATTRIBUTE: usize = 256;
 const MAX_SMALL_PART: u64 = 64 << 20;
 /// Number of cells of one link. Of more, only the first is taken.
 const CELLS_OF_LINK: u32 = 1024;
-/// Number of rows and columns of an Excel sheet.
-const ROWS: u32 = 1_048_576;
-const COLUMNS: u32 = 16_384;
 
 /// The facts about a sheet. Rows and columns are numbers from 0.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -486,19 +484,6 @@ fn range_of(tag: &BytesStart<'_>) -> Option<((u32, u32), (u32, u32))> {
     (first.0 <= last.0 && first.1 <= last.1).then_some((first, last))
 }
 
-/// Returns the row and the column of a cell such as `A2`.
-fn parse_cell(name: &str) -> Option<(u32, u32)> {
-    let digits = name.find(|c: char| c.is_ascii_digit())?;
-    let (letters, row) = name.split_at(digits);
-    if !(1..=3).contains(&letters.len()) || !letters.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return None;
-    }
-    let column =
-        letters.bytes().fold(0, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
-    let row = row.parse::<u32>().ok().filter(|row| (1..=ROWS).contains(row))?;
-    (column <= COLUMNS).then_some((row - 1, column - 1))
-}
-
 /// Returns whether the target of a link is an e-mail address.
 pub(super) fn is_mail(target: &str) -> bool {
     target.get(.."mailto:".len()).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"))
@@ -622,16 +607,6 @@ mod tests {
         assert_eq!(ranges("A & B"), [ColumnRange { first: 2, column: 4, last: 4 }]);
         assert_eq!(ranges("Notes"), [ColumnRange { first: 0, column: 0, last: 8 }]);
         assert_eq!(ranges("Other"), []);
-    }
-
-    #[test]
-    fn only_cells_of_a_sheet_are_cells() {
-        for (name, cell) in [("A1", (0, 0)), ("b20", (19, 1)), ("XFD1048576", (1_048_575, 16_383))] {
-            assert_eq!(parse_cell(name), Some(cell), "{name}");
-        }
-        for name in ["", "A", "1", "A0", "XFE1", "A1048577", "ABCD1", "A1B", "Ä1", "A-1", "A99999999999"] {
-            assert_eq!(parse_cell(name), None, "{name}");
-        }
     }
 
     #[test]

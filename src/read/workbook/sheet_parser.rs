@@ -9,16 +9,13 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::archive::SharedArchive;
-use super::cell_source::CellPosition;
+use super::cell_source::{CellPosition, parse_cell, parse_row};
 use super::cell_text::CellValue;
 use super::shared_strings::SharedStrings;
 use super::xml_pieces::{
     PieceReader, Unsupported, add_rich_text, add_text, attributes, attributes_in, check_encoding, plain_text,
     usual_string, xml_reader,
 };
-
-/// The number of the last row that may have one more digit.
-const MAX_ROW: u32 = 1_000_000;
 
 /// A parser of the cells of a sheet.
 pub(super) struct SheetParser {
@@ -153,7 +150,7 @@ impl Piece {
                     (_, Place::Before) => {}
                     ("row", Place::Inside) => {
                         if let [Some(number)] = attributes(&tag, ["r"])? {
-                            self.row = number_of_row(number)?;
+                            self.row = parse_row(number).ok_or(Unsupported)?;
                         }
                     }
                     ("c", Place::Inside) => self.parse_cell(reader, &tag)?,
@@ -184,7 +181,7 @@ impl Piece {
         }
         let (tag, mut rest) = xml.trim_ascii_start().strip_prefix("<row ")?.split_once('>')?;
         let [number] = attributes_in(tag, ["r"]).ok()?;
-        let row = number_of_row(number?).ok()?;
+        let row = parse_row(number?)?;
         let (cells, texts) = (self.cells.len(), self.texts.len());
         loop {
             if let Some(behind) = rest.strip_prefix("</row>") {
@@ -204,14 +201,12 @@ impl Piece {
     #[inline]
     fn parse_usual_cell<'x>(&mut self, xml: &'x str) -> Option<&'x str> {
         let (name, mut rest) = quoted(xml.strip_prefix("<c r=\"")?)?;
-        let (row, column) = parse_name(name).ok()?;
+        let at = parse_cell(name)?;
         let mut style = None;
         if let Some(behind) = rest.strip_prefix(" s=\"") {
             let (number, behind) = quoted(behind)?;
-            (style, rest) = (Some(number.parse().ok()?), behind);
+            (style, rest) = (Some(whole_number(number).ok()?), behind);
         }
-        let is_struck = self.styles.get(style.unwrap_or(0)).is_some_and(|style| style.is_struck);
-        let position = CellPosition { row, column, is_struck };
         let start = self.texts.len();
         let mut shared = None;
         if let Some(string) = rest.strip_prefix(" t=\"inlineStr\"><is>") {
@@ -220,7 +215,7 @@ impl Piece {
             rest = behind.strip_prefix("</is></c>")?;
         } else if let Some(text) = rest.strip_prefix(" t=\"s\"><v>") {
             let (number, behind) = plain_text(text)?;
-            shared = Some(CellText::Shared(number.parse().ok()?));
+            shared = Some(whole_number(number).ok()?);
             rest = behind.strip_prefix("</v></c>")?;
         } else if let Some(text) = rest.strip_prefix("><v>") {
             let (number, behind) = plain_text(text)?;
@@ -229,26 +224,33 @@ impl Piece {
         } else {
             rest = rest.strip_prefix("/>")?;
         }
-        let text = shared.unwrap_or(CellText::Own(start..self.texts.len()));
-        self.cells.push(ParsedCell { position, text });
+        self.add_cell(at, style, start, shared);
         Some(rest)
+    }
+
+    /// Adds a cell with a shared string, or with the text from `start` on.
+    #[inline]
+    fn add_cell(&mut self, (row, column): (u32, u32), style: Option<usize>, start: usize, shared: Option<usize>) {
+        let is_struck = self.styles.get(style.unwrap_or(0)).is_some_and(|style| style.is_struck);
+        let text = shared.map_or(CellText::Own(start..self.texts.len()), CellText::Shared);
+        self.cells.push(ParsedCell { position: CellPosition { row, column, is_struck }, text });
     }
 
     /// Adds a cell, whose tag was read.
     fn parse_cell(&mut self, reader: &mut Reader<&[u8]>, tag: &BytesStart<'_>) -> Result<(), Unsupported> {
         let [name, style, kind] = attributes(tag, ["r", "s", "t"])?;
-        let (row, column) = name.map_or(Ok((self.row, self.column)), parse_name)?;
-        let style = style.map(|style| style.parse::<usize>().map_err(|_| Unsupported)).transpose()?;
+        let at = name.map_or(Some((self.row, self.column)), parse_cell).ok_or(Unsupported)?;
+        let style = style.map(whole_number).transpose()?;
         let start = self.texts.len();
-        let mut text = None;
+        let mut shared = None;
         loop {
             match reader.read_event()? {
                 Event::Start(element) => {
                     self.texts.truncate(start);
-                    text = None;
+                    shared = None;
                     match element.local_name().as_ref() {
                         "is" => add_rich_text(reader, element.name(), &mut self.texts)?,
-                        "v" => text = self.parse_value(reader, &element, style, kind)?,
+                        "v" => shared = self.parse_value(reader, &element, style, kind)?,
                         "f" => _ = reader.read_to_end(element.name())?,
                         _ => return Err(Unsupported),
                     }
@@ -258,21 +260,19 @@ impl Piece {
                 _ => return Err(Unsupported),
             }
         }
-        let is_struck = self.styles.get(style.unwrap_or(0)).is_some_and(|style| style.is_struck);
-        let text = text.unwrap_or(CellText::Own(start..self.texts.len()));
-        self.cells.push(ParsedCell { position: CellPosition { row, column, is_struck }, text });
-        self.column = column + 1;
+        self.add_cell(at, style, start, shared);
+        self.column = at.1 + 1;
         Ok(())
     }
 
-    /// Reads the value of a cell of a kind, and appends its text unless that is a shared string, which is returned.
+    /// Reads the value of a cell of a kind, and appends its text. Returns the number of a shared string instead.
     fn parse_value(
         &mut self,
         reader: &mut Reader<&[u8]>,
         element: &BytesStart<'_>,
         style: Option<usize>,
         kind: Option<&str>,
-    ) -> Result<Option<CellText>, Unsupported> {
+    ) -> Result<Option<usize>, Unsupported> {
         match kind {
             Some("inlineStr" | "is") => {
                 reader.read_to_end(element.name())?;
@@ -296,7 +296,7 @@ impl Piece {
         }
         let value: &str = &value;
         match kind {
-            Some("s") => return value.parse().map(|number| Some(CellText::Shared(number))).map_err(|_| Unsupported),
+            Some("s") => return whole_number(value).map(Some),
             Some("b") => {
                 let is_true = match value {
                     "0" => false,
@@ -333,27 +333,8 @@ fn quoted(xml: &str) -> Option<(&str, &str)> {
     Some((&xml[..end], &xml[end + 1..]))
 }
 
-/// Returns the row and the column of a cell such as `A2`, from 0.
-fn parse_name(name: &str) -> Result<(u32, u32), Unsupported> {
-    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if !(1..=3).contains(&letters) {
-        return Err(Unsupported);
-    }
-    let (letters, row) = name.split_at(letters);
-    let column =
-        letters.bytes().fold(0, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
-    Ok((number_of_row(row)?, column - 1))
-}
-
-/// Returns a row by its number as Excel shows it, from 0.
-fn number_of_row(number: &str) -> Result<u32, Unsupported> {
-    let mut row = 0;
-    for byte in number.bytes() {
-        let digit = u32::from(byte.wrapping_sub(b'0'));
-        if digit > 9 || row > MAX_ROW {
-            return Err(Unsupported);
-        }
-        row = row * 10 + digit;
-    }
-    row.checked_sub(1).ok_or(Unsupported)
+/// Returns a number of digits only.
+fn whole_number(text: &str) -> Result<usize, Unsupported> {
+    let is_whole = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_whole).ok_or(Unsupported)
 }
