@@ -3,11 +3,16 @@
 use std::ops::Deref;
 
 use rusqlite::Params;
+use rusqlite::types::ToSqlOutput;
 
 use super::contact_digest::ContactDigest;
 use super::error::failed;
 use super::{BookError, Digest, NewRevision, OfferId, ReadTransaction};
 use crate::contact::StoredContact;
+
+/// Number of contacts that one statement adds. For each statement, SQLite writes the pages that it changes into a temporary file,
+/// because a trigger may end it.
+const CONTACTS_OF_STATEMENT: usize = 64;
 
 /// A transaction that adds to the book. [`WriteTransaction::commit`] makes all of it visible; without that nothing is
 /// added.
@@ -127,19 +132,24 @@ impl WriteTransaction<'_> {
         revision: i64,
         contacts: impl IntoIterator<Item = impl Into<StoredContact<'c>>>,
     ) -> Result<(u64, Digest), BookError> {
-        let mut statement = self.prepared("INSERT INTO contact VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
-        let mut position: u64 = 0;
-        let mut digest = ContactDigest::default();
-        for contact in contacts {
-            position += 1;
-            let contact = contact.into();
-            let [name, email, job_title, role, countries, states] = contact.cells().0;
-            digest.add(position, contact.cells().0.map(str::as_bytes));
-            statement
-                .execute((revision, position, name, email, job_title, role, countries, states))
-                .map_err(|error| failed(&self.transaction, self.file, error))?;
+        let mut contacts = contacts.into_iter().map(Into::into);
+        let (mut position, mut digest) = (0, ContactDigest::default());
+        loop {
+            let next: Vec<StoredContact<'c>> = contacts.by_ref().take(CONTACTS_OF_STATEMENT).collect();
+            if next.is_empty() {
+                return Ok((position, digest.finish()));
+            }
+            let mut values: Vec<ToSqlOutput<'_>> = Vec::with_capacity(8 * next.len());
+            for contact in &next {
+                position += 1;
+                let cells = contact.cells().0;
+                digest.add(position, cells.map(str::as_bytes));
+                values.extend([revision, position as i64].map(ToSqlOutput::from));
+                values.extend(cells.map(ToSqlOutput::from));
+            }
+            let rows = vec!["(?, ?, ?, ?, ?, ?, ?, ?)"; next.len()].join(", ");
+            self.execute(&format!("INSERT INTO contact VALUES {rows}"), rusqlite::params_from_iter(values))?;
         }
-        Ok((position, digest.finish()))
     }
 
     /// Commits the transaction; the data is on the disk when this returns.

@@ -98,11 +98,11 @@ impl RoleCount {
 
 impl Coverers {
     pub(super) fn add(&mut self, email: &str) {
-        *self = match std::mem::take(self) {
-            Coverers::Nobody => Coverers::One(email.to_owned()),
-            Coverers::One(known) if known.eq_ignore_ascii_case(email) => Coverers::One(known),
-            _ => Coverers::Several,
-        };
+        match self {
+            Coverers::Nobody => *self = Coverers::One(email.to_owned()),
+            Coverers::One(known) if !known.eq_ignore_ascii_case(email) => *self = Coverers::Several,
+            Coverers::One(_) | Coverers::Several => {}
+        }
     }
 
     pub(super) fn joined(mut self, other: &Coverers) -> Coverers {
