@@ -51,19 +51,19 @@ impl ReportFile {
         })
     }
 
-    /// Ends the report and makes its file appear.
-    pub(crate) fn finish(self, results: &Results<'_>) -> Result<(), CliError> {
-        match self {
-            ReportFile::Findings(report) => {
-                let out = report.finish(results.summary, results.files)?;
-                out.into_inner().map_err(IntoInnerError::into_error)?.commit()
-            }
+    /// Ends the report. Its file appears when the target is committed.
+    pub(crate) fn complete(self, results: &Results<'_>) -> Result<Target, CliError> {
+        let out = match self {
+            ReportFile::Findings(report) => report.finish(results.summary, results.files)?,
             ReportFile::Page(page, target) => {
                 let lists = results.files.iter().zip(&results.summaries);
                 let lists: Vec<_> = lists.map(|(file, summary)| PageList { file, summary: *summary }).collect();
-                target.write_pieces(|out| page.write(&lists, results.coverage, today(), out))
+                let mut out = BufWriter::new(target);
+                page.write(&lists, results.coverage, today(), &mut out)?;
+                out
             }
-        }
+        };
+        Ok(out.into_inner().map_err(IntoInnerError::into_error)?)
     }
 
     fn report(&mut self) -> &mut dyn Report {
@@ -132,9 +132,22 @@ impl SecondReport {
         Err(CliError::refused(messages::OutputIsInput { file }, messages::RemedyOutputIsInput))
     }
 
-    /// Ends the report, makes its file appear and prints its name.
-    pub(crate) fn finish(self, results: &Results<'_>, language: Language) -> Result<(), CliError> {
-        self.report.finish(results)?;
+    /// Ends the report. Its file appears when the result is committed.
+    pub(crate) fn complete(self, results: &Results<'_>) -> Result<CompletedReport, CliError> {
+        Ok(CompletedReport { target: self.report.complete(results)?, output: self.output })
+    }
+}
+
+/// A report in addition that is written, but has no name yet.
+pub(crate) struct CompletedReport {
+    target: Target,
+    output: args::Output,
+}
+
+impl CompletedReport {
+    /// Makes the file appear and prints its name.
+    pub(crate) fn commit(self, language: Language) -> Result<(), CliError> {
+        self.target.commit()?;
         print_written_file(&self.output, language);
         Ok(())
     }

@@ -60,7 +60,8 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
         to_stderr(|out| writeln!(out, "{}", language.localize(failed)));
     }
     if let Some(second) = second {
-        second.finish(&Results { summary: &total, files: &files, summaries, coverage: None }, language)?;
+        let results = Results { summary: &total, files: &files, summaries, coverage: None };
+        second.complete(&results)?.commit(language)?;
     }
     Ok(worst)
 }

@@ -26,7 +26,7 @@ use crate::cli::inputs::report_repeated;
 use crate::cli::markets::Markets;
 use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::ReadProgress;
-use crate::cli::report_file::{ReportFile, Results, SecondReport};
+use crate::cli::report_file::{CompletedReport, ReportFile, Results, SecondReport};
 use crate::cli::stderr::{is_quiet, is_silent, note, print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
@@ -54,7 +54,6 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
     let allow_empty = args.empty.allow_empty;
     let check =
         Check { language, lists, keeps_text, allow_empty, markets: &markets, selection: &selection, counts_coverage };
-    // Neither file is written unless both can be.
     let is_file = file_of(&args.output).is_some();
     let mut checked = match first {
         First::File(mut report) => {
@@ -64,10 +63,8 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
                 }
                 None => check.run(annotation, &mut report, |_| ProblemCounts::default()),
             };
-            if is_file {
-                checked.refuse_unannotated()?;
-            }
-            report.finish(&checked.results())?;
+            checked.complete(second, is_file)?;
+            report.complete(&checked.results())?.commit()?;
             checked
         }
         First::Text(target) => {
@@ -78,9 +75,7 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
                 }
                 None => check.run(annotation, &mut report, TextReport::problems),
             };
-            if is_file {
-                checked.refuse_unannotated()?;
-            }
+            checked.complete(second, is_file)?;
             let can_annotate = args.annotate.is_none() && inputs.len() == 1 && checked.summary.rows > 0;
             target.write_text(|out| show(&report, &checked, &selection, can_annotate, language, out))?;
             checked
@@ -90,8 +85,8 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
         annotated?.finish(language)?;
     }
     print_written_file(&args.output, language);
-    if let Some(second) = second {
-        second.finish(&checked.results(), language)?;
+    if let Some(report) = checked.report.take() {
+        report?.commit(language)?;
     }
     let summary = checked.summary;
     let is_wrong = summary.errors > 0 || args.validation.has_strict_warnings(&summary);
@@ -139,6 +134,8 @@ struct Checked {
     failures: Vec<CliError>,
     /// The annotated workbook, or the error if it can't be written.
     annotated: Option<Result<Annotated, CliError>>,
+    /// The report of `--report`, or the error if it can't be written.
+    report: Option<Result<CompletedReport, CliError>>,
     /// The coverage of all lists together, if a report shows it and there are contacts.
     coverage: Option<Matrix>,
 }
@@ -153,9 +150,14 @@ impl Checked {
         }
     }
 
-    /// Returns the error of the annotated workbook, if it can't be written.
-    fn refuse_unannotated(&mut self) -> Result<(), CliError> {
-        self.annotated = self.annotated.take().transpose()?.map(Ok);
+    /// Ends the second report. If the first is a file too, returns the errors of the other files before it gets its name, so
+    /// that all of them are written or none.
+    fn complete(&mut self, second: Option<SecondReport>, is_file: bool) -> Result<(), CliError> {
+        self.report = second.map(|second| second.complete(&self.results()));
+        if is_file {
+            self.annotated = self.annotated.take().transpose()?.map(Ok);
+            self.report = self.report.take().transpose()?.map(Ok);
+        }
         Ok(())
     }
 

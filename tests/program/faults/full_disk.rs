@@ -7,7 +7,7 @@ use super::{assert_sound, names, run, workspace_with_book};
 use crate::workspace::{COSELL, OLD, Workspace};
 
 /// Commands that write files, these files, and the exit status with enough space.
-const COMMANDS: [(&[&str], &[&str], i32); 19] = [
+const COMMANDS: [(&[&str], &[&str], i32); 21] = [
     (&["template", "-o", "out.xlsx"], &["out.xlsx"], 0),
     (&["convert", "list.csv", "-o", "out.csv"], &["out.csv"], 0),
     (&["convert", "list.csv", "-o", "out.json"], &["out.json"], 0),
@@ -19,6 +19,8 @@ const COMMANDS: [(&[&str], &[&str], i32); 19] = [
     (&["validate", "bad.csv", "-o", "out.json"], &["out.json"], 1),
     (&["validate", "bad.csv", "-o", "out.sarif"], &["out.sarif"], 1),
     (&["validate", "bad.csv", "-o", "out.csv", "--annotate", "more.xlsx"], &["out.csv", "more.xlsx"], 1),
+    (&["validate", "bad.csv", "-o", "out.csv", "--report", "more.json"], &["out.csv", "more.json"], 1),
+    (&["validate", "bad.csv", "-o", "out.txt", "--report", "more.html"], &["out.txt", "more.html"], 1),
     (
         &["merge", "list.csv", "small.csv", "-o", "out.csv", "--provenance", "more.csv", "--prefer", "list.csv"],
         &["out.csv", "more.csv"],
