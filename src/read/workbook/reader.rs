@@ -837,6 +837,17 @@ mod tests {
     }
 
     #[test]
+    fn tags_with_stray_quotation_marks_are_left_to_calamine() {
+        for spans in ["spans\"=\"1:3\"", "spans'=\"1:3\"", "\"spans=\"1:3\"", "spans=\"1:3\"\"", "spans=\"1>3\""] {
+            for cell in ["", "<c r=\"A2\"><v>1</v></c>"] {
+                // The first row is never parsed by the fast path.
+                let rows = format!("<row r=\"1\"></row><row r=\"2\" {spans}>{cell}</row>");
+                assert_as_calamine(&format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"), None);
+            }
+        }
+    }
+
+    #[test]
     fn shared_strings_are_found_by_their_numbers() {
         let row = |number: u32| {
             format!("<row r=\"{number}\"><c r=\"A{number}\" t=\"s\"><v>{}</v></c></row>", (number * 7) % 500)

@@ -217,6 +217,10 @@ pub(super) fn attributes_in<'t, const N: usize>(
     let mut rest = text.trim_ascii();
     while !rest.is_empty() {
         let (name, value) = rest.split_once('=').ok_or(Unsupported)?;
+        // For quick-xml, a quotation mark in a name begins a text that may hold the end of the tag.
+        if name.contains(['"', '\'']) {
+            return Err(Unsupported);
+        }
         let value = value.trim_ascii_start();
         let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\'')).ok_or(Unsupported)?;
         let (value, behind) = value[1..].split_once(quote).ok_or(Unsupported)?;
