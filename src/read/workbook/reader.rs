@@ -798,14 +798,68 @@ mod tests {
         })
     }
 
+    fn strings_xml() -> impl Strategy<Value = String> {
+        prop::collection::vec(string_xml(), 4).prop_map(|strings| {
+            let strings: String = strings.iter().map(|text| format!("<si>{text}</si>")).collect();
+            format!("<?xml version=\"1.0\"?><sst count=\"9\" uniqueCount=\"4\">{strings}</sst>")
+        })
+    }
+
+    /// XML with some bytes replaced by others, or cut.
+    fn damaged(xml: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
+        let bytes = select(
+            &[
+                "",
+                "<",
+                ">",
+                "\"",
+                "'",
+                "=",
+                "/",
+                " ",
+                "</row>",
+                "</c>",
+                "</x></x>",
+                "</sheetData>",
+                "<row r=\"2\">",
+                "<c>",
+                "<v>",
+                "</si>",
+                "<si>",
+                "<t>",
+                "</sst>",
+                "&",
+                "&#x0;",
+                "<!--",
+                "-->",
+                "<![CDATA[",
+                "]]>",
+                "<?",
+                "\0",
+                "\u{feff}",
+                "<sheetData>",
+                "<!DOCTYPE x>",
+                "r=\"3\"",
+            ][..],
+        );
+        let damages = prop::collection::vec((any::<prop::sample::Index>(), bytes, 0..9_usize), 1..4);
+        (xml, damages, any::<bool>()).prop_map(|(mut xml, damages, is_cut)| {
+            for (at, bytes, removed) in damages {
+                let boundary = |at: usize| (0..=at).rev().find(|at| xml.is_char_boundary(*at)).unwrap_or(0);
+                let at = boundary(at.index(xml.len() + 1));
+                let end = if is_cut { xml.len() } else { boundary(xml.len().min(at + removed)) };
+                xml.replace_range(at..end, bytes);
+            }
+            xml
+        })
+    }
+
     proptest! {
         #[test]
         fn cells_are_those_of_calamine(
             sheet in sheet_xml(cell_xml()),
-            strings in prop::collection::vec(string_xml(), 4),
+            strings in strings_xml(),
         ) {
-            let strings: String = strings.iter().map(|text| format!("<si>{text}</si>")).collect();
-            let strings = format!("<?xml version=\"1.0\"?><sst count=\"9\" uniqueCount=\"4\">{strings}</sst>");
             prop_assert!(assert_as_calamine(&sheet, Some(&strings)), "calamine has to parse {}", sheet);
         }
 
@@ -824,15 +878,14 @@ mod tests {
         }
 
         #[test]
-        fn damaged_sheets_are_left_to_calamine(
-            sheet in sheet_xml(cell_xml()),
-            (at, bytes) in (any::<prop::sample::Index>(), select(&["", "<", ">", "\"", "</row>", "</sheetData>", "<row r=\"2\">", "&", "<!--", "\0", "<sheetData>"][..])),
-            is_cut: bool,
-        ) {
-            let at = at.index(sheet.len() + 1);
-            let at = (0..=at).rev().find(|at| sheet.is_char_boundary(*at)).unwrap_or(0);
-            let rest = if is_cut { "" } else { &sheet[at..] };
-            assert_as_calamine(&format!("{}{bytes}{rest}", &sheet[..at]), Some("<sst><si><t>a</t></si><si><t>b</t></si><si><t>c</t></si><si><t>d</t></si></sst>"));
+        fn damaged_sheets_are_left_to_calamine(sheet in damaged(sheet_xml(cell_xml()))) {
+            assert_as_calamine(&sheet, Some("<sst><si><t>a</t></si><si><t>b</t></si><si><t>c</t></si><si><t>d</t></si></sst>"));
+        }
+
+        #[test]
+        fn damaged_strings_are_left_to_calamine(strings in damaged(strings_xml())) {
+            let cells: String = (0..4).map(|number| format!("<c t=\"s\"><v>{number}</v></c>")).collect();
+            assert_as_calamine(&format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>"), Some(&strings));
         }
     }
 
@@ -845,6 +898,13 @@ mod tests {
                 assert_as_calamine(&format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"), None);
             }
         }
+    }
+
+    #[test]
+    fn byte_order_marks_are_skipped() {
+        let sheet = "\u{feff}<?xml version=\"1.0\"?><worksheet><sheetData><row r=\"1\"><c t=\"s\"><v>0</v></c></row>\u{feff}<row/></sheetData></worksheet>";
+        let strings = "\u{feff}<sst>\u{feff}<si><t>Zo\u{eb}</t></si>\u{feff}</sst>";
+        assert!(assert_as_calamine(sheet, Some(strings)));
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use quick_xml::events::Event;
 
 use super::archive::Archive;
-use super::xml_pieces::{PieceReader, Unsupported, add_rich_text, check_encoding, usual_string, xml_reader};
+use super::xml_pieces::{
+    PieceReader, Unsupported, add_rich_text, attributes, behind, check_encoding, usual_string, xml_reader,
+};
 
 /// The shared strings of a workbook.
 #[derive(Debug, Default)]
@@ -45,7 +47,10 @@ impl SharedStrings {
             let mut reader = xml_reader(rest);
             match reader.read_event()? {
                 Event::Start(tag) => match (tag.local_name().as_ref(), *is_inside) {
-                    ("sst", false) => *is_inside = true,
+                    ("sst", false) => {
+                        attributes(&tag, [])?;
+                        *is_inside = true;
+                    }
                     ("si", true) => {
                         add_rich_text(&mut reader, tag.name(), &mut self.texts)?;
                         self.end_string()?;
@@ -58,7 +63,7 @@ impl SharedStrings {
                 Event::Eof => return Ok(false),
                 _ => return Err(Unsupported),
             }
-            rest = &rest[reader.buffer_position() as usize..];
+            rest = behind(rest, &reader);
         }
     }
 

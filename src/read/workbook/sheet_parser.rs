@@ -13,8 +13,8 @@ use super::cell_source::{CellPosition, parse_cell, parse_row};
 use super::cell_text::CellValue;
 use super::shared_strings::SharedStrings;
 use super::xml_pieces::{
-    PieceReader, Unsupported, add_rich_text, add_text, attributes, attributes_in, check_encoding, plain_text,
-    usual_string, xml_reader,
+    PieceReader, Unsupported, add_rich_text, add_text, attributes, attributes_in, behind, check_encoding, plain_text,
+    skip_text, usual_string, xml_reader,
 };
 
 /// A parser of the cells of a sheet.
@@ -32,6 +32,8 @@ struct Piece {
     cells: Vec<ParsedCell>,
     texts: String,
     place: Place,
+    /// Number of elements that are open. An end tag without one is an error of the sheet, which only calamine reports.
+    depth: u32,
     /// The row and the column of the next cell that has no position, from 0.
     row: u32,
     column: u32,
@@ -83,7 +85,15 @@ impl CellStyle {
 impl SheetParser {
     /// Returns a parser of a part. `styles` are those of the workbook.
     pub(super) fn new(part: usize, styles: Vec<CellStyle>) -> SheetParser {
-        let piece = Piece { cells: Vec::new(), texts: String::new(), place: Place::Before, row: 0, column: 0, styles };
+        let piece = Piece {
+            cells: Vec::new(),
+            texts: String::new(),
+            place: Place::Before,
+            depth: 0,
+            row: 0,
+            column: 0,
+            styles,
+        };
         SheetParser { pieces: PieceReader::new(part, "</row>"), piece, next: 0, returned: 0 }
     }
 
@@ -136,7 +146,7 @@ impl Piece {
             if !self.parse_row(&mut reader)? {
                 break;
             }
-            rest = &rest[reader.buffer_position() as usize..];
+            rest = behind(rest, &reader);
         }
         Ok(())
     }
@@ -145,27 +155,35 @@ impl Piece {
     fn parse_row(&mut self, reader: &mut Reader<&[u8]>) -> Result<bool, Unsupported> {
         loop {
             match reader.read_event()? {
-                Event::Start(tag) => match (tag.local_name().as_ref(), self.place) {
-                    ("sheetData", Place::Before) => self.place = Place::Inside,
-                    (_, Place::Before) => {}
-                    ("row", Place::Inside) => {
-                        if let [Some(number)] = attributes(&tag, ["r"])? {
-                            self.row = parse_row(number).ok_or(Unsupported)?;
+                Event::Start(tag) => {
+                    self.depth += 1;
+                    match (tag.local_name().as_ref(), self.place) {
+                        ("sheetData", Place::Before) => self.place = Place::Inside,
+                        (_, Place::Before) => {}
+                        ("row", Place::Inside) => {
+                            if let [Some(number)] = attributes(&tag, ["r"])? {
+                                self.row = parse_row(number).ok_or(Unsupported)?;
+                            }
                         }
+                        ("c", Place::Inside) => {
+                            self.parse_cell(reader, &tag)?;
+                            self.depth -= 1;
+                        }
+                        _ => return Err(Unsupported),
                     }
-                    ("c", Place::Inside) => self.parse_cell(reader, &tag)?,
-                    _ => return Err(Unsupported),
-                },
-                Event::End(tag) if self.place == Place::Inside => {
-                    match tag.local_name().as_ref() {
-                        "row" => (self.row, self.column) = (self.row + 1, 0),
-                        "sheetData" => self.place = Place::Behind,
+                }
+                Event::End(tag) => {
+                    self.depth = self.depth.checked_sub(1).ok_or(Unsupported)?;
+                    match (tag.local_name().as_ref(), self.place) {
+                        (_, Place::Before) => continue,
+                        ("row", Place::Inside) => (self.row, self.column) = (self.row + 1, 0),
+                        ("sheetData", Place::Inside) => self.place = Place::Behind,
                         _ => return Err(Unsupported),
                     }
                     return Ok(true);
                 }
                 Event::Decl(declaration) => check_encoding(&declaration)?,
-                Event::End(_) | Event::Text(_) | Event::Comment(_) | Event::PI(_) => {}
+                Event::Text(_) | Event::Comment(_) | Event::PI(_) => {}
                 Event::Eof => return Ok(false),
                 Event::GeneralRef(_) | Event::CData(_) | Event::DocType(_) | Event::Empty(_) => {
                     return Err(Unsupported);
@@ -251,7 +269,7 @@ impl Piece {
                     match element.local_name().as_ref() {
                         "is" => add_rich_text(reader, element.name(), &mut self.texts)?,
                         "v" => shared = self.parse_value(reader, &element, style, kind)?,
-                        "f" => _ = reader.read_to_end(element.name())?,
+                        "f" => skip_text(reader, element.name())?,
                         _ => return Err(Unsupported),
                     }
                 }
@@ -275,7 +293,7 @@ impl Piece {
     ) -> Result<Option<usize>, Unsupported> {
         match kind {
             Some("inlineStr" | "is") => {
-                reader.read_to_end(element.name())?;
+                skip_text(reader, element.name())?;
                 return Ok(None);
             }
             Some("str") => {

@@ -92,6 +92,12 @@ pub(super) fn xml_reader(piece: &str) -> Reader<&[u8]> {
     reader
 }
 
+/// Returns what is behind the events that a reader of some XML has returned. Readers don't count a byte order mark.
+pub(super) fn behind<'x>(xml: &'x str, reader: &Reader<&[u8]>) -> &'x str {
+    let counted = xml.strip_prefix('\u{feff}').unwrap_or(xml);
+    &counted[reader.buffer_position() as usize..]
+}
+
 /// Returns an error if a document isn't in UTF-8.
 pub(super) fn check_encoding(declaration: &BytesDecl<'_>) -> Result<(), Unsupported> {
     let encoding = declaration.encoding().transpose()?;
@@ -107,11 +113,10 @@ pub(super) fn add_rich_text(
     element: QName<'_>,
     texts: &mut String,
 ) -> Result<(), Unsupported> {
-    let mut is_phonetic = false;
+    let (mut is_phonetic, mut depth) = (false, 0_u32);
     loop {
         match reader.read_event()? {
             Event::Start(tag) => match tag.local_name().as_ref() {
-                "rPh" => is_phonetic = true,
                 "t" if !is_phonetic => {
                     let [space] = attributes(&tag, ["xml:space"])?;
                     let start = texts.len();
@@ -120,12 +125,29 @@ pub(super) fn add_rich_text(
                         trim_from(texts, start);
                     }
                 }
-                _ => {}
+                name => {
+                    is_phonetic |= name == "rPh";
+                    depth += 1;
+                }
             },
             Event::End(tag) if tag.name() == element => return Ok(()),
-            Event::End(tag) if tag.local_name().as_ref() == "rPh" => is_phonetic = false,
+            Event::End(tag) => {
+                depth = depth.checked_sub(1).ok_or(Unsupported)?;
+                is_phonetic &= tag.local_name().as_ref() != "rPh";
+            }
             Event::Eof => return Err(Unsupported),
             _ => {}
+        }
+    }
+}
+
+/// Skips the text of an element without others in it, up to its end tag.
+pub(super) fn skip_text(reader: &mut Reader<&[u8]>, element: QName<'_>) -> Result<(), Unsupported> {
+    loop {
+        match reader.read_event()? {
+            Event::Text(_) | Event::GeneralRef(_) => {}
+            Event::End(tag) if tag.name() == element => return Ok(()),
+            _ => return Err(Unsupported),
         }
     }
 }
@@ -217,14 +239,15 @@ pub(super) fn attributes_in<'t, const N: usize>(
     let mut rest = text.trim_ascii();
     while !rest.is_empty() {
         let (name, value) = rest.split_once('=').ok_or(Unsupported)?;
+        let name = name.trim_ascii_end();
         // For quick-xml, a quotation mark in a name begins a text that may hold the end of the tag.
-        if name.contains(['"', '\'']) {
+        if name.is_empty() || holds_any(name.as_bytes(), *b" \t\r\n\"'") {
             return Err(Unsupported);
         }
         let value = value.trim_ascii_start();
         let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\'')).ok_or(Unsupported)?;
         let (value, behind) = value[1..].split_once(quote).ok_or(Unsupported)?;
-        if let Some(index) = names.iter().position(|wanted| *wanted == name.trim_ascii_end()) {
+        if let Some(index) = names.iter().position(|wanted| *wanted == name) {
             if value.contains('&') || values[index].is_some() {
                 return Err(Unsupported);
             }
