@@ -460,6 +460,14 @@ fn typed_row() -> impl Strategy<Value = [&'static str; 6]> {
         .prop_map(|(name, email, title, role, countries, states)| [name, email, title, role, countries, states])
 }
 
+/// With an empty cell instead of the placeholder, these rows would be a blank one and a heading.
+#[test]
+fn a_row_with_errors_keeps_its_placeholders() {
+    let rows = [["", "", "", "", "", "N/A"], ["Ann", "", "", "", "", "N/A"]];
+    let cells = assert_corrections_are_enough(workbook_of(&rows));
+    assert!(cells.iter().all(|cells| cells[5] == "N/A"), "{cells:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 

@@ -11,7 +11,8 @@ use crate::diagnostics::{Finding, Rule};
 ///
 /// A cell with an error stays as it was received, because its fix is not the whole answer. So do cells whose text was
 /// read together with that of others: the parts of a name, the pieces of a shifted row, the rows that a suggestion made
-/// of one. These are fixed when the workbook is read.
+/// of one. Nor is a cell of a row with errors emptied, because a row with one text left would be taken for a heading or a
+/// footer. All of these are fixed when the workbook is read.
 pub(crate) fn fixed_cells<'f>(of_cell: &[CellFindings<'f>], cells: &[&str]) -> HashMap<usize, &'f str> {
     let findings = || of_cell.iter().flat_map(|(_, findings)| findings.iter().copied());
     let is_of_row = |finding: &Finding<'_>| {
@@ -24,6 +25,7 @@ pub(crate) fn fixed_cells<'f>(of_cell: &[CellFindings<'f>], cells: &[&str]) -> H
     let is_of_list = |finding: &Finding<'_>| matches!(finding.column, Some(Column::Countries | Column::States));
     let are_lists_kept = findings().any(|finding| finding.rule == Rule::CountryWithStates)
         && findings().any(|finding| is_of_list(finding) && has_error(&[finding]));
+    let is_row_wrong = findings().any(|finding| has_error(&[finding]));
     let mut fixed = HashMap::new();
     for (index, findings) in of_cell {
         let Some(index) = index.filter(|_| !has_error(findings)) else { continue };
@@ -32,7 +34,8 @@ pub(crate) fn fixed_cells<'f>(of_cell: &[CellFindings<'f>], cells: &[&str]) -> H
             finding.applied && *finding.value == *received && !(are_lists_kept && is_of_list(finding))
         };
         let fix = findings.iter().rev().find(is_fix).and_then(|finding| finding.fix.as_ref());
-        fixed.extend(fix.filter(|fix| *fix.value != *received).map(|fix| (index, &*fix.value)));
+        let is_applied = |value: &str| value != received && !(value.is_empty() && is_row_wrong);
+        fixed.extend(fix.map(|fix| (index, &*fix.value)).filter(|(_, value)| is_applied(value)));
     }
     fixed
 }
