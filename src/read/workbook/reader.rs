@@ -594,6 +594,7 @@ fn is_before_containers(head: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Write};
+    use std::panic::catch_unwind;
 
     use proptest::prelude::*;
     use proptest::sample::select;
@@ -667,8 +668,10 @@ mod tests {
 
     fn assert_as_calamine(sheet: &str, strings: Option<&str>) -> bool {
         let workbook = workbook(sheet, strings);
-        let (own, own_error, is_calamine) = cells(&workbook, false);
-        let (theirs, their_error, _) = cells(&workbook, true);
+        // calamine overflows if the name of a cell has too many letters.
+        let read = |only_calamine| catch_unwind(|| cells(&workbook, only_calamine)).unwrap_or((Vec::new(), None, true));
+        let (own, own_error, is_calamine) = read(false);
+        let (theirs, their_error, _) = read(true);
         assert_eq!((own, own_error), (theirs, their_error), "{sheet}");
         !is_calamine
     }
@@ -897,6 +900,14 @@ mod tests {
                 let rows = format!("<row r=\"1\"></row><row r=\"2\" {spans}>{cell}</row>");
                 assert_as_calamine(&format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"), None);
             }
+        }
+    }
+
+    #[test]
+    fn strings_behind_an_empty_list_are_left_to_calamine() {
+        let sheet = "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c></row></sheetData></worksheet>";
+        for strings in ["<sst/>", "<sst count=\"1\"/><si><t>a</t></si>", "<sst></sst><si><t>a</t></si>"] {
+            assert_as_calamine(sheet, Some(strings));
         }
     }
 

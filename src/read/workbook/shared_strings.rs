@@ -49,6 +49,10 @@ impl SharedStrings {
                 Event::Start(tag) => match (tag.local_name().as_ref(), *is_inside) {
                     ("sst", false) => {
                         attributes(&tag, [])?;
+                        // An element without content ends here.
+                        if rest.strip_suffix(behind(rest, &reader)).is_some_and(|tag| tag.ends_with("/>")) {
+                            return Ok(true);
+                        }
                         *is_inside = true;
                     }
                     ("si", true) => {
