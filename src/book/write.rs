@@ -10,8 +10,8 @@ use super::error::failed;
 use super::{BookError, Digest, NewRevision, OfferId, ReadTransaction};
 use crate::contact::StoredContact;
 
-/// Number of contacts that one statement adds. For each statement, SQLite writes the pages that it changes into a temporary file,
-/// because a trigger may end it.
+/// Number of contacts that one statement adds. Because a trigger may end a statement, SQLite copies the pages that it changes to a
+/// temporary file, once for each statement.
 const CONTACTS_OF_STATEMENT: usize = 64;
 
 /// A transaction that adds to the book. [`WriteTransaction::commit`] makes all of it visible; without that nothing is
