@@ -38,19 +38,18 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     for (index, input) in args.input.iter().enumerate() {
         let output = outputs.get(index).unwrap_or(&args.writing.output);
         // With several lists, the others are converted if one can't be.
-        let (status, summary, result) = match one(args, input, output, second.as_mut(), language) {
+        let (status, summary, result) = match one(args, input, output, &mut second, language) {
             Err(failure) if args.input.len() > 1 => {
                 let sentence = failure.sentence(language);
                 (FileStatus::Unreadable(sentence), None, failure.print(language))
             }
             outcome => {
                 let (summary, result) = outcome?;
-                let status = if summary.unread > 0 { FileStatus::NoRowsRead } else { FileStatus::Checked };
-                (status, Some(summary), result)
+                (status_of(&summary), Some(summary), result)
             }
         };
         summary.iter().for_each(|summary| total.add(summary));
-        files.push(CheckedFile { file: Input::path(input).name().to_owned(), status });
+        files.push(checked_file(input, status));
         summaries.push(summary);
         worst = worst.max(result);
         incomplete += u64::from(result != ExitStatus::Done);
@@ -64,6 +63,14 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
         second.complete(&results)?.commit(language)?;
     }
     Ok(worst)
+}
+
+fn status_of(summary: &Summary) -> FileStatus {
+    if summary.unread > 0 { FileStatus::NoRowsRead } else { FileStatus::Checked }
+}
+
+fn checked_file(input: &Path, status: FileStatus) -> CheckedFile {
+    CheckedFile { file: Input::path(input).name().to_owned(), status }
 }
 
 /// Opens the report that `--report` or `--format json` asks for.
@@ -120,12 +127,13 @@ fn outputs_in(folder: &Path, args: &args::Convert) -> Result<Vec<args::Output>, 
     Ok(outputs)
 }
 
-/// Converts one list. Returns the counts of its rows, and the exit status.
+/// Converts one list. Returns the counts of its rows, and the exit status. The report of a single list is written together
+/// with the list; `second` keeps that of several lists, and of a list that is refused.
 fn one(
     args: &args::Convert,
     input: &Path,
     output: &args::Output,
-    mut second: Option<&mut SecondReport>,
+    second: &mut Option<SecondReport>,
     language: Language,
 ) -> Result<(Summary, ExitStatus), CliError> {
     let is_in_place = args.in_place || args.check;
@@ -159,7 +167,7 @@ fn one(
         // The header can't be used, or the encoding is unclear, so no output is opened.
         let mut summary = Summary { unread: 1, ..Summary::default() };
         let mut tee;
-        let both: &mut dyn Report = match &mut second {
+        let both: &mut dyn Report = match second {
             Some(second) => {
                 tee = TeeReport(&mut report, &mut second.report);
                 &mut tee
@@ -189,7 +197,7 @@ fn one(
     let start = |target| Rejects::new(target, rejects_format, &rows.columns(), rows.may_grow(), language);
     let mut rejects = rejects_target.map(start).transpose()?;
     let bar = if is_shown { Bar::none() } else { under_way.bar() };
-    let summary = match &mut second {
+    let summary = match second {
         Some(second) => {
             let mut both = TeeReport(&mut report, &mut second.report);
             convert(&mut rows, settings, &mut writer, rejects.as_mut(), &mut both)?
@@ -217,6 +225,15 @@ fn one(
     let bar = Bar::writing(output, language);
     let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
     drop(bar);
+    // Nothing appears unless all outputs can be written.
+    let second = second.take_if(|_| args.input.len() == 1);
+    let files = [checked_file(input, status_of(&summary))];
+    let results = || Results { summary: &summary, files: &files, summaries: vec![Some(summary)], coverage: None };
+    let second = second.map(|second| second.complete(&results())).transpose()?;
+    let end = |status| {
+        second.map(|second| second.commit(language)).transpose()?;
+        Ok((summary, status))
+    };
     if is_in_place {
         // Columns and rows that aren't contacts are in no converted list.
         let is_lossy = summary.skipped > 0 || rows.columns().iter().any(|column| column.column.is_none());
@@ -224,8 +241,7 @@ fn one(
             let file = input.display().to_string();
             return Err(CliError::refused(messages::InPlaceLossy { file }, messages::RemedyInPlaceLossy));
         }
-        let status = in_place(args, input, target, &summary, report.problems(), language)?;
-        return Ok((summary, status));
+        return end(in_place(args, input, target, &summary, report.problems(), language)?);
     }
     rejects_target.map(Target::commit).transpose()?;
     if let (Some(rejects), Some(list)) = (&rejects_file, file_of(output))
@@ -236,7 +252,7 @@ fn one(
         drop(target);
         print_ledger(&summary, language);
         to_stderr(|out| write_only_rejects(rejects, list, language, out));
-        return Ok((summary, ExitStatus::Data));
+        return end(ExitStatus::Data);
     }
     saver.map(|saver| saver.commit(language)).transpose()?;
     target.commit()?;
@@ -250,7 +266,7 @@ fn one(
     if is_advised && print_upload_advice(output, layout.format, summary.contacts, language) {
         print_next_steps(language);
     }
-    Ok((summary, if summary.blocking > 0 { ExitStatus::Data } else { ExitStatus::Done }))
+    end(if summary.blocking > 0 { ExitStatus::Data } else { ExitStatus::Done })
 }
 
 /// Compares the converted list with the file, and replaces the file with --in-place.

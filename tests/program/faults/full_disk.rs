@@ -7,7 +7,7 @@ use super::{assert_sound, names, run, workspace_with_book};
 use crate::workspace::{COSELL, OLD, Workspace};
 
 /// Commands that write files, these files, and the exit status with enough space.
-const COMMANDS: [(&[&str], &[&str], i32); 21] = [
+const COMMANDS: [(&[&str], &[&str], i32); 22] = [
     (&["template", "-o", "out.xlsx"], &["out.xlsx"], 0),
     (&["convert", "list.csv", "-o", "out.csv"], &["out.csv"], 0),
     (&["convert", "list.csv", "-o", "out.json"], &["out.json"], 0),
@@ -15,6 +15,11 @@ const COMMANDS: [(&[&str], &[&str], i32); 21] = [
     (&["convert", "bad.csv", "-o", "out.csv", "--rejects", "more.csv"], &["out.csv", "more.csv"], 1),
     (&["convert", "bad.csv", "-o", "out.xlsx", "--rejects", "more.xlsx"], &["out.xlsx", "more.xlsx"], 1),
     (&["convert", "bad.csv", "-o", "out.csv", "--rejects", "more.json"], &["out.csv", "more.json"], 1),
+    (
+        &["convert", "bad.csv", "-o", "out.csv", "--rejects", "more.csv", "--report", "report.json"],
+        &["out.csv", "more.csv", "report.json"],
+        1,
+    ),
     (&["validate", "bad.csv", "-o", "out.txt", "--all"], &["out.txt"], 1),
     (&["validate", "bad.csv", "-o", "out.json"], &["out.json"], 1),
     (&["validate", "bad.csv", "-o", "out.sarif"], &["out.sarif"], 1),
