@@ -542,7 +542,7 @@ to-correct-below = { $count ->
     [one] 1. Correct the red cells on { $count } sheet, see below. The column "{ $column }" there says what is wrong in each row.
    *[other] 1. Correct the red cells on { $count } sheets, see below. The column "{ $column }" there says what is wrong in each row.
 }
-to-leave = 2. Check the yellow cells, which may be right. Pale blue cells have been corrected: nothing to do there.
+to-leave = 2. Check the yellow cells, which may be right. Pale blue cells have been corrected, or will be: nothing to do there.
 to-return = 3. Save this workbook and send it back. Keep the header rows. This sheet, the column of problems and the codes are left out when it is read.
 nothing-to-correct = Nothing has to be corrected.
 only-to-check = Check the yellow cells, which may be right. If you change one, save this workbook and send it back.

@@ -438,7 +438,7 @@ to-correct-below = { $count ->
     [one] 1. Corrigez les cellules rouges de { $count } feuille, voir ci-dessous. La colonne « { $column } » y dit ce qui ne va pas dans chaque ligne.
    *[other] 1. Corrigez les cellules rouges de { $count } feuilles, voir ci-dessous. La colonne « { $column } » y dit ce qui ne va pas dans chaque ligne.
 }
-to-leave = 2. Vérifiez les cellules jaunes, qui sont peut-être justes. Les cellules bleu pâle sont déjà corrigées : rien à y faire.
+to-leave = 2. Vérifiez les cellules jaunes, qui sont peut-être justes. Les cellules bleu pâle sont déjà corrigées, ou le seront : rien à y faire.
 to-return = 3. Enregistrez ce classeur et renvoyez-le. Gardez les lignes d’en-tête. Cette feuille, la colonne des problèmes et les codes sont ignorés à la lecture.
 nothing-to-correct = Il n’y a rien à corriger.
 only-to-check = Vérifiez les cellules jaunes, qui sont peut-être justes. Si vous en modifiez une, enregistrez ce classeur et renvoyez-le.
