@@ -33,6 +33,8 @@ pub(super) fn is_name_of_contact(text: &str, row: &Row<'_>, address: &str) -> bo
     let is_initial = |word: &str| known.iter().any(|known| is_initial_of(word, known) || is_initial_of(known, word));
     let has_whole_name =
         name.iter().all(|word| text.contains(word) || text.iter().any(|known| is_initial_of(word, known)));
+    // "Ann" is Ann Lee if the address is ann.lee@, and nobody but Ann Lee is bo.berg@.
+    let is_own_address = name.iter().all(|word| local.iter().any(|part| part == word || is_initial_of(part, word)));
     let is_company =
         |word: &String| domain.iter().any(|part| part == word || word.len() >= 4 && part.starts_with(word.as_str()));
     let is_expected = |word: &String| {
@@ -42,7 +44,7 @@ pub(super) fn is_name_of_contact(text: &str, row: &Row<'_>, address: &str) -> bo
             || ADDITIONS.contains(&word.as_str())
             || is_company(word)
             || title.contains(word)
-            || has_whole_name && (local.contains(word) || word.len() == 1)
+            || has_whole_name && (is_own_address && local.contains(word) || word.len() == 1)
     };
     text.iter().any(|word| known.contains(word) && (word.len() > 1)) && text.iter().all(is_expected)
 }
@@ -126,11 +128,18 @@ mod tests {
             "until June",
             "A.",
             "Sales team",
+            "Ann Lee - Bo Berg",
+            "Ann Lee c/o Bo Berg",
             "",
         ] {
             assert!(!is_name_of(text, "Ann Lee", "ann.lee@contoso.com"), "{text}");
         }
         assert!(!is_name_of("Bo Berg", "Ada Lane", "bo.berg@contoso.com"));
         assert!(!is_name_of("Bo Berg", "", "bo.berg@contoso.com"));
+        for text in ["Ann Lee - Bo Berg", "Ann Lee | Bo Berg", "Ann Lee (Bo Berg)", "Ann Lee - Bo Lee"] {
+            for address in ["bo.berg@contoso.com", "bo.lee@contoso.com", "b.lee@contoso.com"] {
+                assert!(!is_name_of(text, "Ann Lee", address), "{text} {address}");
+            }
+        }
     }
 }

@@ -515,7 +515,9 @@ fn trimmed(text: &str) -> &str {
     let mut bare = text;
     loop {
         let mut inner = bare.trim_start_matches(|c: char| c == ' ' || QUOTES.contains(&c));
-        inner = inner.trim_end_matches(|c: char| matches!(c, ' ' | ';' | ',' | '.') || QUOTES.contains(&c));
+        inner = inner.trim_end_matches(|c: char| matches!(c, ' ' | ';' | ',') || QUOTES.contains(&c));
+        // The full stop of a sentence. Several stand for a part of the address that is missing.
+        inner = inner.strip_suffix('.').filter(|before| !before.ends_with('.')).unwrap_or(inner);
         let angled = inner.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
         inner = angled.filter(|angled| !angled.contains(['<', '>'])).unwrap_or(inner);
         let has_label = |label: &str| inner.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label));
