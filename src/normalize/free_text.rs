@@ -52,7 +52,7 @@ fn normalize_unusual<'a>(
         if count > 1 {
             let finding = cell.finding(Rule::ContactSeveral, None, Message::ContactSeveral { count });
             // "National Archives and Records Administration" is one contact.
-            if !cell.text().contains([';', '|', '\n', '\r', '/']) {
+            if !cell.text().contains([';', '|', '\n', '\r', '\t', '/']) {
                 findings.push(Finding { severity: Severity::Warning, ..finding });
             } else {
                 findings.push(finding);
@@ -190,6 +190,7 @@ mod tests {
     fn a_name_of_several_people_is_rejected() {
         for name in [
             "Ada Lane\nBo Berg",
+            "Ada Lane\tBo Berg",
             "Ada Lane; Bo Berg",
             "Ada Lane / Bo Berg",
             "Ada Lane/Bo Berg",

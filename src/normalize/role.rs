@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::cell::Cell;
-use super::several::{has_role_among_others, repeated_role, single_role};
+use super::several::{has_role_among_others, has_sign_at_end, is_open_list, repeated_role, single_role};
 use super::text::clean;
 use crate::contact::Role;
 use crate::diagnostics::{AllRoles, Finding, Fix, Message, Rule};
@@ -45,15 +45,19 @@ pub(super) fn normalize<'a>(
     }
     let cleaned = clean(cell.text());
     // Most roles have a known name. If it starts with a letter, it is neither a formula nor a word for a missing value.
-    let meaning = role_meaning(&cleaned.text);
+    // "Partner sales /" isn't the end of a list.
+    let meaning = role_meaning(&cleaned.text).filter(|_| !has_sign_at_end(&cleaned.text));
     let accepted = if meaning.is_none() { accepted.get(&cleaned.text) } else { None };
     let known = meaning.or(accepted.map(|(role, _)| role));
     let is_settled = known.is_some() && cleaned.text.starts_with(char::is_alphabetic);
     let cleaned = if is_settled { cleaned } else { cell.checked(cleaned, findings)? };
-    let Some(role) = known.or_else(|| repeated_role(cell.text())) else {
+    let is_open = known.is_none() && is_open_list(cell.text());
+    let repeated = || if is_open { None } else { repeated_role(cell.text()) };
+    let Some(role) = known.or_else(repeated) else {
         // A single role would lose the others of the cell.
         let bare = without_question_marks(&cleaned.text).unwrap_or(&cleaned.text);
         let near = match has_role_among_others(cell.text()) {
+            _ if is_open => None,
             false => nearest_role(bare),
             true => single_role(cell.text()),
         };

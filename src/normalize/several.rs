@@ -14,7 +14,7 @@ use super::email;
 use super::text::clean;
 use crate::contact::{Column, ColumnMap, Role, Row};
 use crate::diagnostics::{Finding, Message, Quoted, Rule};
-use crate::tables::{list_word, nearest_role, role_meaning, role_of_word};
+use crate::tables::{ListWord, list_word, nearest_role, role_meaning, role_of_word};
 use crate::util::holds_any;
 
 /// The most contacts that a row is split into. Each has a copy of the row, which has all addresses in one cell, so that more
@@ -54,7 +54,9 @@ pub(super) fn several_contacts(row: &Row<'_>) -> Option<SeveralContacts> {
             let contact = |role: &Role| with(&cells, &[(Column::Role, role.label())]);
             // Nothing shows which of two people has which role.
             let name = row.cells[Column::Name];
-            let is_clear = parts_of(name).len() < 2 && full_names(name, true).is_empty();
+            let is_clear = parts_of(name).len() < 2
+                && full_names(name, true).is_empty()
+                && !(parts_of(row.cells[Column::Role]).len() == roles.len() && has_place_for_each(row, roles.len()));
             Some(SeveralContacts {
                 rule: Rule::RoleSeveral,
                 column: Column::Role,
@@ -70,7 +72,8 @@ pub(super) fn several_contacts(row: &Row<'_>) -> Option<SeveralContacts> {
             let titles = titles_of(row.cells[Column::JobTitle], addresses.len());
             let has_names = !people(row.cells[Column::Name]).is_empty()
                 || names.as_ref().is_some_and(|names| names.windows(2).any(|pair| pair[0] != pair[1]));
-            let split = names.zip(titles).filter(|_| roles.is_empty()).map(|(names, titles)| {
+            let is_clear = roles.is_empty() && !has_place_for_each(row, addresses.len());
+            let split = names.zip(titles).filter(|_| is_clear).map(|(names, titles)| {
                 let contacts = addresses.iter().zip(names).zip(titles).map(|(((address, _), name), title)| {
                     with(&cells, &[(Column::Name, &name), (Column::Email, address), (Column::JobTitle, &title)])
                 });
@@ -80,7 +83,9 @@ pub(super) fn several_contacts(row: &Row<'_>) -> Option<SeveralContacts> {
                 rule: if has_names { Rule::ContactSeveral } else { Rule::EmailSeveral },
                 column: if has_names { Column::Name } else { Column::Email },
                 message: match has_names {
-                    true => Message::ContactSeveral { count: addresses.len() },
+                    true => {
+                        Message::ContactSeveral { count: people(row.cells[Column::Name]).len().max(addresses.len()) }
+                    }
                     false => Message::EmailSeveral { count: addresses.len() },
                 },
                 contacts: split.unwrap_or_default(),
@@ -118,12 +123,33 @@ fn names_of(cell: &str, addresses: &[NamedAddress]) -> Option<Vec<String>> {
         }
     }
     let words: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
-    let all: HashSet<&String> = words.iter().flatten().collect();
+    let forms: Vec<HashSet<String>> = words.iter().map(|words| forms_in_addresses(words)).collect();
+    let all: HashSet<&String> = forms.iter().flatten().collect();
     let is_of_another = |index: usize, address: &str| {
-        local_words(address).iter().any(|word| all.contains(word) && !words[index].contains(word))
+        local_words(address).iter().any(|word| all.contains(word) && !forms[index].contains(word))
     };
     let is_crossed = addresses.iter().enumerate().any(|(index, (address, _))| is_of_another(index, address));
     (!is_crossed).then_some(names)
+}
+
+/// Returns what addresses have of a name: its words, its initials, and an initial before or after a word (`alee`, `leea`).
+fn forms_in_addresses(words: &[String]) -> HashSet<String> {
+    let mut forms: HashSet<String> = words.iter().cloned().collect();
+    for (at, word) in words.iter().enumerate() {
+        let initial = word.chars().take(1);
+        forms.insert(initial.clone().collect());
+        for other in words.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, other)| other) {
+            forms.insert(initial.clone().chain(other.chars()).collect());
+            forms.insert(other.chars().chain(initial.clone()).collect());
+        }
+    }
+    forms
+}
+
+/// Returns whether the places of a row are listed like its people or roles, one for each, so that nothing shows who has which:
+/// two addresses and two countries, each on a line.
+fn has_place_for_each(row: &Row<'_>, count: usize) -> bool {
+    [Column::Countries, Column::States].into_iter().any(|column| parts_of(row.cells[column]).len() == count)
 }
 
 /// Returns whether a cell without full names may still be several people: `Ann & Bo`, or `Ann, Bo` with an address for each.
@@ -192,7 +218,7 @@ fn several_roles(cell: &str) -> Vec<Role> {
         return Vec::new();
     }
     let roles = roles_in(cell, role_of_word);
-    if roles.len() > 1 && !cell.split_whitespace().any(is_or) { roles } else { Vec::new() }
+    if roles.len() > 1 && !is_open_list(cell) { roles } else { Vec::new() }
 }
 
 /// Returns the role that a cell names several times, by any of its words.
@@ -248,7 +274,7 @@ fn several_addresses(cell: &str) -> Vec<NamedAddress> {
 
 /// Returns the parts of a cell between separators that no name or title has inside.
 fn parts_of(cell: &str) -> Vec<&str> {
-    let parts = cell.split([';', '|', '\n', '\r']).map(str::trim);
+    let parts = cell.split([';', '|', '\n', '\r', '\t']).map(str::trim);
     parts.filter(|part| !part.is_empty()).collect()
 }
 
@@ -267,11 +293,12 @@ pub(super) fn people(name: &str) -> Vec<&str> {
 
 /// Returns the parts of a cell, if all are full names and there are several.
 fn full_names(cell: &str, with_commas: bool) -> Vec<&str> {
-    let is_separator = |c: char| matches!(c, ';' | '|' | '\n' | '\r' | '/' | '&' | '+') || with_commas && c == ',';
+    let is_separator =
+        |c: char| matches!(c, ';' | '|' | '\n' | '\r' | '\t' | '/' | '&' | '+') || with_commas && c == ',';
     // Fast path: without a separator, two full names have a word between them.
     // Spaces above ASCII count as well: their first bytes.
     let spaces = cell.bytes().filter(|byte| matches!(byte, 0..=b' ' | 0xc2 | 0xe1..=0xe3)).count();
-    if spaces < 4 && !holds_any(cell.as_bytes(), [b';', b'|', b'\n', b'\r', b'/', b'&', b'+', b',']) {
+    if spaces < 4 && !holds_any(cell.as_bytes(), [b';', b'|', b'\n', b'\r', b'\t', b'/', b'&', b'+', b',']) {
         return Vec::new();
     }
     let mut parts: Vec<&str> = Vec::new();
@@ -298,10 +325,10 @@ fn is_full_name(text: &str) -> bool {
 /// Returns the parts of a cell between separators and conjunctions.
 fn parts_in_words(cell: &str) -> Vec<String> {
     let mut parts = Vec::new();
-    for part in cell.split([';', '|', '\n', '\r', ',', '/', '&', '+', '\u{3001}', '\u{ff0c}', '\u{ff1b}']) {
+    for part in cell.split([';', '|', '\n', '\r', '\t', ',', '/', '&', '+', '\u{3001}', '\u{ff0c}', '\u{ff1b}']) {
         let mut words: Vec<&str> = Vec::new();
         for word in part.split_whitespace() {
-            if words.is_empty() || list_word(word).is_none() && !is_or(word) {
+            if words.is_empty() || !matches!(list_word(word), Some(ListWord::And | ListWord::Only)) {
                 words.push(word);
             } else {
                 parts.push(std::mem::take(&mut words).join(" "));
@@ -312,6 +339,29 @@ fn parts_in_words(cell: &str) -> Vec<String> {
         }
     }
     parts
+}
+
+/// Returns whether a list has a separator before its first or after its last value that announces another one.
+pub(super) fn has_sign_at_end(text: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '/' | '&' | '+' | '|' | '\\');
+    text.starts_with(is_sign) || text.ends_with(is_sign)
+}
+
+/// Returns whether a cell leaves open which values it has: "Sales etc.", "Sales &", "Sales or Marketing", "Sales without
+/// presales". None of its parts is the whole.
+pub(super) fn is_open_list(cell: &str) -> bool {
+    let text = cell.trim();
+    let opens = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        let kind = list_word(bare).or_else(|| list_word(bare.trim_end_matches('.')));
+        is_or(bare) || matches!(kind, Some(ListWord::Except | ListWord::Rest | ListWord::More))
+    };
+    let is_and = |word: &str| list_word(word) == Some(ListWord::And);
+    has_sign_at_end(text)
+        || text.split_whitespace().next_back().is_some_and(is_and)
+        || text.split([' ', ',', ';', '/', '\n', '\t']).any(opens)
+        || text.ends_with("...")
+        || text.ends_with('\u{2026}')
 }
 
 #[cfg(test)]
@@ -461,6 +511,8 @@ mod tests {
             ("Ada Lane", "ada.lane@contoso.com; bo.berg@contoso.com", "CEO"),
             ("Ada Lane; Bo Berg", "ada@contoso.com; bo@contoso.com", "CEO; CTO; CFO"),
             ("Ada Lane", "Ada Lane <ada@contoso.com>; OLD <al@contoso.com>", "CEO"),
+            ("Ann Lee; Bo Lee", "b.lee@contoso.com; a.lee@contoso.com", "CEO"),
+            ("Ann Lee; Bo Lee", "blee@contoso.com; alee@contoso.com", "CEO"),
         ] {
             assert!(split(name, email, title, sales).is_empty(), "{name} {email}");
         }
@@ -468,6 +520,21 @@ mod tests {
             assert!(split(name, "ada@contoso.com", "CEO", "Partner sales, Partner marketing").is_empty(), "{name}");
         }
         assert_eq!(split("Lane, Ada", "ada@contoso.com", "CEO", "Partner sales, Partner marketing").len(), 2);
+    }
+
+    #[test]
+    fn rows_with_a_place_for_each_person_or_role_have_no_suggestion() {
+        let both = "ada@contoso.com\nbo@contoso.com";
+        for (countries, contacts) in [("DE\nFR", 0), ("DE; FR", 0), ("DE, FR", 2), ("DE\nFR\nAT", 2)] {
+            for mut cells in [
+                row("Ada Lane\nBo Berg", both, "Partner sales"),
+                row("Ada Lane", "ada@contoso.com; al@fabrikam.com", "Partner sales"),
+                row("Ada Lane", "ada@contoso.com", "Partner sales\nPartner marketing"),
+            ] {
+                cells[Column::Countries] = countries;
+                assert_eq!(read(cells, true).0.len(), contacts, "{cells:?}");
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use super::generated::{ROLE_MEANINGS, ROLE_MEANINGS_MAX_LENGTH, ROLE_WORDS, ROLE_WORDS_MAX_LENGTH};
-use super::{by_name, folding, nearest};
+use super::{ListWord, by_name, folding, list_word, nearest};
 use crate::contact::Role;
 
 impl Role {
@@ -43,29 +43,115 @@ pub(crate) fn nearest_role(text: &str) -> Option<Role> {
 }
 
 fn nearest_label(text: &str) -> Option<Role> {
+    if text.split(' ').any(is_negation) {
+        return None;
+    }
     by_name(text, ROLE_MEANINGS_MAX_LENGTH, folding::fold_into, |key| {
-        let is_negated = key.split(' ').any(|word| NEGATIONS.contains(&word) || word.starts_with("salesforce"));
         let by_spelling = || nearest(key, ROLE_MEANINGS.entries().map(|(key, role)| (*key, *role)));
-        if is_negated { None } else { by_spelling().or_else(|| by_words(key)) }
+        if key.split(' ').any(|word| word.starts_with("salesforce")) {
+            None
+        } else {
+            by_spelling().or_else(|| by_words(key))
+        }
     })
 }
 
-/// Words that turn the meaning of the word after them: "Non-sales" isn't Partner sales.
-const NEGATIONS: [&str; 12] =
-    ["non", "not", "no", "nicht", "kein", "keine", "pas", "sans", "ohne", "without", "ex", "after"];
+/// Returns whether a word turns the meaning of the words beside it: "Non-sales" and "Sales (excl. presales)" aren't one of these
+/// roles, and "former Partner sales" isn't a role of today.
+fn is_negation(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let is_except = |word: &str| list_word(word) == Some(ListWord::Except);
+    let mut key = String::new();
+    folding::fold_into(bare, &mut key);
+    is_except(bare) || is_except(&key) || key.split(' ').any(|part| NEGATIONS.contains(&part))
+}
 
+/// Words beside a role that somebody hasn't, hasn't any more, or shall lose.
+const NEGATIONS: [&str; 52] = [
+    "after",
+    "ancien",
+    "ancienne",
+    "anterior",
+    "aucun",
+    "aucune",
+    "bisher",
+    "bisherige",
+    "canceled",
+    "cancelled",
+    "delete",
+    "deleted",
+    "ehemalige",
+    "ehemaliger",
+    "ehemals",
+    "ende",
+    "ended",
+    "ex",
+    "former",
+    "formerly",
+    "fruher",
+    "fruhere",
+    "jamais",
+    "kein",
+    "keine",
+    "left",
+    "never",
+    "nicht",
+    "nie",
+    "niemals",
+    "no",
+    "non",
+    "none",
+    "not",
+    "nunca",
+    "ohne",
+    "old",
+    "pas",
+    "precedente",
+    "previous",
+    "previously",
+    "remove",
+    "removed",
+    "retired",
+    "sans",
+    "statt",
+    "stattdessen",
+    "until",
+    "vorher",
+    "was",
+    "without",
+    "instead",
+];
+
+/// Returns the role that the words of a key have in common. Of two roles, one would be lost.
 fn by_words(key: &str) -> Option<Role> {
-    let has = |stem: &str| key.split(' ').any(|word| word.starts_with(stem));
-    let is_technical = has("tech") || has("presales") || has("architect");
-    let roles = [
-        (has("market"), Role::Marketing),
-        (has("success") || key == "csm", Role::CustomerSuccess),
-        (is_technical, Role::TechnicalSales),
-        (!is_technical && (has("sale") || has("seller")), Role::Sales),
-    ];
-    // Of two roles, one would be lost.
-    let mut named = roles.into_iter().filter(|(is_named, _)| *is_named).map(|(_, role)| role);
-    named.next().filter(|_| named.next().is_none())
+    let key = key.replace("pre sale", "presale").replace("pre vente", "prevente");
+    let (mut named, mut is_presales) = (Vec::new(), false);
+    for word in key.split(' ') {
+        let has_presales = word.contains("presale");
+        let stems = [
+            (word.contains("market"), Role::Marketing),
+            (word.starts_with("success") || word == "csm", Role::CustomerSuccess),
+            (word.starts_with("tech") || word.starts_with("architect") || has_presales, Role::TechnicalSales),
+            (
+                !has_presales && (word.contains("sales") || word.starts_with("sale") || word.starts_with("seller")),
+                Role::Sales,
+            ),
+        ];
+        is_presales |= has_presales;
+        let by_stem = stems.into_iter().filter(|(is_named, _)| *is_named).map(|(_, role)| role);
+        let by_word = || ROLE_WORDS.get(word).copied();
+        let before = named.len();
+        named.extend(by_stem);
+        if named.len() == before {
+            named.extend(by_word());
+        }
+    }
+    // "Technical sales" is one role, "Sales presales" are two.
+    if !is_presales && named.contains(&Role::TechnicalSales) {
+        named.retain(|role| *role != Role::Sales);
+    }
+    let first = *named.first()?;
+    named.iter().all(|role| *role == first).then_some(first)
 }
 
 #[cfg(test)]
