@@ -12,8 +12,8 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::cell::Cell;
-use super::countries::lexer::{Separator, Token, max_name_end, tokenize, unusual_separator};
-use super::countries::{Halves, exact_country};
+use super::countries::lexer::{Separator, Token, has_open_end, max_name_end, tokenize, unusual_separator};
+use super::countries::{Halves, exact_country, split_brackets};
 use super::edits::EditPlan;
 use super::placeholder::is_placeholder;
 use super::text::clean;
@@ -135,13 +135,22 @@ fn normalize_unusual<'a>(
     }
     let mut first = 0;
     while first < tokens.len() {
+        if tokens.len() > 1 && is_in_brackets(&text[tokens[first].span.clone()]) {
+            normalizer.reject(Rule::StateUnknown, tokens[first].span.clone(), Message::SignDoubtful);
+            first += 1;
+            continue;
+        }
         if normalizer.add_pair(text, &tokens, first) {
             first += 2;
             continue;
         }
         let end = segment_end(text, &tokens, first);
         let span = tokens[first].span.start..tokens[end - 1].span.end;
-        normalizer.add_segment(text, span, cell.row.typed_list && first == 0);
+        if end == tokens.len() && has_open_end(text) {
+            normalizer.reject(Rule::StateUnknown, span.start..text.len(), Message::StateUnknown);
+        } else {
+            normalizer.add_segment(text, span, cell.row.typed_list && first == 0);
+        }
         first = end;
     }
     normalizer.finish(&tokens, findings)
@@ -235,6 +244,18 @@ fn name_end(text: &str, tokens: &[Token], first: usize) -> usize {
 /// communiqué).
 fn is_word_for_none(segment: &str) -> bool {
     matches!(segment, "n.d." | "n.c." | "n.d" | "n.c")
+}
+
+const CALIFORNIA: &str = "US-CA";
+
+/// Returns whether a text is the code of Louisiana, which is also the usual abbreviation of a city in California.
+fn is_los_angeles(text: &str) -> bool {
+    matches!(text, "LA" | "L.A." | "L.A" | "L. A.")
+}
+
+/// Returns whether a text is in brackets: in a list, a part of it that may be left out.
+fn is_in_brackets(text: &str) -> bool {
+    split_brackets(text).is_some_and(|(one, other)| one.is_empty() || other.is_empty())
 }
 
 /// The length of the longest code without its country, `NSW`.
@@ -333,10 +354,15 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
     }
 
     /// Returns the states of a list of two, and the only one if it is a place and its state: "Kansas, MO", "Washington / DC", or
-    /// "Washington, DC" in a longer list.
+    /// "Washington, DC" in a longer list, and "LA, California".
     fn list_or_place(&self, text: &str, tokens: &[Token], first: usize) -> Option<([State; 2], State)> {
         let next = tokens.get(first + 1)?;
         let (one, other) = (&text[tokens[first].span.clone()], &text[next.span.clone()]);
+        if is_los_angeles(one) && matches!(next.before, Separator::Comma | Separator::Slash) {
+            let list = [self.only_state(one)?, self.only_state(other)?];
+            let is_doubtful = list[1].code() == CALIFORNIA && (other.len() > 2 || tokens.len() == 2);
+            return is_doubtful.then_some((list, list[1]));
+        }
         if other.len() != 2 || one.len() <= 3 || !other.bytes().all(|byte| byte.is_ascii_uppercase()) {
             return None;
         }
@@ -358,13 +384,28 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
         within.next().filter(|_| within.next().is_none())
     }
 
+    /// Returns the states of a name in the plural: "Carolinas", "the Virginias".
+    fn states_in_plural(&self, segment: &str) -> Option<SmallVec<[State; 4]>> {
+        let name = segment.strip_suffix(['s', 'S'])?;
+        let name =
+            name.rsplit_once(' ').filter(|(the, _)| the.eq_ignore_ascii_case("the")).map_or(name, |(_, name)| name);
+        let directed = ["North ", "South ", "West "].map(|direction| format!("{direction}{name}"));
+        let states = directed.iter().map(|name| &**name).chain([name]).filter_map(|name| self.only_state(name));
+        let states: SmallVec<[State; 4]> = states.collect();
+        (states.len() > 1).then_some(states)
+    }
+
     /// Returns the states of codes with only spaces or dashes between them: `US-CA US-WA`, `CA - WA`.
     fn states_of_words(&self, segment: &str) -> Option<SmallVec<[State; 4]>> {
         let is_code =
             |word: &str| word.len() <= MAX_CODE_BYTES && !word.contains(|c: char| !c.is_ascii_uppercase() && c != '-');
-        let words = segment.split_whitespace().filter(|word| !matches!(*word, "-" | "\u{2013}"));
+        let words = || segment.split_whitespace().filter(|word| !matches!(*word, "-" | "\u{2013}"));
+        // "CA OR WA" has a word or a state.
+        if words().skip(1).any(|word| word == "OR") && words().last() != Some("OR") {
+            return None;
+        }
         let states: Option<SmallVec<[State; 4]>> =
-            words.map(|word| self.only_state(word).filter(|_| is_code(word))).collect();
+            words().map(|word| self.only_state(word).filter(|_| is_code(word))).collect();
         states.filter(|states| states.len() > 1 && states[0] != states[1])
     }
 
@@ -394,6 +435,12 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
             ([state], _) if is_word_for_none(segment) => {
                 let readings = vec![state.code().to_owned(), String::new()];
                 self.reject_ambiguous(span, Message::StateOrNone { state: *state }, readings);
+            }
+            ([state], _) if segment.contains('.') && is_los_angeles(segment) => {
+                let place = State::from_code(CALIFORNIA).unwrap_or(*state);
+                let readings = [*state, place];
+                let message = Message::StateAmbiguous { readings: OneOf(readings.map(StateReading).to_vec()) };
+                self.reject_ambiguous(span, message, readings.map(|state| state.code().to_owned()).to_vec());
             }
             ([state], _) => self.add(segment, span, *state),
             ([], []) => self.add_unknown(segment, span),
@@ -506,6 +553,9 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
         }
         if without_question_marks(segment).is_none() && has_doubtful_sign(segment) {
             return self.reject(Rule::StateUnknown, span, Message::SignDoubtful);
+        }
+        if let Some(states) = self.states_in_plural(segment) {
+            return self.add_words(segment, span, &states);
         }
         let near = self.nearest(segment).filter(|near| self.countries.is_none_or(|all| all.covers(near.country())));
         match near {

@@ -307,6 +307,13 @@ pub(crate) fn unusual_separator(text: &str, tokens: &[Token]) -> Option<(Range<u
     Some((span, message))
 }
 
+/// Returns whether a list has a sign after its last value that announces another one: "DE, FR +", "TX &". Other separators are
+/// often left at an end.
+pub(crate) fn has_open_end(text: &str) -> bool {
+    // Fast path: a letter or a digit.
+    !text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) && text.trim_end().ends_with(['&', '+', '\u{ff06}'])
+}
+
 /// Returns the range of the first separator that has no token on one side.
 fn stray_separator(text: &str, tokens: &[Token]) -> Option<Range<usize>> {
     let starts = std::iter::once(0).chain(tokens.iter().map(|token| token.span.end));

@@ -24,7 +24,7 @@ pub(crate) use group_file::{GroupsError, GroupsFault};
 pub use groups::CustomGroups;
 pub(crate) use groups::GroupOrigin;
 pub(crate) use parser::parse_unambiguous;
-pub(crate) use resolver::{Halves, exact_country};
+pub(crate) use resolver::{Halves, exact_country, split_brackets};
 
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ use crate::diagnostics::{CountryCode, Finding, Message, OneOf, Quoted, Rule, Sta
 use crate::tables::{CountryMatch, has_doubtful_sign, nearest_country, state_meaning, without_question_marks};
 use evidence::{Doubt, weigh_address};
 use groups::{AcceptedCountries, GroupMatch};
-use lexer::{Token, tokenize, unusual_separator};
+use lexer::{Token, has_open_end, tokenize, unusual_separator};
 use parser::{Segment, parse, parse_group_expression};
 use resolver::{Resolution, is_code_and_other_name, is_generic, join_codes};
 use with_states::{country_and_state, country_with_states, states_or_countries, with_states};
@@ -162,6 +162,12 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
             return self.finish(&tokens, findings);
         }
         weigh_address(text, &mut segments, cell.row.cells[Column::Email]);
+        if has_open_end(text)
+            && let Some(last) = segments.last_mut()
+        {
+            last.span.end = text.trim_end().len();
+            last.resolution = Resolution::Group(Box::new(GroupMatch::Unclear));
+        }
         for segment in segments {
             self.add_segment(text, segment, groups);
         }
