@@ -401,7 +401,7 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
             |word: &str| word.len() <= MAX_CODE_BYTES && !word.contains(|c: char| !c.is_ascii_uppercase() && c != '-');
         let words = || segment.split_whitespace().filter(|word| !matches!(*word, "-" | "\u{2013}"));
         // "CA OR WA" has a word or a state.
-        if words().skip(1).any(|word| word == "OR") && words().last() != Some("OR") {
+        if words().skip(1).any(|word| word == "OR") && words().next_back() != Some("OR") {
             return None;
         }
         let states: Option<SmallVec<[State; 4]>> =

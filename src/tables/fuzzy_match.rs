@@ -31,6 +31,28 @@ pub(crate) fn nearest_country(text: &str) -> Option<Country> {
     memoize(&ANSWERS, text, |text| by_country_key(text, folding::name_key_into, search))
 }
 
+/// Returns up to three countries whose English name differs from a text by one letter: Nigeria of "Nigera", which is also a name
+/// of Niger in some language.
+pub(crate) fn english_names_near(text: &str) -> impl Iterator<Item = Country> {
+    thread_local!(static ANSWERS: RefCell<Memo<[Option<Country>; 3]>> = RefCell::default());
+    let near = |key: &str| {
+        let automaton = LevenshteinAutomaton::new(key)?;
+        let (mut found, mut names) = ([None; 3], NAMES.search_with_state(&automaton).into_stream());
+        while let Some((_, value, reading)) = names.next() {
+            let (is_english, index) = (value & 1 == 1, (value >> 1) as usize);
+            let country = Some(Country(index as u8)).filter(|_| index < COUNTRY_CODES.len());
+            if is_english && automaton.edits(&reading) == Some(1) && !found.contains(&country) {
+                let Some(free) = found.iter_mut().find(|place| place.is_none()) else { break };
+                *free = country;
+            }
+        }
+        Some(found)
+    };
+    memoize(&ANSWERS, text, |text| by_country_key(text, folding::name_key_into, near).unwrap_or_default())
+        .into_iter()
+        .flatten()
+}
+
 /// The number of searches after which the index is made.
 const FEW: usize = 512;
 

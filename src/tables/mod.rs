@@ -30,7 +30,7 @@ pub(crate) use filler_words::{
     FillerWord, FourBytes, filler_word, is_missing_part, may_be_filler, may_have_missing_part,
 };
 pub(crate) use folding::fold_into;
-pub(crate) use fuzzy_match::nearest_country;
+pub(crate) use fuzzy_match::{english_names_near, nearest_country};
 pub(crate) use groups::group;
 pub(crate) use groups::{group_key, letters_after_name, nearest_group};
 pub(crate) use homonyms::{Within, has_homonym, is_place_in};
@@ -46,7 +46,7 @@ pub(crate) use memo::{Memo, memoize};
 pub(crate) use roles::{nearest_role, role_meaning, role_of_word};
 pub(crate) use states::letters_after_state;
 pub(crate) use states::{nearest_state, state_meaning};
-pub(crate) use subdivisions::{Subdivision, subdivision_of};
+pub(crate) use subdivisions::{Subdivision, countries_of_subdivision, subdivision_of};
 pub(crate) use totals_row::is_total;
 
 use std::cell::RefCell;

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use fst::Map;
+use smallvec::SmallVec;
 
 use super::generated::{SUBDIVISION_LISTS, SUBDIVISIONS_MAX_LENGTH};
 use super::memo::{Memo, memoize};
@@ -65,6 +66,20 @@ fn subdivisions(text: &str) -> &'static [Subdivision] {
 /// canton of that name in Luxembourg, and the province in Belgium.
 pub(crate) fn subdivision_of(country: Country, text: &str) -> Option<Subdivision> {
     subdivisions(text).iter().copied().find(|subdivision| subdivision.country_code() == country.code())
+}
+
+/// Returns the two-letter codes of the countries with a subdivision of this name, each once. Codes aren't names. The portal's
+/// table may lack a country.
+pub(crate) fn countries_of_subdivision(name: &str) -> SmallVec<[&'static str; 4]> {
+    const MAX_CODE_BYTES: usize = 3;
+    let mut codes = SmallVec::new();
+    let found = if name.len() > MAX_CODE_BYTES { subdivisions(name) } else { &[] };
+    for code in found.iter().map(|subdivision| subdivision.country_code()) {
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes
 }
 
 #[cfg(test)]

@@ -35,13 +35,16 @@ use super::edits::{EditPlan, Replacement};
 use super::placeholder::is_placeholder;
 use crate::contact::{CodeSet, Column, Countries, Country, States, states_cell};
 use crate::diagnostics::{CountryCode, Finding, Message, OneOf, Quoted, Rule, StateCode, UnlistedCountry};
-use crate::tables::{CountryMatch, has_doubtful_sign, nearest_country, state_meaning, without_question_marks};
-use evidence::{Doubt, weigh_address};
+use crate::tables::{
+    CountryMatch, countries_of_subdivision, country_languages, english_names_near, has_doubtful_sign, nearest_country,
+    state_meaning, without_question_marks,
+};
+use evidence::{Doubt, state_or_country_doubt, weigh_address};
 use groups::{AcceptedCountries, GroupMatch};
 use lexer::{Token, has_open_end, tokenize, unusual_separator};
 use parser::{Segment, parse, parse_group_expression};
 use resolver::{Resolution, is_code_and_other_name, is_generic, join_codes};
-use with_states::{country_and_state, country_with_states, states_or_countries, with_states};
+use with_states::{country_and_state, country_with_states, mark_states_of_list, states_or_countries, with_states};
 
 /// Returns the countries of a cell, and adds the states that it names within them. Appends the findings that say why it has no
 /// countries.
@@ -107,6 +110,34 @@ fn parse_canonical(text: &str) -> Option<Countries> {
     }
 }
 
+/// Returns whether a text is the length of a code and a name in some language: `SIN` isn't China, although "Sin" is one of its
+/// names.
+fn is_abbreviation_of_name(text: &str) -> bool {
+    text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) && !country_languages(text).is_empty()
+}
+
+/// Returns the countries that a probable name may mean, if there are others: those with a place of this name, and those whose English
+/// name has almost the same letters.
+fn readings_of_guess(text: &str, code: &'static str) -> Option<Vec<&'static str>> {
+    const MAX_READINGS: usize = 6;
+    let places = countries_of_subdivision(text);
+    let places = if places.contains(&code) { &[][..] } else { &places };
+    let is_listed = |code: &&str| Country::from_code(code).is_some();
+    let mut readings = vec![code];
+    for other in places.iter().copied().filter(is_listed).chain(english_names_near(text).map(|near| near.code())) {
+        if !readings.contains(&other) && readings.len() < MAX_READINGS {
+            readings.push(other);
+        }
+    }
+    (readings.len() > 1).then_some(readings)
+}
+
+/// Returns the country whose code is written with signs: `D.E.`, `(DE)`, `DE*`.
+fn country_of_letters(text: &str) -> Option<Country> {
+    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    Country::from_code(&letters)
+}
+
 /// The normalization of a cell that isn't canonical: the countries, and the changes and problems so far.
 struct CellNormalizer<'c, 'r, 'a> {
     plan: EditPlan<'c, 'r, 'a>,
@@ -161,6 +192,7 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
             self.add_with_states(0..text.len(), country, states);
             return self.finish(&tokens, findings);
         }
+        mark_states_of_list(text, &mut segments);
         weigh_address(text, &mut segments, cell.row.cells[Column::Email]);
         if has_open_end(text)
             && let Some(last) = segments.last_mut()
@@ -189,10 +221,7 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
                 };
                 self.reject_ambiguous(span, message, readings);
             }
-            Resolution::Doubtful(doubt) => {
-                let Doubt { message, readings } = *doubt;
-                self.reject_ambiguous(span, message, readings);
-            }
+            doubtful @ Resolution::Doubtful(_) => self.reject_doubtful(span, doubtful),
             Resolution::NameOrList { name, list } => {
                 let readings = name.code().map(str::to_owned).into_iter().chain([list]).collect();
                 self.reject_ambiguous(span, Message::CountryJoined, readings);
@@ -232,6 +261,15 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
             }
             CountryMatch::Suggested(meaning) => match meaning.code() {
                 Some(code) => {
+                    let segment = &text[span.clone()];
+                    if is_abbreviation_of_name(segment) {
+                        return self.reject(Rule::CountryUnknown, span, Message::CountryUnknown);
+                    }
+                    if let Some(readings) = readings_of_guess(segment, code) {
+                        let codes = readings.iter().map(|code| (*code).to_owned()).collect();
+                        let readings = OneOf(readings.into_iter().map(CountryCode).collect());
+                        return self.reject_ambiguous(span, Message::CountryAmbiguous { readings }, codes);
+                    }
                     let message = Message::CountryGuess { code };
                     let is_accepted = self.plan.suggest(Rule::CountryUnknown, span, message, code);
                     self.add_suggested(is_accepted, [*meaning]);
@@ -292,6 +330,11 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
 
     fn reject_unknown(&mut self, segment: &str, span: Range<usize>) {
         let states = state_meaning(segment);
+        if let [state, ..] = states
+            && let Some(country) = country_of_letters(segment).filter(|country| *country != state.country())
+        {
+            return self.reject_doubtful(span, state_or_country_doubt(*state, country));
+        }
         if !states.is_empty() {
             return self.reject(
                 Rule::CountryUnknown,
@@ -315,7 +358,9 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
         if has_doubtful_sign(segment) {
             return self.reject(Rule::CountryUnknown, span, Message::SignDoubtful);
         }
-        match nearest_country(segment).filter(|_| !is_generic(segment) && !is_code_and_other_name(segment)) {
+        let has_other_meaning =
+            || is_generic(segment) || is_code_and_other_name(segment) || !countries_of_subdivision(segment).is_empty();
+        match nearest_country(segment).filter(|_| !has_other_meaning()) {
             Some(near) => self.suggest_spelling(span, near),
             None => self.reject(Rule::CountryUnknown, span, Message::CountryUnknown),
         }
@@ -324,6 +369,13 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     fn reject(&mut self, rule: Rule, span: Range<usize>, message: Message) {
         self.is_rejected = true;
         self.plan.reject(rule, span, message);
+    }
+
+    fn reject_doubtful(&mut self, span: Range<usize>, resolution: Resolution) {
+        if let Resolution::Doubtful(doubt) = resolution {
+            let Doubt { message, readings } = *doubt;
+            self.reject_ambiguous(span, message, readings);
+        }
     }
 
     fn reject_ambiguous(&mut self, span: Range<usize>, message: Message, readings: Vec<String>) {
@@ -566,17 +618,22 @@ mod tests {
             let fixed = of_cell.filter_map(|finding| finding.fix.as_ref()).next_back();
             let fixed = fixed.map_or(text.as_str(), |fix| &fix.value);
             let codes: Vec<&str> = fixed.split(", ").collect();
-            // The other names of a list may settle the language of a name, so its suggestion counts.
+            // The other names of a list may settle the language of a name, so its suggestion and its readings count.
             let meaning = |piece: &String| {
-                let suggested = || only_cell(Column::Countries, piece).pop()?.fix.map(|fix| fix.value.into_owned());
-                exact_country(piece).or_else(|| Country::from_code(&suggested()?))
+                let suggested = || {
+                    let finding = only_cell(Column::Countries, piece).pop();
+                    let fix = finding.iter().filter_map(|finding| finding.fix.as_ref()).map(|fix| &*fix.value);
+                    let readings = finding.iter().flat_map(|finding| &finding.alternatives).map(|text| &**text);
+                    fix.chain(readings).filter_map(Country::from_code).collect()
+                };
+                exact_country(piece).map_or_else(suggested, |country| vec![country])
             };
-            let meanings: Vec<Option<Country>> = pieces.iter().map(meaning).collect();
+            let meanings: Vec<Vec<Country>> = pieces.iter().map(meaning).collect();
             let has_states = findings.iter().any(|finding| finding.rule == Rule::CountryWithStates);
             for (piece, meaning) in pieces.iter().zip(&meanings) {
                 let is_state = has_states && !state_meaning(piece).is_empty();
                 prop_assert!(
-                    is_state || meaning.is_some_and(|country| codes.contains(&country.code())),
+                    is_state || meaning.iter().any(|country| codes.contains(&country.code())),
                     "{:?} became {:?} without {:?}", text, fixed, piece
                 );
             }
@@ -585,7 +642,8 @@ mod tests {
                 prop_assert!(is_meant, "{:?} became {:?} with {:?}", text, fixed, code);
             }
             // A place that has the name of a country, before the country that it is in.
-            if let ([place, _], [Some(_), Some(within)]) = (pieces.as_slice(), meanings.as_slice())
+            if let ([place, _], [_, within]) = (pieces.as_slice(), meanings.as_slice())
+                && let [within] = within.as_slice()
                 && separator == ", "
             {
                 prop_assert!(is_place_in(place, Within::Country(*within)).is_none(), "{:?} became {:?}", text, fixed);

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use memchr::memchr;
 use smallvec::{SmallVec, smallvec};
 
-use super::evidence::{Doubt, is_usual_word, place_or_list, rival_in, state_or_country_doubt};
+use super::evidence::{Doubt, code_or_compass_point, is_usual_word, place_or_list, rival_in, state_or_country_doubt};
 use super::groups::{CountryList, CustomGroups, GroupMatch};
 use super::lexer::{BLACK_FLAG, closing_bracket, is_conjunction_alone};
 use crate::contact::Country;
@@ -287,8 +287,12 @@ fn resolve_code_beside_name(text: &str) -> Option<Resolution> {
             resolve_pair(code, other, separator, state_meaning(text).is_empty())
         }
         (Some(_), Some(_)) => None,
-        (Some(code), None) => resolve_code_and_name(code, other, separator).or_else(|| place_or_list([one, other])),
-        (None, Some(code)) => resolve_code_and_name(code, one, separator).or_else(|| place_or_list([one, other])),
+        (Some(code), None) => country_or_its_state(other, one)
+            .or_else(|| resolve_code_and_name(code, other, separator))
+            .or_else(|| place_or_list([one, other])),
+        (None, Some(code)) => country_or_its_state(one, other)
+            .or_else(|| resolve_code_and_name(code, one, separator))
+            .or_else(|| place_or_list([one, other])),
         (None, None) => {
             if let Some(doubt) = place_or_list([one, other]) {
                 return Some(doubt);
@@ -486,6 +490,11 @@ fn resolve_words(text: &str) -> Option<Resolution> {
     }
     if !is_same_kind(&names) {
         return None;
+    }
+    if let &[one, other] = names.as_slice()
+        && let Some(doubt) = code_or_compass_point([one, other])
+    {
+        return Some(doubt);
     }
     let capitals = names.iter().all(|name| name.len() <= 3 && name.bytes().all(|byte| byte.is_ascii_uppercase()));
     Some(Resolution::Multiple { countries, certain: capitals && state_meaning(text).is_empty() })

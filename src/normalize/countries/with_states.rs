@@ -7,10 +7,13 @@
 
 use memchr::memchr2;
 
+use super::evidence::state_or_country_doubt;
 use super::lexer::closing_bracket;
-use super::resolver::{exact_country, join_codes, split_brackets};
+use super::parser::Segment;
+use super::resolver::{Resolution, exact_country, join_codes, split_brackets};
 use crate::contact::{CodeSet, Country, State};
 use crate::normalize::states::states_of;
+use crate::tables::{CountryMatch, state_meaning};
 use crate::util::holds_any;
 
 /// Returns the country and the states of a text that names a country with some of its states.
@@ -24,7 +27,9 @@ pub(super) fn country_with_states(text: &str) -> Option<(Country, CodeSet<State>
         return states_within(name, list, Piece::All).or_else(|| states_within(list, name, Piece::All));
     }
     if let Some((name, list)) = split_colon(text) {
-        return states_within(name, list, Piece::All);
+        // In "US: TX, WA; DE", the semicolon may end the states.
+        let is_mixed = list.contains(',') && list.contains(';');
+        return states_within(name, list, if is_mixed { Piece::Any } else { Piece::All });
     }
     let dashes = [" - ", " \u{2013} ", " \u{2014} "];
     if let Some((name, list)) = dashes.iter().find_map(|dash| text.split_once(dash)) {
@@ -52,6 +57,37 @@ pub(super) fn states_or_countries(text: &str) -> Option<[String; 2]> {
     Some([join_codes(&countries), with_states(country, &states)])
 }
 
+/// Marks countries that may be states of a country with some of its states before them: "US: Texas, Georgia, Mexico", "US - TX, CA".
+/// After a closing bracket that are names only, because codes after `US (TX), CA` are the next countries.
+pub(super) fn mark_states_of_list(text: &str, segments: &mut [Segment]) {
+    // Fast path: one country, or nothing that may stand between a country and its states.
+    if segments.len() < 2 || !holds_any(text.as_bytes(), [b'(', b'[', b'{', b':', b'-', 0xe2, 0xe3, 0xef]) {
+        return;
+    }
+    let mut within: Option<(Country, bool)> = None;
+    for at in 0..segments.len() {
+        let written = &text[segments[at].span.clone()];
+        if at > 0 && text[segments[at - 1].span.end..segments[at].span.start].contains(['\n', '\r']) {
+            within = None;
+        }
+        match segments[at].resolution {
+            Resolution::Known(CountryMatch::Country(country)) => {
+                let Some((of, is_bracketed)) = within.filter(|(of, _)| *of != country) else { continue };
+                let state = state_meaning(written).iter().find(|state| state.country() == of);
+                if let Some(state) = state.filter(|_| !is_bracketed || written.len() > 3) {
+                    segments[at].resolution = state_or_country_doubt(*state, country);
+                }
+            }
+            Resolution::Multiple { .. } | Resolution::Group(_) => {}
+            _ => {
+                if let Some((country, _)) = country_with_states(written) {
+                    within = Some((country, bracketed(written).is_some()));
+                }
+            }
+        }
+    }
+}
+
 /// Returns a country with some of its states as a text that has no other reading: `US (US-CA; US-WA)`.
 pub(super) fn with_states(country: Country, states: &CodeSet<State>) -> String {
     let codes: Vec<&str> = states.iter().map(|state| state.code()).collect();
@@ -76,12 +112,22 @@ enum Piece {
     All,
 }
 
+/// Returns whether letters are the first ones of the words of a name: `NC` of North Carolina.
+fn are_initials(letters: &str, name: &str) -> bool {
+    let initials = name.split_whitespace().filter_map(|word| word.chars().next());
+    letters.chars().eq(initials.map(|c| c.to_ascii_uppercase()))
+}
+
 fn states_within(name: &str, list: &str, doubtful: Piece) -> Option<(Country, CodeSet<State>)> {
     let country = exact_country(name.trim()).filter(|country| country.has_states())?;
     let (states, pieces) = states_of(country, list)?;
     let is_country = |piece: &&str| exact_country(piece).is_some();
-    // "US, CA." is a list of countries at the end of a sentence.
-    let bare = |piece: &&str| is_country(&piece.trim_matches(|c: char| !c.is_alphanumeric()));
+    // "US, CA." is a list of countries at the end of a sentence, and nobody writes "C.A." for California.
+    let is_dotted_code = |piece: &&str| {
+        let code = piece.replace('.', "");
+        code.len() == 2 && is_country(&&*code) && !states.iter().any(|state| are_initials(&code, state.name()))
+    };
+    let bare = |piece: &&str| is_country(&piece.trim_matches(|c: char| !c.is_alphanumeric())) || is_dotted_code(piece);
     let is_doubtful = match doubtful {
         Piece::Any => pieces.iter().any(bare),
         Piece::All => pieces.iter().all(is_country),

@@ -99,7 +99,28 @@ pub(in crate::normalize::countries) fn are_regions(countries: &[Country]) -> boo
     countries.iter().all(is_region)
 }
 
+/// Returns whether a list has only codes that abbreviate regions, and something else than commas between them: `NA/LA`,
+/// `ME & NA`.
+fn is_list_of_regions(text: &str, segments: &Segments, tokens: &[Token]) -> bool {
+    let is_region = |segment: &Segment| {
+        segment.span.len() == 2
+            && abbreviation(&text.as_bytes()[segment.span.clone()]).is_some_and(|known| known.place.is_region())
+    };
+    let is_joined = |segment: &Segment| {
+        matches!(separator_before(tokens, segment), Separator::Sign | Separator::Conjunction | Separator::Slash)
+    };
+    segments.len() > 1 && segments.iter().all(is_region) && segments[1..].iter().any(is_joined)
+}
+
 pub(super) fn mark_abbreviations(text: &str, segments: &mut Segments, tokens: &[Token], groups: &CustomGroups) {
+    if is_list_of_regions(text, segments, tokens) {
+        for segment in segments {
+            if let Some(known) = abbreviation(&text.as_bytes()[segment.span.clone()]) {
+                segment.resolution = known.doubt(&[], groups);
+            }
+        }
+        return;
+    }
     for at in 0..segments.len() {
         let doubt = match &segments[at].resolution {
             Resolution::Multiple { countries, .. } => part_among(countries, groups),

@@ -67,19 +67,24 @@ pub(in crate::normalize::countries) fn rival_in(means: Country, of: Country) -> 
     rivals.iter().filter_map(|code| Country::from_code(code)).find(|rival| is_territory_of(*rival, of))
 }
 
-/// Returns whether a name may mean the country of the address instead: by a rival's name, or because the country has a place
-/// of this name that isn't the portal's spelling ("Granada" with an address under `.es`).
-fn is_doubtful_name(name: &str, means: Country, of_address: Country) -> bool {
+/// Returns whether a name is, in common usage, also that of another country: by a rival, and not by a longer name.
+pub(super) fn is_rivals_name(name: &str, means: Country, other: Country) -> bool {
     let words = |name: &str| name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
     // Longer names leave no doubt: "Congo-Brazzaville", "Republic of Guinea".
     let is_short = || words(name) == 1 || words(name) == words(means.name());
-    let is_rival = || RIVALS.iter().any(|(code, rivals)| *code == means.code() && rivals.contains(&of_address.code()));
+    let is_rival = || RIVALS.iter().any(|(code, rivals)| *code == means.code() && rivals.contains(&other.code()));
+    is_rival() && is_short()
+}
+
+/// Returns whether a name may mean the country of the address instead: by a rival's name, or because the country has a place
+/// of this name that isn't the portal's spelling ("Granada" with an address under `.es`).
+fn is_doubtful_name(name: &str, means: Country, of_address: Country) -> bool {
     let is_place = || {
         !is_portal_name(name, means)
             && is_place_in(name, Within::Country(of_address)).is_some_and(|place| place.means == means)
             && !are_neighbors(means, of_address)
     };
-    is_rival() && is_short() || is_place()
+    is_rivals_name(name, means, of_address) || is_place()
 }
 
 /// Returns the top-level domain of an address, also in `<>`, and its country.

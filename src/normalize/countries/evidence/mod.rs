@@ -14,17 +14,20 @@ mod words;
 pub(super) use abbreviations::are_regions;
 pub(super) use address::{rival_in, weigh_address};
 pub(super) use places::{place_or_list, state_or_country_doubt};
-pub(super) use words::is_usual_word;
+pub(super) use words::{code_or_compass_point, is_usual_word};
+
+use memchr::memchr;
 
 use super::groups::CustomGroups;
 use super::lexer::{Separator, Token};
 use super::parser::{Segment, Segments};
 use super::resolver::Resolution;
+use crate::contact::Country;
 use crate::diagnostics::Message;
 use crate::tables::CountryMatch;
 use abbreviations::{abbreviation, mark_abbreviations};
 use places::mark_places;
-use words::mark_words;
+use words::{mark_time_zones, mark_words};
 
 /// Two readings or more of a segment, each of them codes, and the message with the readings in words. There are no readings
 /// if one of them has no codes, such as a region without fixed members.
@@ -49,11 +52,38 @@ pub(super) fn weigh_neighbors(text: &str, segments: &mut Segments, tokens: &[Tok
     if segments.iter().any(may_abbreviate) {
         mark_abbreviations(text, segments, tokens, groups);
     }
+    if memchr(b'/', text.as_bytes()).is_some() {
+        mark_time_zones(text, segments);
+    }
     if segments.iter().any(|segment| segment.span.len() == 3) {
         mark_words(text, segments);
     }
     if segments.iter().any(|segment| !is_code(written(segment))) {
         mark_places(text, segments, tokens);
+    }
+}
+
+/// Returns the number of segments, with those of the same country as one: to repeat a country is no evidence of a longer list.
+fn number_of_values(segments: &Segments) -> usize {
+    let is_first = |at: usize| {
+        let country = certain_country(&segments[at]);
+        country.is_none() || !segments[..at].iter().any(|before| certain_country(before) == country)
+    };
+    (0..segments.len()).filter(|at| is_first(*at)).count()
+}
+
+/// Removes the segments after one that repeat one of its countries, and extends it to their end.
+fn absorb_repeats(segments: &mut Segments, at: usize, countries: &[Country]) {
+    let is_repeat = |segment: &Segment| certain_country(segment).is_some_and(|country| countries.contains(&country));
+    while segments.get(at + 1).is_some_and(is_repeat) {
+        segments[at].span.end = segments.remove(at + 1).span.end;
+    }
+}
+
+fn certain_country(segment: &Segment) -> Option<Country> {
+    match segment.resolution {
+        Resolution::Known(CountryMatch::Country(country)) => Some(country),
+        _ => None,
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::cell::RefCell;
 
-use super::{doubtful, is_code, separator_before};
+use smallvec::SmallVec;
+
+use super::address::is_rivals_name;
+use super::{absorb_repeats, certain_country, doubtful, is_code, number_of_values, separator_before};
 use crate::contact::{CodeSet, Country, State};
 use crate::diagnostics::Message;
 use crate::normalize::countries::lexer::{Separator, Token};
@@ -39,13 +42,30 @@ fn territory_doubt(territory: Country, of: Country) -> Resolution {
 
 /// Returns the doubt about a territory before the country that it belongs to: "Aruba, NL". Two codes are a list.
 fn territory_before_country(text: &str, one: &Segment, other: &Segment) -> Option<Resolution> {
-    let (Resolution::Known(CountryMatch::Country(territory)), Resolution::Known(CountryMatch::Country(of))) =
-        (&one.resolution, &other.resolution)
-    else {
-        return None;
-    };
+    let (territory, of) = (possible_country(one)?, certain_country(other)?);
     let are_codes = is_code(&text[one.span.clone()]) && is_code(&text[other.span.clone()]);
-    (!are_codes && is_territory_of(*territory, *of)).then(|| territory_doubt(*territory, *of))
+    (!are_codes && is_territory_of(territory, of)).then(|| territory_doubt(territory, of))
+}
+
+/// Returns the doubt about a name before the code of another country that is often called so: "Congo, CD".
+fn name_before_rival_code(text: &str, one: &Segment, other: &Segment) -> Option<Resolution> {
+    let (name, code) = (&text[one.span.clone()], &text[other.span.clone()]);
+    let (means, of_code) = (possible_country(one)?, certain_country(other)?);
+    let are_often_listed = are_neighbors(means, of_code) || matches!(means.code(), "CY" | "MK");
+    if is_code(name) || code.len() != 2 || are_often_listed || !is_rivals_name(name, means, of_code) {
+        return None;
+    }
+    Some(Resolution::Conflicting(vec![join_codes(&[means, of_code]), of_code.code().to_owned()]))
+}
+
+/// Returns the country of a segment that has one, or probably has.
+fn possible_country(segment: &Segment) -> Option<Country> {
+    match segment.resolution {
+        Resolution::Known(
+            CountryMatch::Country(country) | CountryMatch::Suggested(&CountryMatch::Country(country)),
+        ) => Some(country),
+        _ => None,
+    }
 }
 
 /// Thirty of the largest economies by gross domestic product, as the International Monetary Fund ranks them. Lists name
@@ -189,6 +209,8 @@ pub(super) fn mark_places(text: &str, segments: &mut Segments, tokens: &[Token])
         segments.truncate(1);
         return;
     }
+    let count = number_of_values(segments);
+    let (is_pair, is_long_list) = (count <= 2, count > 2);
     let mut at = 0;
     while at + 1 < segments.len() {
         let (one, other) = (&segments[at], &segments[at + 1]);
@@ -198,11 +220,10 @@ pub(super) fn mark_places(text: &str, segments: &mut Segments, tokens: &[Token])
             at += 1;
             continue;
         }
-        let is_pair = segments.len() == 2;
         let found = match separator_before(tokens, other) {
             Separator::Sign | Separator::Conjunction => None,
-            Separator::Hard if segments.len() > 2 => None,
-            _ => place_in_next(text, one, other, segments.len() > 2)
+            Separator::Hard if is_long_list => None,
+            _ => place_in_next(text, one, other, is_long_list)
                 .or_else(|| if is_pair { place_in_previous(text, one, other) } else { None }),
         };
         let found = found.or_else(|| match separator_before(tokens, other) {
@@ -211,10 +232,16 @@ pub(super) fn mark_places(text: &str, segments: &mut Segments, tokens: &[Token])
             }
             _ => None,
         });
+        let found = found.or_else(|| match separator_before(tokens, other) {
+            Separator::Comma => name_before_rival_code(text, one, other),
+            _ => None,
+        });
         if let Some(resolution) = found {
             let span = one.span.start..other.span.end;
+            let countries: SmallVec<[Country; 2]> = [one, other].into_iter().filter_map(certain_country).collect();
             segments[at] = Segment { span, resolution };
             segments.remove(at + 1);
+            absorb_repeats(segments, at, &countries);
         }
         at += 1;
     }

@@ -1,10 +1,11 @@
 //! Codes of three letters that are words: "US, EST".
 
-use super::doubtful;
+use super::{absorb_repeats, certain_country, doubtful, number_of_values};
+use crate::contact::Country;
 use crate::diagnostics::Message;
+use crate::normalize::countries::groups::GroupMatch;
 use crate::normalize::countries::parser::{Segment, Segments};
-use crate::normalize::countries::resolver::Resolution;
-use crate::tables::CountryMatch;
+use crate::normalize::countries::resolver::{Resolution, exact_country, join_codes};
 
 /// A country's code of three letters that is also a word or a time zone.
 struct CodeAndWord {
@@ -35,32 +36,76 @@ pub(in crate::normalize::countries) fn is_usual_word(text: &str) -> bool {
     code_and_word(text).is_some_and(|known| known.is_usual && known.code == text)
 }
 
+/// Codes that are points of the compass before or after a country, and the countries beside which they are codes, because they
+/// are near.
+const COMPASS: [(&str, &[&str]); 2] = [
+    ("NE", &["BF", "BJ", "CI", "DZ", "GH", "LY", "ML", "MR", "NG", "SN", "TD", "TG"]),
+    ("SE", &["AX", "DK", "EE", "FI", "FO", "GL", "IS", "LT", "LV", "NO"]),
+];
+
+/// Returns the doubt about two codes with a space between them: "SE US" is Sweden and the United States, or the south-east of
+/// the latter.
+pub(in crate::normalize::countries) fn code_or_compass_point([one, other]: [&str; 2]) -> Option<Resolution> {
+    let point = |code: &str, of: &str| {
+        let (known, near) = COMPASS.iter().find(|(known, _)| code == *known)?;
+        let (country, of) = (Country::from_code(known)?, exact_country(of)?);
+        (country != of && !near.contains(&of.code())).then_some((country, of))
+    };
+    let (list, of) = match (point(one, other), point(other, one)) {
+        (Some((country, of)), _) => ([country, of], of),
+        (None, Some((country, of))) => ([of, country], of),
+        (None, None) => return None,
+    };
+    Some(Resolution::Conflicting(vec![join_codes(&list), of.code().to_owned()]))
+}
+
+/// The first parts of the names of time zones. Source: IANA time zone database, 2025b.
+const AREAS: [&str; 7] = ["Africa", "America", "Asia", "Atlantic", "Europe", "Indian", "Pacific"];
+
+/// Marks the area of a time zone: "America/Panama", "Europe/Paris". "Asia/Pacific" has two regions.
+pub(super) fn mark_time_zones(text: &str, segments: &mut Segments) {
+    for at in 1..segments.len() {
+        let (area, place) = (&segments[at - 1], &segments[at]);
+        let is_joined = &text[area.span.end..place.span.start] == "/";
+        if !is_joined
+            || !AREAS.contains(&&text[area.span.clone()])
+            || AREAS.contains(&&text[place.span.clone()])
+            || matches!(place.resolution, Resolution::Group(_))
+        {
+            continue;
+        }
+        segments[at - 1].resolution = Resolution::Group(Box::new(GroupMatch::Unclear));
+    }
+}
+
 /// Marks codes that are words in a list: "US, EST". Only in a list of codes of three letters they are codes for certain,
 /// unless the only other country is one beside which the word is usual: "USA/EST".
 pub(super) fn mark_words(text: &str, segments: &mut Segments) {
     let written = |segment: &Segment| &text[segment.span.clone()];
-    let country = |segment: &Segment| match segment.resolution {
-        Resolution::Known(CountryMatch::Country(country)) => Some(country),
-        _ => None,
-    };
     let is_long_code =
         |segment: &Segment| segment.span.len() == 3 && written(segment).bytes().all(|byte| byte.is_ascii_uppercase());
-    for at in 0..segments.len() {
+    let mut next = 0;
+    while next < segments.len() {
+        let at = next;
+        next += 1;
         if segments[at].span.len() != 3 || segments.len() < 2 {
             continue;
         }
-        let (Some(known), Some(means)) = (code_and_word(written(&segments[at])), country(&segments[at])) else {
+        let (Some(known), Some(means)) = (code_and_word(written(&segments[at])), certain_country(&segments[at])) else {
             continue;
         };
-        let is_usual_beside =
-            segments.iter().filter_map(country).any(|other| known.beside.contains(&other.code()) && other != means);
+        let is_usual_beside = segments
+            .iter()
+            .filter_map(certain_country)
+            .any(|other| known.beside.contains(&other.code()) && other != means);
         let is_word = match segments.iter().all(is_long_code) {
-            true => is_usual_beside && segments.len() == 2,
+            true => is_usual_beside && number_of_values(segments) == 2,
             false => is_usual_beside || known.is_usual,
         };
         if is_word {
             let readings = vec![means.code().to_owned(), String::new()];
             segments[at].resolution = doubtful(Message::CountryOrWord { country: means }, readings);
+            absorb_repeats(segments, at, &[means]);
         }
     }
 }
