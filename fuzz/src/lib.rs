@@ -145,8 +145,8 @@ pub fn convert(data: &[u8]) {
         return; // a list without contacts is empty as NDJSON, and an empty file is no list
     }
     for format in [Format::Csv, Format::Json, Format::Ndjson, Format::Xlsx] {
-        let (there, as_many) = canonical("list", &csv, format);
-        let (back, still) = canonical("list", &there, Format::Csv);
+        let Some((there, as_many)) = canonical("list", &csv, format) else { return };
+        let Some((back, still)) = canonical("list", &there, Format::Csv) else { return };
         assert_eq!((as_many, still), (contacts, contacts), "{format:?}");
         assert_eq!(String::from_utf8_lossy(&back), String::from_utf8_lossy(&csv), "{format:?}");
     }
@@ -190,13 +190,16 @@ fn converted(name: &str, list: &[u8], format: Format) -> Option<(Vec<u8>, u64)> 
 }
 
 /// Converts a list that the library wrote, and asserts that it has no errors. Returns it and the number of its
-/// contacts.
-fn canonical(name: &str, list: &[u8], format: Format) -> (Vec<u8>, u64) {
+/// contacts. Returns `None` if a name reads like an example ("e.g. Ann Lee"), which is skipped below a header.
+fn canonical(name: &str, list: &[u8], format: Format) -> Option<(Vec<u8>, u64)> {
     let rows = Rows::open(Input::bytes(name, list), settings(None)).expect("a written list is read");
     assert!(rows.findings().is_empty(), "{:?}", rows.findings());
     let (written, summary) = convert_to(Some(rows), format).expect("a written list is read to its end");
+    if summary.skipped > 0 {
+        return None;
+    }
     assert_eq!((summary.rejected, summary.blank, summary.errors), (0, 0, 0), "{}", String::from_utf8_lossy(list));
-    (written, summary.contacts)
+    Some((written, summary.contacts))
 }
 
 fn convert_to(rows: Option<Rows>, format: Format) -> Option<(Vec<u8>, Summary)> {

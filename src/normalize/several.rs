@@ -343,8 +343,8 @@ fn parts_in_words(cell: &str) -> Vec<String> {
 
 /// Returns whether a list has a separator before its first or after its last value that announces another one.
 pub(super) fn has_sign_at_end(text: &str) -> bool {
-    let is_sign = |c: char| matches!(c, '/' | '&' | '+' | '|' | '\\');
-    text.starts_with(is_sign) || text.ends_with(is_sign)
+    let is_sign = |byte: &u8| matches!(byte, b'/' | b'&' | b'+' | b'|' | b'\\');
+    text.as_bytes().first().is_some_and(is_sign) || text.as_bytes().last().is_some_and(is_sign)
 }
 
 /// Returns whether a cell leaves open which values it has: "Sales etc.", "Sales &", "Sales or Marketing", "Sales without

@@ -60,8 +60,8 @@ pub(super) fn states_or_countries(text: &str) -> Option<[String; 2]> {
 /// Marks countries that may be states of a country with some of its states before them: "US: Texas, Georgia, Mexico", "US - TX, CA".
 /// After a closing bracket that are names only, because codes after `US (TX), CA` are the next countries.
 pub(super) fn mark_states_of_list(text: &str, segments: &mut [Segment]) {
-    // Fast path: one country, or nothing that may stand between a country and its states.
-    if segments.len() < 2 || !holds_any(text.as_bytes(), [b'(', b'[', b'{', b':', b'-', 0xe2, 0xe3, 0xef]) {
+    // Fast path: one country, or only known ones.
+    if segments.len() < 2 || segments.iter().all(|segment| matches!(segment.resolution, Resolution::Known(_))) {
         return;
     }
     let mut within: Option<(Country, bool)> = None;
