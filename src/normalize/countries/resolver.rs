@@ -9,7 +9,9 @@ use std::cell::RefCell;
 use memchr::memchr;
 use smallvec::{SmallVec, smallvec};
 
-use super::evidence::{Doubt, code_or_compass_point, is_usual_word, place_or_list, rival_in, state_or_country_doubt};
+use super::evidence::{
+    Doubt, code_or_compass_point, is_usual_word, place_or_list, rival_in, state_after_country_doubt,
+};
 use super::groups::{CountryList, CustomGroups, GroupMatch};
 use super::lexer::{BLACK_FLAG, closing_bracket, is_conjunction_alone};
 use crate::contact::Country;
@@ -318,7 +320,7 @@ fn resolve_code_beside_name(text: &str) -> Option<Resolution> {
 fn country_or_its_state(country: &str, code: &str) -> Option<Resolution> {
     let (country, other) = (exact_country(country)?, exact_country(code)?);
     let state = state_meaning(code).iter().find(|state| state.country() == country && other != country)?;
-    Some(state_or_country_doubt(*state, other))
+    Some(state_after_country_doubt(*state, other))
 }
 
 /// Returns the country of a name beside an abbreviation of it that isn't its code: "Germany (GER)", "Spain (SP)".

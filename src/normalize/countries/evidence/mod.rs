@@ -13,7 +13,7 @@ mod words;
 
 pub(super) use abbreviations::are_regions;
 pub(super) use address::{rival_in, weigh_address};
-pub(super) use places::{place_or_list, state_or_country_doubt};
+pub(super) use places::{place_or_list, state_after_country_doubt, state_or_country_doubt};
 pub(super) use words::{code_or_compass_point, is_usual_word};
 
 use memchr::memchr;

@@ -101,19 +101,28 @@ fn town_in_state(text: &str, one: &Segment, other: &Segment) -> Option<Resolutio
     let states = state_meaning(code);
     // "United States, GA".
     if let Some(state) = states.iter().find(|state| state.country() == means) {
-        return Some(state_or_country_doubt(*state, country));
+        return Some(state_after_country_doubt(*state, country));
     }
     let state = states.iter().find(|state| matches!(state.country().code(), "US" | "CA"))?;
     may_be_town(name, means, country).then(|| place_doubt([means, country], state.country()))
 }
 
 /// Returns the doubt about a country before a code that is one of its states, and of another country.
+pub(in crate::normalize::countries) fn state_after_country_doubt(state: State, country: Country) -> Resolution {
+    state_or_list(state, country, &[state.country(), country])
+}
+
+/// Returns the doubt about a text that is a state, and another country.
 pub(in crate::normalize::countries) fn state_or_country_doubt(state: State, country: Country) -> Resolution {
+    state_or_list(state, country, &[country])
+}
+
+fn state_or_list(state: State, country: Country, list: &[Country]) -> Resolution {
     let of = state.country();
     let message = Message::CountryOrState { country, state };
     let mut states = CodeSet::default();
     states.insert(state);
-    doubtful(message, vec![join_codes(&[of, country]), with_states(of, &states)])
+    doubtful(message, vec![join_codes(list), with_states(of, &states)])
 }
 
 /// Returns the doubt about a name before a subdivision of the country that follows: "Salvador, BA, Brazil".
