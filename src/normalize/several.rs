@@ -56,7 +56,7 @@ pub(super) fn several_contacts(row: &Row<'_>) -> Option<SeveralContacts> {
             let name = row.cells[Column::Name];
             let is_clear = parts_of(name).len() < 2
                 && full_names(name, true).is_empty()
-                && !(parts_of(row.cells[Column::Role]).len() == roles.len() && has_place_for_each(row, roles.len()));
+                && !has_place_for_each(row, Column::Role, roles.len());
             Some(SeveralContacts {
                 rule: Rule::RoleSeveral,
                 column: Column::Role,
@@ -72,7 +72,7 @@ pub(super) fn several_contacts(row: &Row<'_>) -> Option<SeveralContacts> {
             let titles = titles_of(row.cells[Column::JobTitle], addresses.len());
             let has_names = !people(row.cells[Column::Name]).is_empty()
                 || names.as_ref().is_some_and(|names| names.windows(2).any(|pair| pair[0] != pair[1]));
-            let is_clear = roles.is_empty() && !has_place_for_each(row, addresses.len());
+            let is_clear = roles.is_empty() && !has_place_for_each(row, Column::Email, addresses.len());
             let split = names.zip(titles).filter(|_| is_clear).map(|(names, titles)| {
                 let contacts = addresses.iter().zip(names).zip(titles).map(|(((address, _), name), title)| {
                     with(&cells, &[(Column::Name, &name), (Column::Email, address), (Column::JobTitle, &title)])
@@ -132,6 +132,18 @@ fn names_of(cell: &str, addresses: &[NamedAddress]) -> Option<Vec<String>> {
     (!is_crossed).then_some(names)
 }
 
+/// Returns whether a name with commas is that of one person: not several full names, or the address has words of all of them.
+pub(super) fn is_one_person(name: &str, address: &str) -> bool {
+    let people: Vec<HashSet<String>> =
+        full_names(name, true).into_iter().map(|part| forms_in_addresses(&words(part))).collect();
+    let all = forms_in_addresses(&words(name));
+    let local = local_words(address);
+    let has_word_of = |forms: &HashSet<String>| local.iter().any(|word| forms.contains(word));
+    // "mgarcia" has parts of both.
+    let has_both = || local.iter().any(|word| all.contains(word) && !people.iter().any(|forms| forms.contains(word)));
+    people.iter().all(has_word_of) || has_both()
+}
+
 /// Returns what addresses have of a name: its words, its initials, and an initial before or after a word (`alee`, `leea`).
 fn forms_in_addresses(words: &[String]) -> HashSet<String> {
     let mut forms: HashSet<String> = words.iter().cloned().collect();
@@ -148,8 +160,14 @@ fn forms_in_addresses(words: &[String]) -> HashSet<String> {
 
 /// Returns whether the places of a row are listed like its people or roles, one for each, so that nothing shows who has which:
 /// two addresses and two countries, each on a line.
-fn has_place_for_each(row: &Row<'_>, count: usize) -> bool {
-    [Column::Countries, Column::States].into_iter().any(|column| parts_of(row.cells[column]).len() == count)
+fn has_place_for_each(row: &Row<'_>, like: Column, count: usize) -> bool {
+    let is_list = |column: Column, separators: &[char]| {
+        row.cells[column].split(separators).filter(|part| !part.trim().is_empty()).count() == count
+    };
+    let are_alike = |place, separators| is_list(like, separators) && is_list(place, separators);
+    [Column::Countries, Column::States]
+        .into_iter()
+        .any(|place| are_alike(place, &[';', '|', '\n', '\r', '\t']) || are_alike(place, &['/']))
 }
 
 /// Returns whether a cell without full names may still be several people: `Ann & Bo`, or `Ann, Bo` with an address for each.

@@ -451,6 +451,12 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
                 Some((subdivision, country)) => self.suggest_empty(span, subdivision, country),
                 None if self.is_own_country(segment) => self.suggest_own_country(segment, span),
                 // A short code has no country, so the country that it belongs to isn't missing.
+                // It may be the next one of a list of countries.
+                None if exact_country(segment).is_some() && self.country_without_states().is_some() => {
+                    if let Some(country) = exact_country(segment) {
+                        self.reject(Rule::StateUnknown, span, Message::StateIsCountry { name: CountryName(country) });
+                    }
+                }
                 None if segment.len() <= MAX_SHORT_CODE_BYTES && self.country_without_states().is_some() => {
                     if let Some(country) = self.country_without_states() {
                         self.suggest_none(Rule::StateOutsideCountries, span, Message::StateOfNone { country });
@@ -478,6 +484,10 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
 
     fn add(&mut self, segment: &str, span: Range<usize>, state: State) {
         let code = state.code();
+        // Without the country, "DE" may be another state, or no state.
+        if self.countries.is_none() && segment.len() <= MAX_SHORT_CODE_BYTES {
+            return;
+        }
         if !self.states.insert(state) {
             self.plan.safe(Rule::StateSpelling, span, Message::Repeated { code });
             return;

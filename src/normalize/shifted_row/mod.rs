@@ -20,6 +20,7 @@ use super::cell::Cell;
 use super::countries::{self, CustomGroups, exact_country};
 use crate::contact::{Column, ColumnMap, Country, Location, RawRecord, Row, State, States};
 use crate::diagnostics::{Finding, Fix, Message, Rule, ShiftReadings, ShiftTarget};
+use crate::tables::subdivision_of;
 use quoted_pieces::{join_pieces, may_have_pieces};
 use search::{CandidateRow, find_candidates, text_of};
 
@@ -83,7 +84,13 @@ pub(super) fn repair<'a>(row: &Row<'a>, findings: &mut Vec<Finding<'a>>) -> Opti
     }
     match candidates.as_slice() {
         [] => None,
-        [candidate] => Some(ShiftRepair::Joined(join(candidate, row, &line, findings))),
+        [candidate] => match with_states_of_first(candidate, row, &line) {
+            Some(other) => {
+                findings.push(ambiguous(&[candidate.clone(), other], row, &line));
+                Some(ShiftRepair::Ambiguous)
+            }
+            None => Some(ShiftRepair::Joined(join(candidate, row, &line, findings))),
+        },
         _ => {
             findings.push(ambiguous(&candidates, row, &line));
             Some(ShiftRepair::Ambiguous)
@@ -96,6 +103,26 @@ pub(super) fn repair<'a>(row: &Row<'a>, findings: &mut Vec<Finding<'a>>) -> Opti
 fn has_spilled_subdivision(row: &Row<'_>) -> bool {
     let has_states = || exact_country(row.cells[Column::Countries].trim()).is_some_and(Country::has_states);
     row.typed_list && !has_states()
+}
+
+/// Returns the reading in which the countries after the first are states of it, if all of them may be: "CH, GE, BE".
+fn with_states_of_first(candidate: &CandidateRow, row: &Row<'_>, line: &RawRecord<'_>) -> Option<CandidateRow> {
+    let taken = candidate.cells[Column::Countries].clone();
+    let country = exact_country(line.cells.get(taken.start).trim())?;
+    row.columns[Column::States]?;
+    let is_state = |cell: usize| {
+        let text = line.cells.get(cell).trim();
+        text.len() == 2 && subdivision_of(country, text).is_some()
+    };
+    let rest = taken.start + 1..taken.end;
+    let has_states = !candidate.text(Column::States, line).trim().is_empty();
+    if rest.is_empty() || has_states || !rest.clone().all(is_state) {
+        return None;
+    }
+    let mut other = candidate.clone();
+    other.cells[Column::Countries] = taken.start..rest.start;
+    other.cells[Column::States] = rest;
+    Some(other)
 }
 
 /// Returns whether a row has too many cells, or a country after a space in the column of the states.
@@ -121,18 +148,19 @@ fn is_rest_of_list(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
     line.delimiter == ',' && is_plausible && (row.damage.is_some() || may_be_rest())
 }
 
-/// Returns whether a country follows the lists of a row, after a space in a column that isn't ours: it may be the rest of an
+/// Returns whether a country or a state follows the lists of a row, after a space in a column that isn't ours: it may be the rest of an
 /// unquoted list, which would be lost there.
 #[inline]
 fn has_country_after(line: &RawRecord<'_>) -> bool {
     line.cells.len() > line.after_lists as usize && is_unquoted_country(line, line.after_lists as usize)
 }
 
-/// Returns whether a cell without quotes is a country after a space.
+/// Returns whether a cell without quotes is a country or a state after a space.
 #[inline(never)]
 fn is_unquoted_country(line: &RawRecord<'_>, cell: usize) -> bool {
     let text = line.cells.get(cell);
-    text.starts_with(' ') && !line.quoted.contains(cell) && exact_country(text.trim()).is_some()
+    let is_place = |text: &str| exact_country(text).is_some() || State::from_code(text).is_some();
+    text.starts_with(' ') && !line.quoted.contains(cell) && is_place(text.trim())
 }
 
 /// Returns whether the first entry of a list of states is a country.
@@ -370,6 +398,9 @@ mod tests {
             "A,a@example.com,CEO,Partner sales,US, CA,",
             "A,a@example.com,CEO,Partner sales,US,DE,",
             "A,a@example.com,CEO,Partner sales,US, CA, WA,",
+            "A,a@example.com,CEO,Partner sales,CH, GE, BE",
+            "A,a@example.com,CEO,Partner sales,CH,GE,BE",
+            "A,a@example.com,CEO,Partner sales,IT, BA, PA",
         ] {
             for accept_suggestions in [false, true] {
                 assert_eq!(read(HEADER, line, accept_suggestions), Err(vec![Rule::RowShifted]), "{line}");
@@ -399,12 +430,43 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_cell_is_between_columns_and_not_in_a_list() {
+        for line in [
+            "A,a@example.com,CEO,Partner sales,DE,,PM",
+            "A,a@example.com,CEO,Partner sales,DE,,no",
+            "A,a@example.com,CEO,Partner sales,DE,, AT",
+            "A,a@example.com,CEO,Partner sales,OOO,,DE",
+            "A,a@example.com,CEO,Partner sales,FR,,,,NO",
+            "A,a@example.com,CEO,Partner sales,,,DE",
+        ] {
+            assert!(read(HEADER, line, true).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn two_people_are_not_one_name() {
+        for (line, is_one) in [
+            ("Ann Lee,Bo Berg,ann@example.com,CEO,Partner sales,NL,", false),
+            ("Ann Lee, Bo Berg,ann.lee@example.com,CEO,Partner sales,NL,", false),
+            ("García López, María José,maria.garcia@example.com,CEO,Partner sales,NL,", true),
+            ("García López,María José,mgarcia@example.com,CEO,Partner sales,NL,", true),
+            ("van der Berg, Tom,b@example.com,CEO,Partner sales,NL,", true),
+        ] {
+            assert_eq!(read(HEADER, line, false).is_ok(), is_one, "{line}");
+        }
+    }
+
+    #[test]
     fn a_country_that_may_have_spilled_into_an_ignored_column_is_not_lost() {
         for (header, line) in [
             ("Name,Email,Job title,Role,Countries/Regions,Notes", "A,a@example.com,CEO,Partner sales,DE, FR"),
             (
                 "Name,Email,Job title,Role,Countries/Regions,States/Provinces,Notes,Owner",
                 "A,a@example.com,CEO,Partner sales,US, CA, FR, DE",
+            ),
+            (
+                "Name,Email,Job title,Role,Countries/Regions,States/Provinces,Notes",
+                "A,a@example.com,CEO,Partner sales,US,US-WA, US-OR",
             ),
         ] {
             assert_eq!(read(header, line, true), Err(vec![Rule::RowShifted]), "{line}");

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::contact::{Column, ColumnMap, RawRecord, Row, States};
 use crate::normalize::cell::Cell;
 use crate::normalize::countries::{self, CustomGroups, exact_country};
+use crate::normalize::several::is_one_person;
 use crate::normalize::states;
 use crate::tables::{role_meaning, state_meaning};
 
@@ -133,6 +134,10 @@ impl ShiftSearch<'_, '_> {
     fn fits(&self, column: Column, taken: &Range<usize>) -> bool {
         let is_one = taken.len() == 1;
         let last = self.line.cells.get(taken.end - 1).trim();
+        // Between two pieces of a text is no empty cell: in "DE,,PM" the last cell is another column's.
+        if !is_one && taken.clone().any(|cell| self.line.cells.get(cell).trim().is_empty()) {
+            return false;
+        }
         match column {
             Column::Email => is_one && is_address(last),
             Column::Role => is_one && role_meaning(last).is_some(),
@@ -192,7 +197,10 @@ impl ShiftSearch<'_, '_> {
             &mut Vec::new(),
         );
         let is_known = listed.is_some() || self.taken[Column::Countries].len() <= 1;
-        is_known && states::is_plausible(&cell(Column::States), listed.as_ref())
+        // "Ann Lee,Bo Berg" are two people, "García López,María José" may be one.
+        let is_one_person =
+            self.taken[Column::Name].len() <= 1 || is_one_person(cells[Column::Name], cells[Column::Email]);
+        is_known && is_one_person && states::is_plausible(&cell(Column::States), listed.as_ref())
     }
 }
 
