@@ -100,6 +100,8 @@ column-unknown-near = "{ $label }" is ignored because it is not a column of the 
 # Variables: $label (piece)
 column-of-another = "{ $label }" is ignored because it is of a second contact in the row; give each contact a row of its own
 # Variables: $label (piece), $column (Column)
+column-further = "{ $label }" is ignored because it is not a column of the template; if it has more values of { $column }, move them into that column or into rows of their own
+# Variables: $label (piece), $column (Column)
 column-unlabelled = "{ $label }" has no label, but has text beside { $column }; give it a label that says what it is, or delete it
 # Variables: $label (piece)
 column-honorific = "{ $label }" is ignored because it comes before the given name, so it is a form of address (Mr., Dr.)
@@ -1798,7 +1800,7 @@ rule-sheet-chosen =
 
 rule-header-below =
     .checks = There are rows above the header, or there is another header further down with its columns in a different order (an error).
-    .why = Titles, dates and logos above a list are not contacts, so they are ignored. Below another header, a name would be read as a job title.
+    .why = Titles, dates and logos above a list are not contacts, so they are ignored; a title such as Former contacts is a warning. Below another header, a name would be read as a job title.
     .bad = "Contacts 2026" in A1, the header in row 3; Job title,Email,Name,... in row 40
     .good = the header in row 1, and no other
     .fix = Nothing to do about titles. Move the rows below another header into the columns of the first one; until then they are rejected.

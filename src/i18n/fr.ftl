@@ -78,6 +78,7 @@ column-duplicate = il y a deux colonnes pour { $column }, celle-ci et « { $fir
 column-unknown = « { $label } » est ignorée, car ce n’est pas une colonne du modèle
 column-unknown-near = « { $label } » est ignorée, car ce n’est pas une colonne du modèle ; si c’est { $column }, ajoutez --map "{ $label }={ $column }"
 column-of-another = « { $label } » est ignorée, car elle concerne un second contact de la ligne ; donnez à chaque contact sa propre ligne
+column-further = « { $label } » est ignorée, car ce n’est pas une colonne du modèle ; si elle contient d’autres valeurs de { $column }, déplacez-les dans cette colonne ou dans leurs propres lignes
 column-unlabelled = « { $label } » n’a pas de titre, mais contient du texte à côté de { $column } ; donnez-lui un titre de colonne, ou supprimez-la
 column-honorific = « { $label } » est ignorée, car elle précède le prénom et contient donc la civilité (M., Mme, Dr)
 column-replaced = « { $label } » est ignorée, car --map utilise une autre colonne pour { $column }
@@ -1705,7 +1706,7 @@ rule-sheet-chosen =
 
 rule-header-below =
     .checks = Il y a des lignes au-dessus de l’en-tête, ou un autre en-tête plus bas, avec ses colonnes dans un autre ordre (une erreur).
-    .why = Les titres, dates et logos au-dessus d’une liste ne sont pas des contacts : ils sont ignorés. Sous un autre en-tête, un nom serait pris pour un poste.
+    .why = Les titres, dates et logos au-dessus d’une liste ne sont pas des contacts : ils sont ignorés ; un titre tel que Anciens contacts est un avertissement. Sous un autre en-tête, un nom serait pris pour un poste.
     .bad = « Contacts 2026 » en A1, l’en-tête à la ligne 3 ; Poste,Adresse e-mail,Nom,... à la ligne 40
     .good = l’en-tête à la ligne 1, et aucun autre
     .fix = Rien à faire pour les titres. Déplacez les lignes qui sont sous un autre en-tête dans les colonnes du premier ; d’ici là, elles sont rejetées.

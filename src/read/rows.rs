@@ -15,6 +15,7 @@ use super::{
 use crate::contact::{Column, Location, RowError, Source, SourceColumn, column_letters};
 use crate::diagnostics::{Finding, Message, Rule, Severity, quote_problem};
 use crate::spreadsheet::is_rejects_sheet;
+use crate::tables::{has_doubt, is_incomplete, is_sentence};
 
 /// The rows of an input, and the findings about its header.
 ///
@@ -262,9 +263,21 @@ impl Rows {
             self.findings.push(Finding { severity: Severity::Error, ..finding });
             return Ok(());
         }
-        if let Some(above) = (0..row).find(|above| batch.cells(*above).any(|cell| !cell.trim().is_empty())) {
-            let message = Message::HeaderBelow { row: batch.number(row), text: row_excerpt(batch.cells(above)) };
-            self.findings.push(Finding::new(Rule::HeaderBelow, location(row), message));
+        let text = |above: usize| row_excerpt(batch.cells(above));
+        if let Some(above) = (0..row).find(|above| is_incomplete(&text(*above))) {
+            let finding = Finding::new(Rule::RowSkipped, location(above), Message::ListIncomplete);
+            self.findings.push(Finding { severity: Severity::Error, value: text(above).into(), ..finding });
+            return Ok(());
+        }
+        // "Former contacts" may say that none of the rows is meant; sentences are instructions.
+        let is_doubtful = |above: &usize| has_doubt(&text(*above)) && !is_sentence(&text(*above));
+        let doubtful = (0..row).find(is_doubtful);
+        let is_filled = |above: &usize| batch.cells(*above).any(|cell| !cell.trim().is_empty());
+        if let Some(above) = doubtful.or_else(|| (0..row).find(is_filled)) {
+            let message = Message::HeaderBelow { row: batch.number(row), text: text(above) };
+            let finding = Finding::new(Rule::HeaderBelow, location(row), message);
+            let severity = if doubtful.is_some() { Severity::Warning } else { finding.severity };
+            self.findings.push(Finding { severity, ..finding });
         }
         self.above = row + 1;
         let labels = header::labels(batch, row, &self.settings);

@@ -114,15 +114,29 @@ fn is_followed_by_value(rest: &str) -> bool {
 
 /// Returns whether a note says that the list has a part of the rows only, as `Rows 1 - 50 of 120` does.
 pub(crate) fn is_incomplete(text: &str) -> bool {
+    const SHOWN: [&str; 6] = ["showing", "displaying", "viewing", "anzeige", "affichage", "mostrando"];
+    let starts_with_shown = || {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        SHOWN.iter().any(|word| word.eq_ignore_ascii_case(first))
+    };
     let has_part = || {
         let numbers = start_of(text.trim_start(), MAX_LENGTH)
             .split(|c: char| !c.is_ascii_digit())
             .filter(|digits| !digits.is_empty());
         let numbers: Vec<u64> = numbers.map_while(|digits| digits.parse().ok()).collect();
-        matches!(numbers[..], [first, last, all] if first <= last && last - first + 1 < all)
+        match numbers[..] {
+            [first, last, all] => first <= last && last - first + 1 < all,
+            [shown, all] => starts_with_shown() && shown < all,
+            _ => false,
+        }
     };
     let kinds = kinds_at_start(text);
     kinds.has(LayoutWord::Incomplete) || kinds.has(LayoutWord::Footer) && has_part() && !text.contains(['/', ':', '.'])
+}
+
+/// Returns whether a heading says, or may say, that the contacts below it aren't meant.
+pub(crate) fn has_doubt(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| is_layout_word(word, LayoutWord::Doubt))
 }
 
 /// Returns whether a text is a heading: a role, a group of countries or a country, or words such as "Region" with or without one

@@ -38,8 +38,8 @@ pub(crate) use labels::{Label, Part, label_meaning};
 pub(crate) use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
 pub(crate) use languages::language;
 pub(crate) use layout_rows::{
-    LayoutWord, is_description, is_example, is_heading, is_incomplete, is_layout_word, is_sentence, kinds_at_start,
-    may_have_address, starts_with_layout_word,
+    LayoutWord, has_doubt, is_description, is_example, is_heading, is_incomplete, is_layout_word, is_sentence,
+    kinds_at_start, may_have_address, starts_with_layout_word,
 };
 pub(crate) use list_words::{ListWord, list_marks, list_word};
 pub(crate) use memo::{Memo, memoize};

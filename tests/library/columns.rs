@@ -1,7 +1,7 @@
 //! The assignment of columns: joined parts, precedence of labels, and the findings about both.
 
 use crate::contact::{Column, RepeatedHeader};
-use crate::diagnostics::{CollectingReport, Finding, Rule};
+use crate::diagnostics::{CollectingReport, Finding, Rule, Severity};
 use crate::i18n::Language;
 use crate::read::{Input, ReadError, ReadSettings, Rows};
 use crate::tables::language;
@@ -367,5 +367,25 @@ fn labels_determine_the_language() {
         let batch = rows.next_batch().unwrap().unwrap_or_else(|| panic!("{header}: {:?}", rows.findings()));
         let languages = batch.rows().next().unwrap().languages;
         assert_eq!(languages, language(code), "{header}");
+    }
+}
+
+/// A label with a number or a word for another value is a warning: its values aren't read.
+#[test]
+fn further_columns_are_a_warning() {
+    let template = "Name,Email,Job title,Role,Countries/Regions,States/Provinces";
+    for (label, is_further) in [
+        ("Role 2", true),
+        ("Additional roles", true),
+        ("Countries/Regions 2", true),
+        ("Other countries", true),
+        ("Weitere Länder", true),
+        ("Notes 2", false),
+        ("Role history", false),
+    ] {
+        let list = format!("{template},{label}\nAnn Lee,ann@example.com,CEO,Partner sales,DE,,Partner marketing\n");
+        let rows = Rows::open(Input::bytes("list.csv", list), ReadSettings::default()).unwrap();
+        let severities: Vec<Severity> = rows.findings().iter().map(|finding| finding.severity).collect();
+        assert_eq!(severities, [if is_further { Severity::Warning } else { Severity::Note }], "{label}");
     }
 }

@@ -7,7 +7,7 @@ use super::{ColumnSource, Header, HelperColumns, MergeKind, same_label};
 use crate::contact::{Column, LanguageSet, Location, Role, column_letters};
 use crate::diagnostics::{ColumnLetter, Finding, Labels, Message, Quoted, Rule, Severity};
 use crate::read::{ReadError, ReadSettings};
-use crate::tables::{Label, Part, label_meaning, language, proposed_columns};
+use crate::tables::{Label, Part, column_of_label, label_meaning, language, proposed_columns};
 
 impl Header {
     /// Finds a source for each column, and returns the findings about the labels.
@@ -371,9 +371,17 @@ impl ColumnMapper<'_> {
         if index > 0 && is_blank(index) && is_blank(index - 1) {
             return None; // one finding for a run of columns without labels
         }
+        if let Some(column) = further_column(&self.labels[index]).filter(|column| self.is_mapped(*column)) {
+            let finding = self.finding(Rule::ColumnUnknown, index, Message::ColumnFurther { column });
+            return Some(Finding { severity: Severity::Warning, ..finding });
+        }
         let near = self.proposed(index).find(|column| self.header.origins[*column] == ColumnSource::Nowhere);
         let message = near.map_or(Message::ColumnUnknown, |column| Message::ColumnUnknownNear { column });
         Some(self.finding(Rule::ColumnUnknown, index, message))
+    }
+
+    fn is_mapped(&self, column: Column) -> bool {
+        self.header.origins[column] != ColumnSource::Nowhere
     }
 
     /// Returns the columns that an unknown label may be, such as one part of a name without the other.
@@ -437,4 +445,47 @@ const fn example_of(column: Column) -> &'static str {
         Column::Countries => "US, CA",
         Column::States => "US-WA",
     }
+}
+
+/// Returns the column that a label names with a number or a word for another one: "Role 2", "Additional roles".
+fn further_column(label: &str) -> Option<Column> {
+    const FURTHER: [&str; 30] = [
+        "2nd",
+        "3rd",
+        "second",
+        "secondary",
+        "third",
+        "additional",
+        "other",
+        "another",
+        "further",
+        "more",
+        "new",
+        "zweite",
+        "zweiter",
+        "weitere",
+        "weiterer",
+        "andere",
+        "neue",
+        "deuxième",
+        "second",
+        "secondaire",
+        "autre",
+        "autres",
+        "segundo",
+        "segunda",
+        "otro",
+        "otros",
+        "otra",
+        "otras",
+        "adicional",
+        "adicionales",
+    ];
+    let is_further = |word: &&str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        bare.parse().is_ok_and(|number: u32| (2..=9).contains(&number)) || FURTHER.contains(&&*bare)
+    };
+    let (further, rest): (Vec<&str>, Vec<&str>) = label.split_whitespace().partition(is_further);
+    let column = column_of_label(&rest.join(" ")).filter(|_| !further.is_empty())?;
+    matches!(column, Column::Email | Column::Role | Column::Countries | Column::States).then_some(column)
 }
