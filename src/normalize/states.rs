@@ -486,7 +486,7 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
         let code = state.code();
         // Without the country, "DE" may be another state, or no state.
         if self.countries.is_none() && segment.len() <= MAX_SHORT_CODE_BYTES {
-            return;
+            return self.plan.replace(span, segment.to_owned());
         }
         if !self.states.insert(state) {
             self.plan.safe(Rule::StateSpelling, span, Message::Repeated { code });
@@ -648,6 +648,14 @@ mod tests {
     #[test]
     fn the_longest_code_has_this_length() {
         assert_eq!(State::all().map(|state| state.code().len()).max(), Some(MAX_CODE_BYTES));
+    }
+
+    #[test]
+    fn a_code_without_a_known_country_stays_as_it_is() {
+        for text in ["DE", "CA, DE", "TX"] {
+            let findings = only_states("Narnia", text, false);
+            assert!(findings.iter().all(|finding| finding.column != Some(Column::States)), "{text}: {findings:?}");
+        }
     }
 
     #[test]
