@@ -1847,8 +1847,8 @@ rule-value-unicode =
     .source = Unicode Standard Annex 15
 
 rule-value-formula =
-    .checks = A text starts with `=`, `+`, `-` or `@`.
-    .why = A spreadsheet that opens the list would run it as a formula. No name, job title or address starts like that.
+    .checks = A text starts with `=`, `+`, `-` or `@`, or an Excel workbook (.xlsx) has a formula without its result.
+    .why = A spreadsheet that opens the list would run it as a formula. No name, job title or address starts like that. Programs save formulas without results, which Excel adds when it saves the workbook.
     .bad = =HYPERLINK("http://example.com")
     .good = Ann Lee
     .fix = Replace it with plain text. A formula that is only a text, such as ="0123", is replaced by it automatically.

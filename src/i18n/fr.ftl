@@ -1753,8 +1753,8 @@ rule-value-unicode =
     .source = annexe 15 de la norme Unicode
 
 rule-value-formula =
-    .checks = Un texte commence par `=`, `+`, `-` ou `@`.
-    .why = Un tableur qui ouvre la liste l’exécuterait comme une formule. Aucun nom, poste ou adresse ne commence ainsi.
+    .checks = Un texte commence par `=`, `+`, `-` ou `@`, ou un classeur Excel (.xlsx) contient une formule sans son résultat.
+    .why = Un tableur qui ouvre la liste l’exécuterait comme une formule. Aucun nom, poste ou adresse ne commence ainsi. Des programmes enregistrent des formules sans résultat ; Excel l’ajoute quand il enregistre le classeur.
     .bad = =HYPERLINK("http://example.com")
     .good = Ann Lee
     .fix = Remplacez-le par du texte simple. Une formule qui n’est qu’un texte, par exemple ="0123", est remplacée automatiquement par ce texte.

@@ -670,10 +670,25 @@ mod tests {
         let workbook = workbook(sheet, strings);
         // calamine overflows if the name of a cell has too many letters.
         let read = |only_calamine| catch_unwind(|| cells(&workbook, only_calamine)).unwrap_or((Vec::new(), None, true));
-        let (own, own_error, is_calamine) = read(false);
+        let (mut own, own_error, is_calamine) = read(false);
+        // calamine leaves formulas without a result empty. No other text of the tests starts like them.
+        own.iter_mut().filter(|(_, text)| text.starts_with('=')).for_each(|(_, text)| text.clear());
         let (theirs, their_error, _) = read(true);
         assert_eq!((own, own_error), (theirs, their_error), "{sheet}");
         !is_calamine
+    }
+
+    #[test]
+    fn a_formula_without_its_result_is_shown() {
+        let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><f>IF(1,&quot;US&quot;)</f><v></v></c>\
+            <c r=\"B1\"><f>A1</f></c><c r=\"C1\" t=\"str\"><f>A1</f><v></v></c><c r=\"D1\" t=\"str\"><f>A1</f><v>US</v></c>\
+            <c r=\"E1\"><f>1+1</f><v>2</v></c><c r=\"F1\"><f t=\"shared\" si=\"0\"/><v/></c></row></sheetData></worksheet>";
+        let (found, error, is_calamine) = cells(&workbook(sheet, None), false);
+        let texts: Vec<&str> = found.iter().map(|(_, text)| &**text).collect();
+        assert_eq!(
+            (texts.as_slice(), error, is_calamine),
+            (&["=IF(1,\"US\")", "=A1", "", "US", "2", "="][..], None, false)
+        );
     }
 
     /// Parts of texts as they are in XML.

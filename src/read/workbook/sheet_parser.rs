@@ -261,6 +261,7 @@ impl Piece {
         let style = style.map(whole_number).transpose()?;
         let start = self.texts.len();
         let mut shared = None;
+        let (mut formula, mut has_text) = (None, false);
         loop {
             match reader.read_event()? {
                 Event::Start(element) => {
@@ -268,8 +269,14 @@ impl Piece {
                     shared = None;
                     match element.local_name().as_ref() {
                         "is" => add_rich_text(reader, element.name(), &mut self.texts)?,
-                        "v" => shared = self.parse_value(reader, &element, style, kind)?,
-                        "f" => skip_text(reader, element.name())?,
+                        "v" => {
+                            shared = self.parse_value(reader, &element, style, kind)?;
+                            has_text = kind == Some("str");
+                        }
+                        "f" => {
+                            let text = formula.insert(String::from("="));
+                            add_text(reader, element.name(), text)?;
+                        }
                         _ => return Err(Unsupported),
                     }
                 }
@@ -277,6 +284,10 @@ impl Piece {
                 Event::Text(_) => {}
                 _ => return Err(Unsupported),
             }
+        }
+        // Without its result, the value of a formula is unknown; an empty text is a result.
+        if let Some(formula) = formula.filter(|_| shared.is_none() && !has_text && self.texts.len() == start) {
+            self.texts.push_str(&formula);
         }
         self.add_cell(at, style, start, shared);
         self.column = at.1 + 1;
