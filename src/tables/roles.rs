@@ -1,5 +1,5 @@
 use super::generated::{ROLE_MEANINGS, ROLE_MEANINGS_MAX_LENGTH, ROLE_WORDS, ROLE_WORDS_MAX_LENGTH};
-use super::{ListWord, by_name, folding, list_word, nearest};
+use super::{ListWord, by_name, folding, has_doubt, list_word, nearest};
 use crate::contact::Role;
 
 impl Role {
@@ -63,63 +63,35 @@ fn is_negation(word: &str) -> bool {
     let is_except = |word: &str| list_word(word) == Some(ListWord::Except);
     let mut key = String::new();
     folding::fold_into(bare, &mut key);
-    is_except(bare) || is_except(&key) || key.split(' ').any(|part| NEGATIONS.contains(&part))
+    is_except(bare) || is_except(&key) || has_doubt(bare) || key.split(' ').any(|part| NEGATIONS.contains(&part))
 }
 
-/// Words beside a role that somebody hasn't, hasn't any more, or shall lose.
-const NEGATIONS: [&str; 52] = [
+/// Words beside a role that somebody hasn't, or hasn't any more, besides those of doubtful headings ("former", "not").
+const NEGATIONS: [&str; 24] = [
     "after",
-    "ancien",
-    "ancienne",
     "anterior",
     "aucun",
     "aucune",
     "bisher",
     "bisherige",
-    "canceled",
-    "cancelled",
-    "delete",
-    "deleted",
-    "ehemalige",
-    "ehemaliger",
-    "ehemals",
-    "ende",
     "ended",
-    "ex",
-    "former",
     "formerly",
     "fruher",
-    "fruhere",
+    "instead",
     "jamais",
-    "kein",
-    "keine",
-    "left",
-    "never",
-    "nicht",
     "nie",
     "niemals",
-    "no",
-    "non",
     "none",
-    "not",
     "nunca",
-    "ohne",
-    "old",
-    "pas",
     "precedente",
-    "previous",
     "previously",
-    "remove",
-    "removed",
-    "retired",
-    "sans",
     "statt",
-    "stattdessen",
+    "tba",
+    "tbc",
     "until",
     "vorher",
     "was",
-    "without",
-    "instead",
+    "stattdessen",
 ];
 
 /// Returns the role that the words of a key have in common. Of two roles, one would be lost.

@@ -27,7 +27,7 @@ use crate::diagnostics::Message;
 use crate::tables::CountryMatch;
 use abbreviations::{abbreviation, mark_abbreviations};
 use places::mark_places;
-use words::{mark_time_zones, mark_words};
+use words::{mark_lone_word, mark_time_zones, mark_words};
 
 /// Two readings or more of a segment, each of them codes, and the message with the readings in words. There are no readings
 /// if one of them has no codes, such as a region without fixed members.
@@ -41,7 +41,7 @@ pub(crate) struct Doubt {
 pub(super) fn weigh_neighbors(text: &str, segments: &mut Segments, tokens: &[Token], groups: &CustomGroups) {
     // Fast path: one country.
     if let [Segment { resolution: Resolution::Known(CountryMatch::Country(_)), .. }] = segments[..] {
-        return;
+        return mark_lone_word(text, segments);
     }
     // Fast path: most lists have codes and names that only one of the checks is about, or none.
     let written = |segment: &Segment| &text.as_bytes()[segment.span.clone()];

@@ -59,6 +59,18 @@ pub(in crate::normalize::countries) fn code_or_compass_point([one, other]: [&str
     Some(Resolution::Conflicting(vec![join_codes(&list), of.code().to_owned()]))
 }
 
+/// Marks "No" alone as ambiguous: Norway, or the word. In capitals or small letters it is a code among others of the list.
+pub(super) fn mark_lone_word(text: &str, segments: &mut Segments) {
+    if let [segment] = &mut segments[..]
+        && segment.span.len() == 2
+        && &text[segment.span.clone()] == "No"
+        && let Some(country) = Country::from_code("NO")
+    {
+        segment.resolution =
+            doubtful(Message::CountryOrWord { country }, vec![country.code().to_owned(), String::new()]);
+    }
+}
+
 /// The first parts of the names of time zones. Source: IANA time zone database, 2025b.
 const AREAS: [&str; 7] = ["Africa", "America", "Asia", "Atlantic", "Europe", "Indian", "Pacific"];
 
