@@ -2,9 +2,9 @@
 //! keeps the edits of both.
 
 use crate::contact::{Source, StoredContact};
-use crate::contact_list::{ContactGroups, List};
+use crate::contact_list::List;
 use crate::diagnostics::{Report, Summary};
-use crate::merge::{Merge, MergeSettings};
+use crate::merge::{Merge, MergeGroups, MergeSettings};
 
 /// Merges two inputs of a list that are edited copies of the input `base`, and adds the result as a further input with
 /// this source. Findings, such as conflicts, go to the report. If there are conflicts, which the summary counts as
@@ -18,8 +18,9 @@ pub(crate) fn reconcile(
 ) -> Summary {
     let mut versions = List::default();
     [base].into_iter().chain(edited).for_each(|input| versions.copy_input(list, input));
-    let identities = ContactGroups::new(&versions);
-    let merge = Merge::new(&versions, &identities, MergeSettings { has_base: true, ..MergeSettings::default() });
+    let settings = MergeSettings { has_base: true, ..MergeSettings::default() };
+    let groups = MergeGroups::new(&versions, settings, &[]);
+    let merge = Merge::new(&versions, &groups, settings);
     let contacts = || -> Vec<StoredContact<'static>> {
         let kept = merge.outcomes().filter_map(|outcome| outcome.kept);
         kept.map(|kept| StoredContact::from(kept.contact(&versions)).into_owned()).collect()
@@ -64,6 +65,16 @@ mod tests {
         assert_eq!(merged, ["Ann ann@contoso.com VP AT, DE", "Cy cy@contoso.com CEO IT"]);
         let unedited = reconciled(&[ANN, BOB], &[BOB, ANN], &[ANN, BOB]).unwrap();
         assert_eq!(unedited, ["Ann ann@contoso.com CEO DE", "Bob bob@contoso.com CTO FR, US (US-WA)"]);
+    }
+
+    #[test]
+    fn a_contact_that_was_deleted_and_got_another_address_or_role_is_a_conflict() {
+        let moved = ANN.replace("ann@", "ann.new@");
+        let role = ANN.replace("sales", "marketing");
+        for (new, row) in [(&[&moved, BOB][..], 2), (&[&role, BOB], 2), (&[ANN, BOB, &role], 4)] {
+            let conflicts = reconciled(&[ANN, BOB], new, &[BOB]).unwrap_err();
+            assert_eq!(conflicts.last(), Some(&format!("0.csv Some({row}) contact-conflict")));
+        }
     }
 
     #[test]

@@ -169,6 +169,60 @@ impl ContactGroups {
         partition.found
     }
 
+    /// Joins groups that are one contact, given by their indexes, each in the place of the first. Their addresses are
+    /// those of one person.
+    pub(crate) fn with_joined(mut self, unions: &[Vec<usize>]) -> Self {
+        let mut is_joined = vec![false; self.len()];
+        let mut earlier: HashMap<u32, u32> = HashMap::new();
+        let find = |earlier: &HashMap<u32, u32>, mut person: u32| {
+            while let Some(before) = earlier.get(&person) {
+                person = *before;
+            }
+            person
+        };
+        for union in unions {
+            let mut rows: Vec<u32> = union.iter().flat_map(|group| self.rows(*group)).map(|row| row as u32).collect();
+            rows.sort_unstable();
+            for pair in rows.windows(2) {
+                self.next[pair[0] as usize] = pair[1];
+            }
+            rows.last().into_iter().for_each(|last| self.next[*last as usize] = *last);
+            let [first, others @ ..] = union.as_slice() else { continue };
+            for other in others {
+                is_joined[*other] = true;
+                let [one, other] = [first, other].map(|group| find(&earlier, self.people[*group]));
+                if one != other {
+                    earlier.insert(one.max(other), one.min(other));
+                }
+            }
+        }
+        let mut count = 0;
+        let index_of: Vec<u32> = is_joined
+            .iter()
+            .map(|is_joined| {
+                let index = count;
+                count += u32::from(!is_joined);
+                index
+            })
+            .collect();
+        let kept = || is_joined.iter().map(|is_joined| !is_joined);
+        let mut firsts = kept();
+        self.firsts.retain(|_| firsts.next().unwrap_or_default());
+        let mut people = kept();
+        self.people.retain(|_| people.next().unwrap_or_default());
+        self.people.iter_mut().for_each(|person| *person = index_of[find(&earlier, *person) as usize]);
+        self
+    }
+
+    /// Returns the group of each contact.
+    pub(crate) fn by_row(&self, contacts: usize) -> Vec<u32> {
+        let mut groups = vec![0; contacts];
+        for (group, rows) in (0..).zip(self.iter()) {
+            rows.for_each(|row| groups[row] = group);
+        }
+        groups
+    }
+
     /// Returns the first group with the same address, which identifies the person in all of their roles.
     pub(crate) fn person(&self, identity: usize) -> usize {
         self.people[identity] as usize
@@ -182,6 +236,11 @@ impl ContactGroups {
     /// Returns the contacts of each group by their indexes, in the order of the groups' first contacts.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = GroupRows<'_>> {
         self.part(0..self.len())
+    }
+
+    /// Returns the contacts of a group.
+    pub(crate) fn rows(&self, group: usize) -> GroupRows<'_> {
+        GroupRows { next: &self.next, current: Some(self.firsts[group]) }
     }
 
     /// Returns the contacts of some groups.
@@ -241,6 +300,17 @@ mod tests {
         let groups = ContactGroups::joined(&list, &[[3, 1], [2, 0]]);
         assert_eq!(groups.iter().map(Iterator::collect).collect::<Vec<Vec<_>>>(), [vec![0, 1, 3], vec![2], vec![4]]);
         assert_eq!([0, 1, 2].map(|group| groups.person(group)), [0, 0, 2]);
+    }
+
+    #[test]
+    fn joined_groups_are_in_the_place_of_the_first() {
+        let row = |email: &str, role: &str| format!("Ann,{email}@example.com,CEO,Partner {role},DE,");
+        let rows = [row("a", "sales"), row("b", "sales"), row("c", "sales"), row("c", "marketing"), row("a", "sales")];
+        let list = list(&rows.each_ref().map(String::as_str));
+        let groups = ContactGroups::new(&list).with_joined(&[vec![0, 2]]);
+        assert_eq!(groups.iter().map(Iterator::collect).collect::<Vec<Vec<_>>>(), [vec![0, 2, 4], vec![1], vec![3]]);
+        assert_eq!([0, 1, 2].map(|group| groups.person(group)), [0, 1, 0]);
+        assert_eq!(groups.by_row(5), [0, 1, 0, 2, 0]);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(crate) struct Conflict {
 /// The kinds of conflicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ConflictKind {
-    /// Different names or job titles.
+    /// Different names, addresses, job titles or roles.
     Cell {
         column: Column,
         /// The row whose cell is used, which may be that of an answer.
@@ -46,6 +46,9 @@ pub(crate) enum ConflictKind {
     },
     /// Some lists edited the contact, others deleted it.
     Existence {
+        /// The row of the base that the edits are compared with. If the contact is a new role of a person, it is the
+        /// person's first row.
+        base: usize,
         /// The inputs without the contact.
         deleted_in: Vec<usize>,
     },
@@ -55,11 +58,21 @@ impl ConflictKind {
     /// Returns the subject of the question that it is.
     pub(super) fn subject(&self) -> Subject {
         match self {
-            ConflictKind::Cell { column: Column::Name, .. } => Subject::Name,
-            ConflictKind::Cell { .. } => Subject::JobTitle,
+            ConflictKind::Cell { column, .. } => cell_subject(*column),
             ConflictKind::Territory { .. } => Subject::Territory,
             ConflictKind::Existence { .. } => Subject::Existence,
         }
+    }
+}
+
+/// Returns the subject of a question about a column.
+pub(super) const fn cell_subject(column: Column) -> Subject {
+    match column {
+        Column::Name => Subject::Name,
+        Column::Email => Subject::Email,
+        Column::JobTitle => Subject::JobTitle,
+        Column::Role => Subject::Role,
+        Column::Countries | Column::States => Subject::Territory,
     }
 }
 
@@ -70,7 +83,7 @@ pub(super) type Newcomers<'m> = HashMap<(usize, &'m str), usize>;
 impl<'m> Merge<'m> {
     pub(super) fn newcomers(&self) -> Newcomers<'m> {
         let of_base = |same: &GroupRows<'_>| same.clone().next().is_some_and(|row| self.list.origin(row).input == 0);
-        let rows = self.identities.iter().filter(|same| self.settings.has_base && !of_base(same)).flatten();
+        let rows = self.groups.contacts.iter().filter(|same| self.settings.has_base && !of_base(same)).flatten();
         rows.map(|row| ((self.list.origin(row).input, self.list.name(row)), row)).collect()
     }
 
@@ -86,11 +99,12 @@ impl<'m> Merge<'m> {
             [others @ .., row] => (others, *row),
             [] => (&[][..], 0),
         };
-        let (person, taken_from) = (self.person(row), conflict);
+        // All lists know the contact by the address and the role that it had before.
+        let person = self.person(self.in_base(outcome).unwrap_or(row));
+        let taken_from = conflict;
         let (column, value, message) = match &conflict.subject {
             ConflictKind::Cell { column, winner, .. } => {
-                let cell =
-                    |row: usize| if *column == Column::Name { self.list.name(row) } else { self.list.job_title(row) };
+                let cell = |row: usize| self.cell(row, *column);
                 let conflict = Box::new(Disagreement {
                     person,
                     is_territory: false,
@@ -118,14 +132,14 @@ impl<'m> Merge<'m> {
                 };
                 (Some(Column::Countries), scopes.last().map(Territory::to_string).unwrap_or_default(), message)
             }
-            ConflictKind::Existence { deleted_in } => {
+            ConflictKind::Existence { base, deleted_in } => {
                 let name = self.list.name(row);
                 let deletion = |input: &usize| Deletion {
                     file: self.list.file(*input),
                     namesake: self.namesake(*input, name, newcomers),
                 };
                 let deleted_in = deleted_in.iter().map(deletion).collect();
-                let edits = self.in_base(outcome).map_or_else(Vec::new, |base| self.edits(base, row));
+                let edits = self.edits(*base, row);
                 let is_kept = conflict.is_resolved.then_some(outcome.kept.is_some());
                 let others = others.iter().map(|row| self.source_row(*row)).collect();
                 let conflict = Box::new(EditedAndDeleted { person, edits, others, deleted_in });
@@ -221,6 +235,17 @@ impl<'m> Merge<'m> {
         format!("{} ({})", self.list.email(row), self.list.role(row).label())
     }
 
+    /// Returns the text of a cell that a conflict can be about.
+    pub(super) fn cell(&self, row: usize, column: Column) -> &'m str {
+        match column {
+            Column::Name => self.list.name(row),
+            Column::Email => self.list.email(row),
+            Column::JobTitle => self.list.job_title(row),
+            Column::Role => self.list.role(row).label(),
+            Column::Countries | Column::States => "",
+        }
+    }
+
     pub(super) fn edits(&self, base: usize, row: usize) -> Vec<Edit> {
         let list = self.list;
         let texts = |column, value: &dyn Fn(usize) -> String| Edit { column, before: value(base), now: value(row) };
@@ -228,6 +253,7 @@ impl<'m> Merge<'m> {
             texts(Column::Name, &|row| list.name(row).to_owned()),
             texts(Column::Email, &|row| list.email(row).to_owned()),
             texts(Column::JobTitle, &|row| list.job_title(row).to_owned()),
+            texts(Column::Role, &|row| list.role(row).label().to_owned()),
             texts(Column::Countries, &|row| list.scope(row).to_string()),
         ];
         edits.into_iter().filter(|edit| edit.before != edit.now).collect()

@@ -4,14 +4,16 @@
 //! the union of the lists: a contact gets the countries of all of them. With a base, which is the list that all others
 //! started from, each list is an edited copy of the whole (a three-way merge): a value that one list changed and the
 //! others kept is changed, and a contact that one list deleted and the others kept is removed. If lists disagree, it is
-//! a conflict that only the user can decide.
+//! a conflict that only the user can decide. An address or a role that a list changed is an edit like any other, if no
+//! other person can be meant.
 //!
-//! The steps: `resolve` merges the rows of one contact, `territory_merge` their countries and states; `summary`
+//! The steps: `groups` finds the rows of each contact; `resolve` merges the rows of one contact, `territory_merge` their countries and states; `summary`
 //! counts all results and reports conflicts; `near_duplicates` finds people with two addresses. `question` lists what is
 //! to be decided, and `answers` takes the decisions of a person.
 
 mod answers;
 mod conflict;
+mod groups;
 mod near_duplicates;
 mod question;
 mod resolve;
@@ -22,6 +24,7 @@ pub(crate) use answers::{
     AnswersError, AnswersWorkbook, ChosenAnswer, ConflictColumns, DistinctPairs, MergeAnswers, QuestionKey,
     SettledAnswers, keep_texts, pair_texts,
 };
+pub(crate) use groups::MergeGroups;
 pub(crate) use question::{Question, Reading, Resolution, ResolvedBy, SimilarPair, Subject};
 pub(crate) use resolve::{ChangedBy, MergedContact, MergedValue};
 pub(crate) use summary::MergeOrigins;
@@ -32,7 +35,7 @@ use near_duplicates::near_duplicates;
 use summary::MergeTotals;
 
 use crate::contact::Contact;
-use crate::contact_list::{ContactGroups, GroupRows, List};
+use crate::contact_list::{GroupRows, List};
 use crate::diagnostics::{Report, Summary};
 use crate::pipeline::{chunk_buffers, compress_in_background, in_chunks, join};
 use crate::write::{EncodedBatch, WriteError, Writer};
@@ -61,7 +64,7 @@ pub(crate) enum Precedence {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Merge<'m> {
     list: &'m List,
-    identities: &'m ContactGroups,
+    groups: &'m MergeGroups,
     settings: MergeSettings,
     answers: Option<&'m MergeAnswers>,
 }
@@ -103,8 +106,8 @@ pub(crate) struct TruncatedInput {
 
 impl<'m> Merge<'m> {
     /// Creates a merge of all inputs of a list.
-    pub(crate) fn new(list: &'m List, identities: &'m ContactGroups, settings: MergeSettings) -> Self {
-        Merge { list, identities, settings, answers: None }
+    pub(crate) fn new(list: &'m List, groups: &'m MergeGroups, settings: MergeSettings) -> Self {
+        Merge { list, groups, settings, answers: None }
     }
 
     /// Takes answers about the contacts of the list, which have been compared with the questions.
@@ -115,7 +118,7 @@ impl<'m> Merge<'m> {
     /// Returns the result for each contact, in the order of their first rows.
     pub(crate) fn outcomes(&self) -> impl Iterator<Item = MergedContact<'m>> {
         let merge = *self;
-        self.identities.iter().map(move |same| merge.resolve(same))
+        self.groups.contacts.iter().map(move |same| merge.resolve(same))
     }
 
     /// Returns the inputs that lack more than half of the base. Merging an incomplete list as if it were complete would
@@ -124,7 +127,7 @@ impl<'m> Merge<'m> {
         let mut of = 0;
         let mut missing = vec![0; if self.settings.has_base { self.list.inputs() } else { 0 }];
         let mut has = vec![false; missing.len()];
-        for same in self.identities.iter().filter(|_| self.settings.has_base) {
+        for same in self.groups.contacts.iter().filter(|_| self.settings.has_base) {
             has.fill(false);
             same.for_each(|row| has[self.list.origin(row).input] = true);
             if has[0] {
@@ -184,10 +187,10 @@ impl<'m> Merge<'m> {
         compress_in_background(out, self.list.threads())?;
         let batches = chunk_buffers(self.list.threads(), || out.batch());
         let fill = |part, batch: &mut EncodedBatch| {
-            let contacts = self.identities.part(part).filter_map(|rows| self.merged(rows));
+            let contacts = self.groups.contacts.part(part).filter_map(|rows| self.merged(rows));
             contacts.for_each(|contact| batch.push(&contact));
         };
-        in_chunks(self.identities.len(), batches, fill, |batch| {
+        in_chunks(self.groups.contacts.len(), batches, fill, |batch| {
             out.write_batch(batch)?;
             batch.clear();
             Ok(())
@@ -205,7 +208,6 @@ impl<'m> Merge<'m> {
 mod tests {
     use super::*;
     use crate::contact::{Format, Role};
-    use crate::contact_list::ContactGroups;
     use crate::contact_list::tests::lists;
     use crate::merge::MergeSettings;
     use crate::write::Layout;
@@ -222,9 +224,10 @@ mod tests {
         let inputs = [0, 1].map(|input| (0..9000).map(|index| row(input, index)).collect::<Vec<_>>());
         let inputs = inputs.each_ref().map(|rows| rows.iter().map(String::as_str).collect::<Vec<_>>());
         let list = lists(&[&inputs[0], &inputs[1]]);
-        let identities = ContactGroups::new(&list);
         for has_base in [false, true] {
-            let merge = Merge::new(&list, &identities, MergeSettings { has_base, ..MergeSettings::default() });
+            let settings = MergeSettings { has_base, ..MergeSettings::default() };
+            let groups = MergeGroups::new(&list, settings, &[]);
+            let merge = Merge::new(&list, &groups, settings);
             let layout = Layout::new(Format::Csv);
             let (mut plain, mut spread) =
                 (Writer::new(Vec::new(), &layout).unwrap(), Writer::new(Vec::new(), &layout).unwrap());

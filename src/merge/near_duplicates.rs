@@ -287,16 +287,17 @@ fn company(domain: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact_list::List;
     use crate::contact_list::tests::list;
-    use crate::contact_list::{ContactGroups, List};
     use crate::merge::summary::People;
-    use crate::merge::{Merge, MergeSettings};
+    use crate::merge::{Merge, MergeGroups, MergeSettings};
 
     fn people(list: &List) -> People {
-        let identities = ContactGroups::new(list);
-        let mut people = People::new(&identities);
-        for (identity, outcome) in Merge::new(list, &identities, MergeSettings::default()).outcomes().enumerate() {
-            outcome.kept.iter().for_each(|kept| _ = people.add(identities.person(identity), kept.person()));
+        let groups = MergeGroups::new(list, MergeSettings::default(), &[]);
+        let mut people = People::new(&groups.contacts);
+        for (identity, outcome) in Merge::new(list, &groups, MergeSettings::default()).outcomes().enumerate() {
+            let person = groups.contacts.person(identity);
+            outcome.kept.iter().for_each(|kept| _ = people.add(list, person, kept.person()));
         }
         people
     }

@@ -19,7 +19,9 @@ pub(crate) enum Subject {
     /// Whether to keep a contact that some lists edited and others deleted.
     Existence,
     Name,
+    Email,
     JobTitle,
+    Role,
     /// Countries and states.
     Territory,
     /// Whether two addresses are one person's.
@@ -27,15 +29,24 @@ pub(crate) enum Subject {
 }
 
 impl Subject {
-    pub(crate) const ALL: [Subject; 5] =
-        [Subject::Existence, Subject::Name, Subject::JobTitle, Subject::Territory, Subject::SamePerson];
+    pub(crate) const ALL: [Subject; 7] = [
+        Subject::Existence,
+        Subject::Name,
+        Subject::Email,
+        Subject::JobTitle,
+        Subject::Role,
+        Subject::Territory,
+        Subject::SamePerson,
+    ];
 
     /// Returns the name in JSON and in the hidden column of a workbook.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Subject::Existence => "deleted",
             Subject::Name => "name",
+            Subject::Email => "email",
             Subject::JobTitle => "job-title",
+            Subject::Role => "role",
             Subject::Territory => "territory",
             Subject::SamePerson => "same-person",
         }
@@ -45,10 +56,18 @@ impl Subject {
     pub(crate) const fn column(self) -> Option<Column> {
         match self {
             Subject::Name => Some(Column::Name),
+            Subject::Email => Some(Column::Email),
             Subject::JobTitle => Some(Column::JobTitle),
+            Subject::Role => Some(Column::Role),
             Subject::Territory => Some(Column::Countries),
             Subject::Existence | Subject::SamePerson => None,
         }
+    }
+
+    /// Returns whether an answer may be another value than those of the lists. Another address or role could be that of
+    /// a contact that the list has already.
+    pub(crate) const fn can_be_written(self) -> bool {
+        matches!(self, Subject::Name | Subject::JobTitle | Subject::Territory)
     }
 }
 
@@ -166,11 +185,13 @@ impl Merge<'_> {
     pub(super) fn question(&self, outcome: &MergedContact<'_>, conflict: &Conflict) -> Question {
         let list = self.list;
         let subject = conflict.subject.subject();
-        let base = self.in_base(outcome);
+        let base = match &conflict.subject {
+            ConflictKind::Existence { base, .. } => Some(*base),
+            _ => self.in_base(outcome),
+        };
         let reading = |row: usize, is_base: bool, territory: Option<Territory>| {
-            let text = match (subject, &territory) {
-                (Subject::Name, _) => list.name(row).to_owned(),
-                (Subject::JobTitle, _) => list.job_title(row).to_owned(),
+            let text = match (&conflict.subject, &territory) {
+                (ConflictKind::Cell { column, .. }, _) => self.cell(row, *column).to_owned(),
                 (_, Some(territory)) => territory.to_string(),
                 (_, None) => String::new(),
             };
@@ -190,7 +211,7 @@ impl Merge<'_> {
         // Lists that changed a territory in the same way have the same reading.
         let mut seen = HashSet::new();
         readings.retain(|reading| subject != Subject::Territory || seen.insert(reading.text.clone()));
-        if let ConflictKind::Existence { deleted_in } = &conflict.subject {
+        if let ConflictKind::Existence { deleted_in, .. } = &conflict.subject {
             readings.extend(deleted_in.iter().map(|input| Reading {
                 input: *input,
                 row: None,
@@ -210,8 +231,7 @@ impl Merge<'_> {
                 _ => ResolvedBy::Settings,
             },
             text: match &conflict.subject {
-                ConflictKind::Cell { column: Column::Name, winner, .. } => winner.map(|row| list.name(row).to_owned()),
-                ConflictKind::Cell { winner, .. } => winner.map(|row| list.job_title(row).to_owned()),
+                ConflictKind::Cell { column, winner, .. } => winner.map(|row| self.cell(row, *column).to_owned()),
                 ConflictKind::Territory { .. } => self.used_territory(conflict).map(|scope| scope.to_string()),
                 ConflictKind::Existence { .. } => None,
             },

@@ -1,19 +1,22 @@
 //! Three-way merge of the rows of one contact: a value that one list changed is taken; different changes are a
-//! conflict, which `--prefer` or the precedence of the lists resolves.
+//! conflict, which `--prefer` or the precedence of the lists resolves. Edits of different people are not combined: if one
+//! list gave the contact's address to somebody else and another edited the contact, each difference is a conflict.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 use smallvec::SmallVec;
+use strsim::osa_distance;
 
 use super::answers::Decision;
-use super::conflict::{Conflict, ConflictKind};
+use super::conflict::{Conflict, ConflictKind, cell_subject};
 use super::question::Subject;
 use super::summary::Person;
 use super::territory_merge::merge_territories;
 use super::{Merge, Precedence};
-use crate::contact::{CanonicalText, Column, Contact, Email, Role};
+use crate::contact::{CanonicalText, Column, Contact, Email};
 use crate::contact_list::{GroupRows, List, Territory};
+use crate::tables::fold_into;
 
 /// The result of merging the rows of one contact.
 #[derive(Debug, Clone)]
@@ -37,7 +40,7 @@ pub(crate) struct MergedValue {
     name: u32,
     email: u32,
     job_title: u32,
-    role: Role,
+    role: u32,
     /// The merged territory.
     scope: Territory,
     /// The rows whose countries and whose states are written in their order, because they are those of the merged
@@ -57,7 +60,7 @@ impl MergedValue {
             Column::Name => Some(self.name),
             Column::Email => Some(self.email),
             Column::JobTitle => Some(self.job_title),
-            Column::Role => None,
+            Column::Role => Some(self.role),
             Column::Countries => self.order[0],
             Column::States => self.order[1],
         };
@@ -78,7 +81,7 @@ impl MergedValue {
             name: CanonicalText(Cow::Borrowed(list.name(self.name as usize))),
             email: Email(Cow::Borrowed(list.email(self.email as usize))),
             job_title: CanonicalText(Cow::Borrowed(list.job_title(self.job_title as usize))),
-            role: self.role,
+            role: list.role(self.role as usize),
             countries,
             states,
         }
@@ -96,6 +99,9 @@ struct Versions {
     sides: SmallVec<[VersionRows; 4]>,
     /// The inputs without the contact.
     deleted_in: SmallVec<[usize; 4]>,
+    /// Whether lists that edited the contact name different people. Then `sides` are those lists, and there is no base,
+    /// because it can't say which of the edits are whose.
+    are_several_people: bool,
 }
 
 impl<'m> Merge<'m> {
@@ -120,15 +126,14 @@ impl<'m> Merge<'m> {
     fn unmerged(&self, row: usize) -> MergedValue {
         let index = row as u32;
         let scope = self.list.scope(row);
-        let role = self.list.role(row);
-        MergedValue { name: index, email: index, job_title: index, role, scope, order: [Some(index); 2] }
+        MergedValue { name: index, email: index, job_title: index, role: index, scope, order: [Some(index); 2] }
     }
 
     fn resolve_versions(&self, rows: GroupRows<'m>) -> MergedContact<'m> {
-        let versions = self.versions(rows.clone());
+        let mut versions = self.versions(rows.clone());
         let mut conflicts = Vec::new();
         let changed_by = self.changed_by(&versions);
-        if !versions.base.is_empty() && !versions.deleted_in.is_empty() {
+        if let Some((base, deleted_in)) = self.deletion(&versions) {
             let edited = versions.sides.iter().filter(|side| self.is_edited(side, &versions.base));
             let edits: Vec<usize> = edited.map(|side| side[0]).collect();
             if edits.is_empty() {
@@ -138,10 +143,9 @@ impl<'m> Merge<'m> {
                 Some(Decision::Keep(is_kept)) => Some(is_kept),
                 _ => None,
             };
-            let is_kept = answer.or_else(|| self.keeps_edited(&edits, &versions.deleted_in));
-            let deleted_in = versions.deleted_in.to_vec();
+            let is_kept = answer.or_else(|| self.keeps_edited(&edits, &deleted_in));
             conflicts.push(Conflict {
-                subject: ConflictKind::Existence { deleted_in },
+                subject: ConflictKind::Existence { base, deleted_in },
                 rows: edits,
                 is_resolved: is_kept.is_some(),
                 is_answered: answer.is_some(),
@@ -150,8 +154,36 @@ impl<'m> Merge<'m> {
                 return MergedContact { rows, kept: None, conflicts, changed_by };
             }
         }
+        self.separate_people(&mut versions);
         let kept = Some(self.merge_versions(&versions, &mut conflicts));
         MergedContact { rows, kept, conflicts, changed_by }
+    }
+
+    /// Returns the inputs that deleted the contact, or the person whose new role it is, and the row of the base that
+    /// they deleted.
+    fn deletion(&self, versions: &Versions) -> Option<(usize, Vec<usize>)> {
+        match versions.base.first() {
+            Some(base) => (!versions.deleted_in.is_empty()).then(|| (*base, versions.deleted_in.to_vec())),
+            None => {
+                let person = self.groups.deleted_person(versions.first)?;
+                Some((person.base, person.deleted_in.clone()))
+            }
+        }
+    }
+
+    /// Leaves only the lists that edited the contact if they name different people.
+    fn separate_people(&self, versions: &mut Versions) {
+        let is_renamed = |side: &VersionRows| !is_same_set(side, &versions.base, &|row| self.list.name(row));
+        if versions.base.is_empty() || !versions.sides.iter().any(is_renamed) {
+            return;
+        }
+        let edited = versions.sides.iter().filter(|side| self.is_edited(side, &versions.base));
+        let edited: SmallVec<[VersionRows; 4]> = edited.cloned().collect();
+        let mut names = edited.iter().flatten().map(|row| self.list.name(*row));
+        let Some(first) = names.next() else { return };
+        if names.any(|name| !may_be_same_name(first, name)) {
+            (versions.base, versions.sides, versions.are_several_people) = (VersionRows::new(), edited, true);
+        }
     }
 
     fn changed_by(&self, versions: &Versions) -> ChangedBy {
@@ -180,6 +212,7 @@ impl<'m> Merge<'m> {
             base: VersionRows::new(),
             sides: SmallVec::new(),
             deleted_in: SmallVec::new(),
+            are_several_people: false,
         };
         let mut last = None;
         let first = usize::from(self.settings.has_base);
@@ -207,6 +240,7 @@ impl<'m> Merge<'m> {
         differs(&|row| self.list.name(row))
             || differs(&|row| self.list.email(row))
             || differs(&|row| self.list.job_title(row))
+            || differs(&|row| self.list.role(row).label())
             || self.scope_of(side) != self.scope_of(base)
     }
 
@@ -232,15 +266,10 @@ impl<'m> Merge<'m> {
     }
 
     fn merge_versions(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> MergedValue {
-        let list = self.list;
-        let name = self.merge_cell(versions, Column::Name, &|row| list.name(row), conflicts);
-        let job_title = self.merge_cell(versions, Column::JobTitle, &|row| list.job_title(row), conflicts);
-        let spellings = changed(versions, &|row| list.email(row));
-        let capitals = |row: usize| list.email(row).bytes().filter(u8::is_ascii_uppercase).count();
-        // Capitals make no difference in practice, so the spelling with fewest of them is taken; the order of texts
-        // decides ties.
-        let email = spellings.iter().copied().min_by_key(|row| (capitals(*row), list.email(*row)));
-        let email = email.map(|row| row as u32);
+        let name = self.merge_cell(versions, Column::Name, conflicts);
+        let email = self.merge_email(versions, conflicts);
+        let job_title = self.merge_cell(versions, Column::JobTitle, conflicts);
+        let role = self.merge_cell(versions, Column::Role, conflicts);
         let (scope, answer) = self.merge_territory(versions, conflicts);
         let order = match answer {
             Some(row) => [Some(row as u32); 2],
@@ -248,10 +277,9 @@ impl<'m> Merge<'m> {
         };
         MergedValue {
             name: name as u32,
-            email: self.kept_address(versions.first).or(email).unwrap_or(name as u32),
+            email: self.kept_address(email).unwrap_or(email as u32),
             job_title: job_title as u32,
-            // All rows of a contact have the same role.
-            role: list.role(versions.first),
+            role: role as u32,
             scope,
             order,
         }
@@ -277,26 +305,49 @@ impl<'m> Merge<'m> {
     }
 
     /// Returns the row whose cell is used: the only value that differs from the base, or the winner of a conflict.
-    fn merge_cell(
+    fn merge_cell(&self, versions: &Versions, column: Column, conflicts: &mut Vec<Conflict>) -> usize {
+        let rows = changed(versions, &|row| self.cell(row, column));
+        self.used_row(versions, column, &rows, &|row| self.cell(row, column), conflicts)
+    }
+
+    /// Returns the row whose address is used. Capitals make no difference in practice, so of several spellings the one
+    /// with fewest of them is taken; the order of texts decides ties.
+    fn merge_email(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> usize {
+        let list = self.list;
+        let address = |row: usize| list.email(self.kept_address(row).map_or(row, |kept| kept as usize));
+        let is_base =
+            |row: &usize| versions.base.first().is_some_and(|base| address(*base).eq_ignore_ascii_case(address(*row)));
+        let spellings = changed(versions, &|row| list.email(row));
+        let other: VersionRows = spellings.iter().copied().filter(|row| !is_base(row)).collect();
+        let rows = if other.is_empty() { spellings } else { other };
+        let first = address(rows[0]);
+        if rows.iter().any(|row| !address(*row).eq_ignore_ascii_case(first)) {
+            return self.used_row(versions, Column::Email, &rows, &address, conflicts);
+        }
+        let capitals = |row: usize| list.email(row).bytes().filter(u8::is_ascii_uppercase).count();
+        rows.iter().copied().min_by_key(|row| (capitals(*row), list.email(*row))).unwrap_or(rows[0])
+    }
+
+    /// Returns the row of several changed ones whose value is used, and adds a conflict if the values differ.
+    fn used_row(
         &self,
         versions: &Versions,
         column: Column,
+        rows: &[usize],
         value: &dyn Fn(usize) -> &'m str,
         conflicts: &mut Vec<Conflict>,
     ) -> usize {
-        let rows = changed(versions, value);
         let is_one = |rows: &[usize]| rows.iter().all(|row| value(*row) == value(rows[0]));
-        if is_one(&rows) {
+        if is_one(rows) {
             return rows[0];
         }
         let of_preferred: Vec<usize> = rows.iter().copied().filter(|row| self.is_preferred(*row)).collect();
         let winner =
-            of_preferred.first().copied().filter(|_| is_one(&of_preferred)).or_else(|| self.by_precedence(&rows));
+            of_preferred.first().copied().filter(|_| is_one(&of_preferred)).or_else(|| self.by_precedence(rows));
         // Lists that differ in capitals only agree about the value, so the first spelling stays unless the user chose one.
         let folded = value(rows[0]).to_lowercase();
         let is_spelling = rows.iter().all(|row| value(*row).to_lowercase() == folded);
-        let subject = if column == Column::Name { Subject::Name } else { Subject::JobTitle };
-        let answer = match self.answer(versions.first, subject) {
+        let answer = match self.answer(versions.first, cell_subject(column)) {
             Some(Decision::Row(row)) => Some(row as usize),
             _ => None,
         };
@@ -315,13 +366,20 @@ impl<'m> Merge<'m> {
     /// Returns the merged territory, and the contact of the answer that it is from.
     fn merge_territory(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> (Territory, Option<usize>) {
         let sides = versions.sides.iter().map(|side| (side[0], self.scope_of(side)));
-        if versions.base.is_empty() {
+        if versions.base.is_empty() && !versions.are_several_people {
             return (sides.fold(Territory::default(), |all, (_, scope)| all.joined(&scope)), None);
         }
         let base = self.scope_of(&versions.base);
         let changed: Vec<(usize, Territory)> = sides.filter(|(_, scope)| *scope != base).collect();
         let scopes: Vec<Territory> = changed.iter().map(|(_, scope)| scope.clone()).collect();
-        if let Some(scope) = merge_territories(&base, &scopes) {
+        let merged = match scopes.split_first() {
+            // Their territories are not parts of one.
+            Some((first, others)) if versions.are_several_people => {
+                others.iter().all(|other| other == first).then(|| first.clone())
+            }
+            _ => merge_territories(&base, &scopes),
+        };
+        if let Some(scope) = merged {
             return (scope, None);
         }
         let answer = match self.answer(versions.first, Subject::Territory) {
@@ -356,6 +414,30 @@ impl<'m> Merge<'m> {
     }
 }
 
+/// Returns whether two names may be one person's: they have a word in common, in the same spelling or nearly. A marriage
+/// changes one word, and a correction few letters.
+fn may_be_same_name(one: &str, other: &str) -> bool {
+    // In a shorter word, one letter makes another name.
+    const LONG: usize = 4;
+    if one == other {
+        return true;
+    }
+    let [one, other] = [one, other].map(|name| {
+        let mut folded = String::new();
+        fold_into(name, &mut folded);
+        folded
+    });
+    let is_initial = |word: &str| word.len() == 1 && word.is_ascii();
+    let is_same = |word: &str, other: &str| {
+        word == other || word.chars().count().max(other.chars().count()) >= LONG && osa_distance(word, other) <= 1
+    };
+    one == other
+        || one
+            .split(' ')
+            .filter(|word| !is_initial(word))
+            .any(|word| other.split(' ').any(|known| is_same(word, known)))
+}
+
 /// Returns a row that has some codes: one of a list that changed the order of the base's codes, otherwise the first one.
 fn row_with(
     versions: &Versions,
@@ -388,4 +470,28 @@ fn is_same_set<'l>(one: &[usize], other: &[usize], value: &dyn Fn(usize) -> &'l 
         values
     };
     set(one) == set(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_one_person_have_a_word_in_common() {
+        for (one, other) in [
+            ("Ann Lee", "Ann Miller"),
+            ("Ann Lee", "LEE, Ann"),
+            ("Ann Lee", "A. Lee"),
+            ("Zoë Roux", "Zoe Martin"),
+            ("Jon Smyth", "John Smith"),
+            ("王 伟", "王 芳"),
+            ("X", "X"),
+        ] {
+            assert!(may_be_same_name(one, other) && may_be_same_name(other, one), "{one}, {other}");
+        }
+        for (one, other) in [("Ann Lee", "Zoe Xu"), ("J. Doe", "J. Ray"), ("Ann Lee", "Eve Lea"), ("王伟", "王芳")]
+        {
+            assert!(!may_be_same_name(one, other) && !may_be_same_name(other, one), "{one}, {other}");
+        }
+    }
 }

@@ -56,7 +56,7 @@ impl MergeOrigins {
 
 impl<'m> Merge<'m> {
     fn resolve_chunk(&self, part: Range<usize>, chunk: &mut ResolvedChunk<'m>) {
-        for rows in self.identities.part(part) {
+        for rows in self.groups.contacts.part(part) {
             if let Some(row) = self.unmerged_row(&rows) {
                 chunk.origins.count(&[self.list.origin(row).input as u32]);
                 let row = row as u32;
@@ -76,12 +76,12 @@ impl<'m> Merge<'m> {
 
     /// Counts and reports all results. Returns the people of the merged list.
     pub(super) fn resolve_all(&self, totals: &mut MergeTotals<'m, '_>) -> People {
-        let (newcomers, mut people) = (OnceCell::new(), People::new(self.identities));
+        let (newcomers, mut people) = (OnceCell::new(), People::new(&self.groups.contacts));
         let newcomers = || newcomers.get_or_init(|| self.newcomers());
         let (mut contacts, mut merged, mut identity) = (0, 0, 0);
         let fill = |part, chunk: &mut ResolvedChunk<'m>| self.resolve_chunk(part, chunk);
         let pages = chunk_buffers(self.list.threads(), ResolvedChunk::default);
-        let Ok(()) = in_chunks(self.identities.len(), pages, fill, |chunk| {
+        let Ok(()) = in_chunks(self.groups.contacts.len(), pages, fill, |chunk| {
             merged += chunk.merged;
             let mut outcomes = chunk.outcomes.drain(..).peekable();
             for (index, kept) in chunk.people.drain(..).enumerate() {
@@ -95,7 +95,7 @@ impl<'m> Merge<'m> {
                 }
                 if let Some(person) = kept {
                     contacts += 1;
-                    let known = people.add(self.identities.person(identity), person);
+                    let known = people.add(self.list, self.groups.contacts.person(identity), person);
                     let findings = known.into_iter().flat_map(|known| self.other_role_findings(known, person));
                     findings.for_each(|finding| totals.report(finding));
                 }
@@ -211,11 +211,12 @@ impl People {
     }
 
     /// Adds a person by the first group with their address. If the person is already known, returns the data of the
-    /// first occurrence instead.
-    pub(super) fn add(&mut self, identity: usize, person: Person) -> Option<Person> {
+    /// first occurrence instead. A person whose address was changed in some roles only counts as two.
+    pub(super) fn add(&mut self, list: &List, identity: usize, person: Person) -> Option<Person> {
         let index = &mut self.indexes[identity];
-        if let Some(known) = index {
-            return Some(self.all[known.get() as usize - 1]);
+        let known = index.map(|known| self.all[known.get() as usize - 1]);
+        if let Some(known) = known.filter(|known| known.email(list).eq_ignore_ascii_case(person.email(list))) {
+            return Some(known);
         }
         self.all.push(person);
         *index = NonZeroU32::new(self.all.len() as u32);

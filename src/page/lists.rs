@@ -17,8 +17,8 @@ use crate::diagnostics::{CollectingReport, Finding, Rule, Summary, report_empty_
 use crate::diff::{ChangeCounts, Diff};
 use crate::i18n::{Language, messages};
 use crate::merge::{
-    AnswersWorkbook, ChangedBy, ChosenAnswer, DistinctPairs, Examination, Merge, MergeAnswers, MergeSettings,
-    MergedValue, Question, ResolvedBy, SettledAnswers, SimilarPair, Subject, keep_texts, pair_texts,
+    AnswersWorkbook, ChangedBy, ChosenAnswer, DistinctPairs, Examination, Merge, MergeAnswers, MergeGroups,
+    MergeSettings, MergedValue, Question, ResolvedBy, SettledAnswers, SimilarPair, Subject, keep_texts, pair_texts,
 };
 use crate::normalize::NormalizeSettings;
 use crate::read::Rows;
@@ -135,7 +135,7 @@ const MOST_SHOWN: usize = 1000;
 /// Several lists as one, with the answers to their conflicts.
 struct MergedLists {
     list: List,
-    groups: ContactGroups,
+    groups: MergeGroups,
     answers: MergeAnswers,
     questions: Vec<Question>,
     similar: Vec<SimilarPair>,
@@ -145,7 +145,7 @@ struct MergedLists {
 
 impl MergedLists {
     fn new(list: List, state: &State) -> Self {
-        let groups = ContactGroups::new(&list);
+        let groups = MergeGroups::new(&list, MergeSettings::default(), &[]);
         let (_, similar) = questions(&list, &groups, &MergeAnswers::default());
         let of_pairs = || similar.iter().filter_map(|pair| chosen_pair(pair, state.answers.get(&pair_key(pair))?));
         // Two addresses that are one person's may have conflicts that each of them alone has not.
@@ -227,7 +227,7 @@ impl MergedLists {
 }
 
 /// Returns the conflicts of lists, and people who may be the same.
-fn questions(list: &List, groups: &ContactGroups, answers: &MergeAnswers) -> (Vec<Question>, Vec<SimilarPair>) {
+fn questions(list: &List, groups: &MergeGroups, answers: &MergeAnswers) -> (Vec<Question>, Vec<SimilarPair>) {
     let merge = Merge::new(list, groups, MergeSettings::default()).with_answers(answers);
     let keeps_questions = Examination { keeps_questions: true, ..Examination::default() };
     let (mut summary, mut report) = (Summary::default(), CollectingReport::default());
@@ -239,7 +239,8 @@ fn questions(list: &List, groups: &ContactGroups, answers: &MergeAnswers) -> (Ve
 fn settled(mut list: List, choices: Vec<ChosenAnswer>) -> MergedLists {
     let (questions, similar) = (Vec::new(), Vec::new());
     if choices.is_empty() {
-        let (groups, answers, findings) = (ContactGroups::new(&list), MergeAnswers::default(), Vec::new());
+        let groups = MergeGroups::new(&list, MergeSettings::default(), &[]);
+        let (answers, findings) = (MergeAnswers::default(), Vec::new());
         return MergedLists { list, groups, answers, questions, similar, findings };
     }
     let workbook = AnswersWorkbook::from_choices(choices);

@@ -35,7 +35,8 @@ impl<W: Write> Provenance<W> {
             Column::Name => list.name(row) == contact.name.as_str(),
             Column::Email => list.email(row) == contact.email.as_str(),
             Column::JobTitle => list.job_title(row) == contact.job_title.as_str(),
-            _ => true,
+            Column::Role => list.role(row) == contact.role,
+            Column::Countries | Column::States => true,
         };
         let mut write = |column, value: &str, rows: Vec<usize>| {
             let rows = answer(column).map_or(rows, |row| vec![row]);

@@ -5,11 +5,12 @@ use super::properties;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contact_list::{ContactGroups, List};
+use crate::contact_list::{List, scope};
 use crate::diagnostics::{CollectingReport, Severity, Summary};
 use crate::i18n::Language;
 use crate::merge::{
-    AnswersWorkbook, DistinctPairs, Examination, Merge, MergeAnswers, MergeSettings, Precedence, SettledAnswers,
+    AnswersWorkbook, DistinctPairs, Examination, Merge, MergeAnswers, MergeGroups, MergeSettings, Precedence,
+    SettledAnswers,
 };
 use crate::normalize::NormalizeSettings;
 use crate::read::{Format, Input, RawInput, ReadError, Rows};
@@ -84,7 +85,7 @@ fn merged_apart(
             }
             (settled.answers, settled.groups)
         }
-        None => (MergeAnswers::default(), ContactGroups::new(&list)),
+        None => (MergeAnswers::default(), MergeGroups::new(&list, settings, &[])),
     };
     let merge = Merge::new(&list, &groups, settings).with_answers(&answers);
     let (mut summary, mut report) = (Summary::default(), CollectingReport::default());
@@ -323,6 +324,29 @@ fn a_contact_that_was_edited_and_deleted_is_kept_or_removed() {
     assert!(written.errors[0].1.starts_with("this question takes no other value"));
 }
 
+#[test]
+fn an_address_and_a_role_can_only_be_chosen() {
+    let base = rows(&["Ann,ann@contoso.com,CEO,Partner sales,DE,"]);
+    for (changed, other, column) in [
+        ("ann.new@contoso.com", "a.lee@contoso.com", "ann@contoso.com"),
+        ("Partner marketing", "Partner technical sales", "Partner sales"),
+    ] {
+        let inputs = [base.clone(), base.replace(column, changed), base.replace(column, other)];
+        let asked = merged(&inputs, THREE_WAY, None);
+        assert_eq!((asked.text, asked.conflicts), (None, 1));
+        let asked = asked.workbook.unwrap();
+        let options = sheet_rows(&asked).into_iter().find(|(row, _)| *row == 6).unwrap().1;
+        assert_eq!(options[5..8], [changed, other, column]);
+        for text in [changed, other, column] {
+            let done = merged(&inputs, THREE_WAY, Some(&filled(&asked, &[("I6", text)])));
+            assert_eq!(done.text, merged(&[base.replace(column, text)], TWO_WAY, None).text);
+            assert!(done.provenance.iter().any(|line| line[3] == "ask.xlsx" && line[4] == "I6" && line[2] == text));
+        }
+        let written = merged(&inputs, THREE_WAY, Some(&filled(&asked, &[("J6", other)])));
+        assert!(written.errors[0].1.starts_with("this question takes no other value"));
+    }
+}
+
 const PAIR: [&str; 3] = [
     "Zoë Roux,zoe@contoso.com,Lead,Partner sales,FR,",
     "Zoe Roux,z.roux@contoso.com,Lead,Partner sales,BE,",
@@ -416,6 +440,34 @@ fn other_files_are_no_answers() {
     assert!(AnswersWorkbook::read(Input::bytes("list.xlsx", bytes), &Default::default()).is_err());
 }
 
+/// The address of a contact in lower case, and its role.
+type Key = (String, &'static str);
+
+fn key(row: &Person) -> Key {
+    (row.email.to_lowercase(), row.role)
+}
+
+/// Returns the contact of the base that each row of a list is: one with another role, if the list has no longer the
+/// contact of the base, the other list doesn't have both, and the territories overlap.
+fn contacts_of(base: &[Person], side: &[Person], other: &[Person]) -> Vec<(Key, Person)> {
+    let has = |rows: &[Person], wanted: &Key| rows.iter().any(|row| key(row) == *wanted);
+    let territory = |row: &Person| {
+        let codes: Vec<&str> = row.countries.iter().chain(&row.states).copied().collect();
+        scope(&codes.join(", "))
+    };
+    let contact = |row: &Person| {
+        let became = |old: &&Person| {
+            key(old).0 == key(row).0
+                && !has(side, &key(old))
+                && !(has(other, &key(old)) && has(other, &key(row)))
+                && territory(old).overlaps(&territory(row))
+        };
+        let old = if has(base, &key(row)) { None } else { base.iter().find(became) };
+        (old.map_or_else(|| key(row), key), row.clone())
+    };
+    side.iter().map(contact).collect()
+}
+
 /// Returns the lists after a person edited them so that all say what was chosen.
 fn settled_by_hand(
     base: &[Person],
@@ -423,35 +475,40 @@ fn settled_by_hand(
     rows: &[SheetRow],
     chosen: &BTreeMap<u64, String>,
 ) -> [Vec<Person>; 2] {
-    let mut sides = sides.map(<[Person]>::to_vec);
+    let [one, other] = sides;
+    let mut sides = [contacts_of(base, one, other), contacts_of(base, other, one)];
     for (number, cells) in questions(rows) {
         let Some(text) = chosen.get(number) else { continue };
         let text: &'static str = text.clone().leak();
-        let is_it = |person: &Person| person.email.eq_ignore_ascii_case(&cells[2]) && person.role == cells[3];
+        let is_it = |(known, _): &&(Key, Person)| *known.0 == cells[2].to_lowercase() && known.1 == cells[3];
+        let kept: Vec<(Key, Person)> = base.iter().map(|row| (key(row), row.clone())).chain(sides.concat()).collect();
         for side in &mut sides {
+            let own = |side: &mut Vec<(Key, Person)>, edit: &dyn Fn(&mut Person)| {
+                side.iter_mut().filter(|row| is_it(&&**row)).for_each(|(_, row)| edit(row));
+            };
             match cells[4].as_str() {
-                "Name" => side.iter_mut().filter(|row| is_it(row)).for_each(|row| row.name = text),
-                "Job title" => side.iter_mut().filter(|row| is_it(row)).for_each(|row| row.title = text),
+                "Name" => own(side, &|row| row.name = text),
+                "Job title" => own(side, &|row| row.title = text),
+                "Role" => own(side, &|row| row.role = text),
                 "Countries/Regions" => {
                     let codes: Vec<&str> = text.split([',', '(', ')', ' ']).filter(|code| !code.is_empty()).collect();
-                    let of =
-                        |is_state: bool| codes.iter().copied().filter(|code| code.contains('-') == is_state).collect();
-                    for row in side.iter_mut().filter(|row| is_it(row)) {
-                        (row.countries, row.states) = (of(false), of(true));
-                    }
+                    let of = |is_state: bool| {
+                        codes.iter().copied().filter(|code| code.contains('-') == is_state).collect::<BTreeSet<_>>()
+                    };
+                    own(side, &|row| (row.countries, row.states) = (of(false), of(true)));
                 }
-                "Keep or remove?" if text == "remove the contact" => side.retain(|row| !is_it(row)),
-                // The list that deleted it gets it back as it was.
+                "Keep or remove?" if text == "remove the contact" => side.retain(|row| !is_it(&row)),
+                // The list that deleted it gets it back as it was, or as it is in the other list if that is a new role.
                 "Keep or remove?" => {
-                    if !side.iter().any(is_it) {
-                        side.extend(base.iter().find(|row| is_it(row)).cloned());
+                    if !side.iter().any(|row| is_it(&row)) {
+                        side.extend(kept.iter().find(is_it).cloned());
                     }
                 }
                 other => panic!("{other}"),
             }
         }
     }
-    sides
+    sides.map(|side| side.into_iter().map(|(_, row)| row).collect())
 }
 
 fn sorted(text: &str) -> Vec<&str> {

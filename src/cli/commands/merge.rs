@@ -4,10 +4,12 @@
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
-use crate::contact_list::{ContactGroups, List};
+use crate::contact_list::List;
 use crate::diagnostics::{Message, Report, Summary, push_empty_list};
 use crate::i18n::{Language, messages};
-use crate::merge::{AnswersWorkbook, Examination, Merge, MergeAnswers, MergeSettings, SettledAnswers, TruncatedInput};
+use crate::merge::{
+    AnswersWorkbook, Examination, Merge, MergeAnswers, MergeGroups, MergeSettings, SettledAnswers, TruncatedInput,
+};
 use crate::normalize::NormalizeSettings;
 use crate::read::{Format, Input, Limit, ReadSettings};
 use crate::report::{
@@ -56,7 +58,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     let rejected = if is_incomplete { 0 } else { read.blocking };
     let of_rows = report.problems().errors;
     let bar = Bar::working(messages::ProgressMerging.text(language));
-    let (mut answers, identities) = match &answers {
+    let (mut answers, groups) = match &answers {
         Some(workbook) => {
             let settled = SettledAnswers::new(&mut list, settings, workbook, &distinct, &normalization);
             // If rows are missing, answers that fit the whole lists look as if they didn't.
@@ -69,11 +71,11 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
             }
             (settled.answers, settled.groups)
         }
-        None => (MergeAnswers::default(), ContactGroups::new(&list)),
+        None => (MergeAnswers::default(), MergeGroups::new(&list, settings, &[])),
     };
     let lasting = line_to_keep(&answers.distinct.without(&distinct));
     answers.distinct.extend(distinct);
-    let merge = Merge::new(&list, &identities, settings).with_answers(&answers);
+    let merge = Merge::new(&list, &groups, settings).with_answers(&answers);
     if !args.yes && !is_incomplete {
         refuse_truncated_inputs(&merge, &list)?;
     }

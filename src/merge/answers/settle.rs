@@ -8,11 +8,11 @@ use std::collections::{HashMap, HashSet};
 use super::workbook::{AnswerRow, AnswersWorkbook, ConflictColumns, QuestionKey, keep_texts, pair_texts};
 use super::{Decision, DistinctPairs, MergeAnswers};
 use crate::contact::{Column, Contact, Email, Location, Row, Source, countries_cell, states_cell};
-use crate::contact_list::{ContactGroups, List};
+use crate::contact_list::List;
 use crate::diagnostics::{Finding, Message, Quoted, Rule, Severity};
 use crate::i18n::Language;
 use crate::merge::question::{Question, Reading, ResolvedBy, SimilarPair, Subject, first_rows};
-use crate::merge::{Merge, MergeSettings};
+use crate::merge::{Merge, MergeGroups, MergeSettings};
 use crate::normalize::{NormalizeSettings, normalize};
 use crate::spreadsheet::style::shortened;
 
@@ -20,7 +20,7 @@ use crate::spreadsheet::style::shortened;
 pub(crate) struct SettledAnswers {
     pub answers: MergeAnswers,
     /// The groups of the list's contacts, in which the addresses of one person are joined.
-    pub groups: ContactGroups,
+    pub groups: MergeGroups,
     /// The sheet that the findings are about.
     pub source: Source,
     /// Errors about answers that don't fit, and the findings about values that were written.
@@ -52,7 +52,7 @@ impl SettledAnswers {
             [columns.choose(), columns.write()].map(|column| list.add_answers(&workbook.source, column.into()));
         let (joined, same) = settling.pairs(list, &pairs);
         // Before answers are added to the list, because they belong to no group.
-        let groups = ContactGroups::joined(list, &same);
+        let groups = MergeGroups::new(list, settings, &same);
         settling.keep_addresses(list, chosen, &joined, same.iter().flatten().copied());
         settling.conflicts(list, &groups, settings, [chosen, written], &conflicts);
         let Settling { mut findings, answers, .. } = settling;
@@ -171,7 +171,7 @@ impl<'w> Settling<'w> {
         match [columns.choose(), columns.write()].map(|column| row.cell(column)) {
             ["", ""] => Some(Given::Nothing),
             [chosen, ""] => Some(Given::Chosen(chosen)),
-            ["", _] if matches!(subject, Subject::Existence | Subject::SamePerson) => {
+            ["", _] if !subject.can_be_written() => {
                 self.refuse(row, columns.write(), Some(subject), Message::AnswerNotWritten);
                 None
             }
@@ -275,7 +275,7 @@ impl<'w> Settling<'w> {
     fn conflicts(
         &mut self,
         list: &mut List,
-        groups: &ContactGroups,
+        groups: &MergeGroups,
         settings: MergeSettings,
         sources: [u32; 2],
         rows: &[KeyedRow<'w>],
@@ -370,7 +370,7 @@ impl<'w> Settling<'w> {
     fn questions(
         &self,
         list: &List,
-        groups: &ContactGroups,
+        groups: &MergeGroups,
         settings: MergeSettings,
         rows: &[KeyedRow<'w>],
     ) -> HashMap<QuestionId, Question> {
@@ -379,7 +379,7 @@ impl<'w> Settling<'w> {
             rows.iter().chain(&self.edited).map(|(row, _)| canonical(row.cell(ConflictColumns::EMAIL))).collect();
         let merge = Merge::new(list, groups, settings).with_answers(&self.answers);
         let mut questions = HashMap::new();
-        for same in groups.iter() {
+        for same in groups.contacts.iter() {
             let Some(first) = same.clone().next() else { continue };
             let address = canonical(list.email(first));
             if !wanted.contains(&address) {

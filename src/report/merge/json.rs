@@ -60,9 +60,9 @@ struct InputObject {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "conflict"))]
 struct ConflictObject<'m> {
-    /// Subject of the conflict: name, job-title, territory (countries and states), or deleted if some lists edited the
-    /// contact and others deleted it.
-    #[cfg_attr(test, schemars(extend("enum" = ["name", "job-title", "territory", "deleted"])))]
+    /// Subject of the conflict: name, email, job-title, role, territory (countries and states), or deleted if some lists
+    /// edited the contact and others deleted it.
+    #[cfg_attr(test, schemars(extend("enum" = ["name", "email", "job-title", "role", "territory", "deleted"])))]
     kind: &'static str,
     name: &'m str,
     email: &'m str,
@@ -269,10 +269,9 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::contact_list::ContactGroups;
     use crate::contact_list::tests::lists;
     use crate::diagnostics::CollectingReport;
-    use crate::merge::{Examination, Merge, MergeSettings, Precedence};
+    use crate::merge::{Examination, Merge, MergeGroups, MergeSettings, Precedence};
     use crate::schema_support::{assert_schema_file, schema_of};
 
     fn schema() -> Value {
@@ -286,7 +285,7 @@ mod tests {
 
     fn written(inputs: &[&[&str]], settings: MergeSettings) -> Value {
         let list = lists(inputs);
-        let groups = ContactGroups::new(&list);
+        let groups = MergeGroups::new(&list, settings, &[]);
         let (mut summary, mut report) = (Summary::default(), CollectingReport::default());
         let examination = Examination { keeps_questions: true, ..Examination::default() };
         let merge = Merge::new(&list, &groups, settings);

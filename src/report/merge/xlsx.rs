@@ -175,9 +175,7 @@ fn write_row(
     let label = match question.subject {
         Subject::Existence => messages::QuestionExistence.text(language),
         Subject::SamePerson => messages::QuestionSamePerson.text(language),
-        Subject::Name | Subject::JobTitle | Subject::Territory => {
-            question.subject.column().map_or("", |column| language.column(column))
-        }
+        subject => subject.column().map_or("", |column| language.column(column)),
     };
     let places = question.places.join("\n");
     let mut cells: Vec<(u16, &str, &Format)> = Vec::new();
@@ -189,7 +187,7 @@ fn write_row(
         let text = question.readings.get(usize::from(index)).map_or("", String::as_str);
         cells.push((ConflictColumns::FIRST_READING + index, text, &looks.text));
     }
-    let can_write = question.subject.column().is_some();
+    let can_write = question.subject.can_be_written();
     let [chosen, written] = question.answer.each_ref().map(String::as_str);
     cells.push((columns.choose(), chosen, &looks.answer));
     cells.push((columns.write(), written, if can_write { &looks.answer } else { &looks.unused }));
