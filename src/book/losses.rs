@@ -26,7 +26,7 @@ pub(crate) struct Losses {
     pub new_addresses: u64,
     /// Number of contacts that get another role.
     pub new_roles: u64,
-    /// Number of contacts that get another name at the same address.
+    /// Number of contacts that get another name at the same address, alone or beside the old one.
     pub new_names: u64,
     /// Number of contacts that cover fewer places.
     pub narrowed: u64,
@@ -150,7 +150,7 @@ impl Losses {
             let is_removal = lost.into_iter().any(|place| place.is_in(&old) && !place.is_in(&new));
             *(if is_removal { &mut self.removed } else { &mut self.new_addresses }) += 1;
         }
-        self.new_names += u64::from(!names(before).is_subset(&names(after)));
+        self.new_names += u64::from(names(before) != names(after));
     }
 
     /// Returns whether nothing is taken away.
@@ -323,6 +323,7 @@ mod tests {
         assert_eq!(shown(&[ANN], &[&role]), "1 roles; sales of DE PT");
         assert_eq!(shown(&[ANN], &[&role, ANN]), "");
         assert_eq!(shown(&[ANN], &[&ANN.replace("Ann", "Eve")]), "1 names");
+        assert_eq!(shown(&[ANN], &[ANN, &ANN.replace("Ann", "Zoe").replace("\"DE, PT\"", "AT")]), "1 names");
         assert_eq!(shown(&[ANN], &[&ANN.replace("Ann", "ÁNN")]), "");
         assert_eq!(shown(&[ANN], &[&ANN.replace("CEO", "CTO")]), "");
     }

@@ -86,6 +86,12 @@ fn ways() -> Vec<Way> {
         imported("shifted", shifted, "3 contacts would get the addresses of others", [true, false]),
         imported("renamed", with(ANN, &[("Ann", "Ava")]), "1 address would get another name", [false, false]),
         imported(
+            "a second name",
+            [all(), vec![ANN.replace("Ann", "Ava").replace("DE, FR", "AT")]].concat(),
+            "1 address would get another name",
+            [false, false],
+        ),
+        imported(
             "another mailbox of the same name",
             with(BOB, &[("bob@", "bob-wa@"), ("US-OR, ", "")]),
             "1 contact would be removed",
