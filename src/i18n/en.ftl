@@ -382,6 +382,8 @@ removed = { $person } is no longer in { $lists }, and nobody edited it, so it is
 removed-namesake = { $person } is no longer in { $lists }, and nobody edited it, so it is removed; { $namesake } has the same name and is new, so it is added
 # Variables: $email (Box<str>), $said (Box<str>), $role (Role), $row (Box<SourceRow>)
 other-role = { $email } has "{ $said }" as { $role } in { $row }; check which one is right
+# Variables: $person (Box<str>), $codes (String), $row (Box<SourceRow>)
+states-dropped = { $person } is restricted to { $codes } here, but covers the whole country in { $row }, so the merged contact covers the whole country
 # Variables: $contact (Box<SimilarContact>)
 similar = { $contact }; if they are the same person, give both the same address
 # Variables: $contact (Box<SimilarContact>), $count (usize)

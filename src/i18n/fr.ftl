@@ -258,6 +258,7 @@ deleted-which = { $conflict } ; décidez s’il faut le garder
 removed = { $person } n’est plus dans { $lists }, et personne ne l’a modifié ; le contact est donc supprimé
 removed-namesake = { $person } n’est plus dans { $lists }, et personne ne l’a modifié ; le contact est donc supprimé ; { $namesake }, porte le même nom et est nouveau ; il est donc ajouté
 other-role = { $email } a « { $said } » comme { $role } dans { $row } ; vérifiez quelle valeur est la bonne
+states-dropped = { $person } se limite ici à { $codes }, mais couvre tout le pays dans { $row } ; le contact fusionné couvre donc tout le pays
 similar = { $contact } ; s’il s’agit d’une seule personne, donnez la même adresse aux deux
 similar-more = { $contact }, et { $count } de plus ; s’il s’agit d’une seule personne, donnez partout la même adresse
 answer-edited = cette cellule a été modifiée, mais seules les cellules en couleur attendent une réponse ; annulez la modification, ou écrivez les conflits dans un nouveau classeur

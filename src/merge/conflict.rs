@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::near_duplicates::NearDuplicate;
 use super::question::Subject;
 use super::summary::{People, Person};
-use super::{Merge, MergedContact};
+use super::{Merge, MergedContact, MergedValue};
 use crate::contact::Column;
 use crate::contact_list::{GroupRows, Territory};
 use crate::diagnostics::{
@@ -177,6 +177,34 @@ impl<'m> Merge<'m> {
             None => Message::Removed { person, lists },
         };
         (row, Finding::new(Rule::ContactRemoved, self.list.location(row, None), message))
+    }
+
+    /// Returns the rows with states that the merged contact lacks, because another row covers the whole country. With a
+    /// base, one of the lists changed that, so it is no disagreement.
+    pub(super) fn restricted_rows(&self, outcome: &MergedContact<'m>) -> impl Iterator<Item = usize> {
+        let list = self.list;
+        let kept = outcome.kept.as_ref().filter(|_| self.in_base(outcome).is_none()).map(MergedValue::states);
+        let rows = outcome.rows.clone();
+        kept.into_iter().flat_map(move |kept| rows.clone().filter(move |row| list.scope(*row).states & !kept != 0))
+    }
+
+    /// Returns the finding about the states of a row that the merged contact lacks.
+    pub(super) fn dropped_states_finding(
+        &self,
+        outcome: &MergedContact<'_>,
+        row: usize,
+    ) -> Option<(usize, Finding<'static>)> {
+        let list = self.list;
+        let kept = outcome.kept.as_ref()?.states();
+        let scope = Territory { states: list.scope(row).states & !kept, ..Territory::default() };
+        let states = scope.states();
+        let country = states.first()?.country();
+        let whole = outcome.rows.clone().find(|other| list.scope(*other).has_whole(country))?;
+        let codes = states.iter().map(|state| state.code()).collect::<Vec<_>>().join(", ");
+        let person = self.person(row).into();
+        let message = Message::StatesDropped { person, codes: codes.clone(), row: Box::new(self.source_row(whole)) };
+        let finding = Finding::new(Rule::ContactConflict, list.location(row, Some(Column::States)), message);
+        Some((row, Finding { severity: Severity::Note, column: Some(Column::States), value: codes.into(), ..finding }))
     }
 
     /// Returns findings about a person who has a different name or job title in another role.

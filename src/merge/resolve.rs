@@ -54,6 +54,11 @@ impl MergedValue {
         Person { name: self.name, email: self.email, job_title: self.job_title }
     }
 
+    /// Returns the listed states, one bit for each.
+    pub(super) fn states(&self) -> u128 {
+        self.scope.states
+    }
+
     /// Returns the contact of an answer that a cell is from.
     pub(crate) fn answer(&self, list: &List, column: Column) -> Option<usize> {
         let row = match column {

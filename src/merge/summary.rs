@@ -68,7 +68,10 @@ impl<'m> Merge<'m> {
             chunk.origins.count(&outcome.changed_by);
             let index = chunk.people.len();
             chunk.people.push(outcome.kept.as_ref().map(|kept| kept.person()));
-            if outcome.kept.is_none() || !outcome.conflicts.is_empty() {
+            let has_finding = outcome.kept.is_none()
+                || !outcome.conflicts.is_empty()
+                || self.restricted_rows(&outcome).next().is_some();
+            if has_finding {
                 chunk.outcomes.push((index, outcome));
             }
         }
@@ -89,6 +92,9 @@ impl<'m> Merge<'m> {
                     for conflict in &outcome.conflicts {
                         self.report_conflict(&outcome, conflict, newcomers, totals);
                     }
+                    let restricted = self.restricted_rows(&outcome);
+                    let dropped = restricted.filter_map(|row| self.dropped_states_finding(&outcome, row));
+                    dropped.for_each(|finding| totals.report(finding));
                     if kept.is_none() && outcome.conflicts.is_empty() && !totals.examination.is_incomplete {
                         totals.report(self.removed_finding(&outcome, newcomers()));
                     }

@@ -13,7 +13,7 @@ use super::{Session, SessionError};
 use crate::contact::{Format, Source, StoredContact};
 use crate::contact_list::{ContactGroups, List};
 use crate::coverage::Coverage;
-use crate::diagnostics::{CollectingReport, Finding, Rule, Summary, report_empty_list};
+use crate::diagnostics::{CollectingReport, Finding, Message, Rule, Summary, report_empty_list};
 use crate::diff::{ChangeCounts, Diff};
 use crate::i18n::{Language, messages};
 use crate::merge::{
@@ -167,7 +167,10 @@ impl MergedLists {
         let (mut summary, mut report) = (Summary::default(), CollectingReport::default());
         let is_written = self.merge().examine(&mut summary, &mut report, || ()).is_some();
         // Conflicts and people who may be the same are questions.
-        let is_question = |finding: &&Finding<'_>| matches!(finding.rule, Rule::ContactConflict | Rule::ContactSimilar);
+        let is_question = |finding: &&Finding<'_>| {
+            matches!(finding.rule, Rule::ContactConflict | Rule::ContactSimilar)
+                && !matches!(finding.message, Message::StatesDropped { .. })
+        };
         let of_merge = report.findings.iter().map(|(_, finding)| finding).filter(|finding| !is_question(finding));
         let findings = self.findings.iter().chain(of_merge);
         let findings: Vec<FindingResult> = findings.map(|finding| finding_result(finding, language)).collect();

@@ -7,7 +7,7 @@ use super::properties;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::contact::{Contact, Country, State};
+use crate::contact::{Column, Contact, Country, State};
 use crate::contact_list::{List, Territory};
 use crate::diagnostics::{CollectingReport, Severity, Summary};
 use crate::i18n::Language;
@@ -31,6 +31,8 @@ struct Merged {
     /// The messages of conflicts, each with the address of its row.
     conflicts: Vec<String>,
     removed: usize,
+    /// Number of notes about states that the merged contact lacks.
+    dropped_states: usize,
     /// Row, column, value and origin of each line of the provenance.
     provenance: BTreeSet<[String; 5]>,
 }
@@ -64,6 +66,9 @@ fn merged(inputs: &[String], settings: MergeSettings) -> Merged {
         summary,
         conflicts: conflicts.map(|(_, finding)| finding.localize(Language::En).to_string()).collect(),
         removed: printed("contact-removed").count(),
+        dropped_states: printed("contact-conflict")
+            .filter(|(_, finding)| finding.column == Some(Column::States))
+            .count(),
         provenance: lines.map(|line| [0, 3, 4, 5, 7].map(|at| line[at].to_owned())).collect(),
     }
 }
@@ -162,6 +167,17 @@ proptest! {
         }
         let people: BTreeSet<_> = printed.iter().map(|row| (row.email.to_lowercase(), row.role)).collect();
         prop_assert_eq!(merged.keys().cloned().collect::<BTreeSet<_>>(), people);
+    }
+
+    #[test]
+    fn a_note_says_which_states_the_union_lacks(one in list(), other in list()) {
+        let merged = merged(&[csv(&one), csv(&other)], TWO_WAY);
+        let result = contacts(&merged.text);
+        let lacks = |row: &&Person| {
+            let (_, scope) = &result[&(row.email.to_lowercase(), row.role)];
+            row.states.iter().any(|code| !scope.names(State::from_code(code).unwrap()))
+        };
+        prop_assert_eq!(merged.dropped_states, one.iter().chain(&other).filter(lacks).count());
     }
 
     #[test]
