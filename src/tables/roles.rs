@@ -56,7 +56,7 @@ fn nearest_label(text: &str) -> Option<Role> {
     })
 }
 
-/// Returns whether a word turns the meaning of the words beside it: "Non-sales" and "Sales (excl. presales)" aren't one of these
+/// Returns whether a word negates the words beside it: "Non-sales" and "Sales (excl. presales)" aren't one of these
 /// roles, and "former Partner sales" isn't a role of today.
 fn is_negation(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');

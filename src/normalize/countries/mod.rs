@@ -110,14 +110,14 @@ fn parse_canonical(text: &str) -> Option<Countries> {
     }
 }
 
-/// Returns whether a text is the length of a code and a name in some language: `SIN` isn't China, although "Sin" is one of its
+/// Returns whether a text is as short as a code, and a name in some language: `SIN` isn't China, although "Sin" is one of its
 /// names.
 fn is_abbreviation_of_name(text: &str) -> bool {
     text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) && !country_languages(text).is_empty()
 }
 
-/// Returns the countries that a probable name may mean, if there are others: those with a place of this name, and those whose English
-/// name has almost the same letters.
+/// Returns the countries that a probable name may mean, if there are others: those with a place of this name, and those whose
+/// English name differs by one letter.
 fn readings_of_guess(text: &str, code: &'static str) -> Option<Vec<&'static str>> {
     const MAX_READINGS: usize = 6;
     let places = countries_of_subdivision(text);

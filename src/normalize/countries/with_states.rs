@@ -57,8 +57,8 @@ pub(super) fn states_or_countries(text: &str) -> Option<[String; 2]> {
     Some([join_codes(&countries), with_states(country, &states)])
 }
 
-/// Marks countries that may be states of a country with some of its states before them: "US: Texas, Georgia, Mexico", "US - TX, CA".
-/// After a closing bracket that are names only, because codes after `US (TX), CA` are the next countries.
+/// Marks countries that may be states of a country with some of its states before them: "US: Texas, Georgia, Mexico",
+/// "US - TX, CA". After a closing bracket, only names are marked: the code in `US (TX), CA` is the next country.
 pub(super) fn mark_states_of_list(text: &str, segments: &mut [Segment]) {
     // Fast path: one country, or only known ones.
     if segments.len() < 2 || segments.iter().all(|segment| matches!(segment.resolution, Resolution::Known(_))) {

@@ -148,8 +148,8 @@ fn is_rest_of_list(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
     line.delimiter == ',' && is_plausible && (row.damage.is_some() || may_be_rest())
 }
 
-/// Returns whether a country or a state follows the lists of a row, after a space in a column that isn't ours: it may be the rest of an
-/// unquoted list, which would be lost there.
+/// Returns whether a country or a state follows the lists of a row, after a space in a column that isn't ours: it may be the
+/// rest of an unquoted list, which would be lost there.
 #[inline]
 fn has_country_after(line: &RawRecord<'_>) -> bool {
     line.cells.len() > line.after_lists as usize && is_unquoted_country(line, line.after_lists as usize)
