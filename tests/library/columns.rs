@@ -389,3 +389,23 @@ fn further_columns_are_a_warning() {
         assert_eq!(severities, [if is_further { Severity::Warning } else { Severity::Note }], "{label}");
     }
 }
+
+/// A contact above the header is an error, also without an address; a title, and the filters of a report, aren't contacts.
+#[test]
+fn incomplete_contacts_above_the_header_are_an_error() {
+    let template = "Name,Email,Job title,Role,Countries/Regions,States/Provinces";
+    let contact = "Ann Lee,ann@example.com,CEO,Partner sales,DE,";
+    for (above, is_error) in [
+        ("Bo Ray,,VP,Partner sales,ES,", true),
+        ("Bo Ray,bo.ray,VP,Partner marketing,Spain,", true),
+        ("Bo Ray,TBD,,Partner sales,ES,", true),
+        ("Partner contacts 2026,,,,,", false),
+        ("Report:,Partner sales,Germany,,,", false),
+        ("Partner sales,Partner marketing,Partner technical sales,,,", false),
+    ] {
+        let list = format!("{above}\n{template}\n{contact}\n");
+        let rows = Rows::open(Input::bytes("list.csv", list), ReadSettings::default()).unwrap();
+        let is_blocking = rows.findings().iter().any(|finding| finding.severity == Severity::Error);
+        assert_eq!(is_blocking, is_error, "{above}: {:?}", rows.findings());
+    }
+}

@@ -1,11 +1,12 @@
 //! Finds the header among the first rows, and rows that may be meant as one.
 
-use crate::contact::Column;
+use crate::contact::{Column, Country};
 use crate::diagnostics::HeaderCandidate;
 use crate::read::ReadSettings;
 use crate::read::batch::Batch;
 use crate::tables::{
-    LayoutWord, is_layout_word, may_have_address, proposed_columns, role_meaning, starts_with_layout_word,
+    CountryMatch, LayoutWord, country_meaning, is_layout_word, may_have_address, proposed_columns, role_meaning,
+    starts_with_layout_word,
 };
 
 /// Rows in which the header is searched for.
@@ -68,7 +69,18 @@ pub(in crate::read) fn is_list(batch: &Batch, row: usize, header: usize, setting
         (1, Some(only)) => texts(header).count() == 2 && !only.contains(' '),
         (count, _) => count > 2,
     };
+    let is_country = |cell: &str| {
+        Country::from_code(cell).is_some() || matches!(country_meaning(cell), Some(CountryMatch::Country(_)))
+    };
+    // A contact whose address is missing. "Role: Partner sales, Country: DE" is a filter of a report.
+    let is_incomplete_contact = || {
+        texts(row).count() > 2
+            && texts(row).any(|cell| role_meaning(cell).is_some())
+            && texts(row).any(is_country)
+            && !texts(row).any(is_label)
+    };
     batch.cells(row).any(may_have_address) && is_contact()
+        || is_incomplete_contact()
         || batch.cells(row).filter_map(|label| settings.column_of(label)).count() >= 2
 }
 
