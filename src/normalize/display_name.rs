@@ -49,6 +49,14 @@ pub(super) fn is_name_of_contact(text: &str, row: &Row<'_>, address: &str) -> bo
     text.iter().any(|word| known.contains(word) && (word.len() > 1)) && text.iter().all(is_expected)
 }
 
+/// Returns whether a text beside an address names somebody else: the address has words of the text, and none of the contact's name.
+pub(super) fn is_name_of_another(text: &str, row: &Row<'_>, address: &str) -> bool {
+    let local = words(&address.split('@').next().unwrap_or_default().replace(['.', '_', '-'], " "));
+    let (text, name) = (words(text), words(row.cells[Column::Name]));
+    let has_word_of = |words: &[String]| local.iter().any(|word| word.len() > 1 && words.contains(word));
+    text.len() > 1 && has_word_of(&text) && !has_word_of(&name)
+}
+
 /// Returns whether a word is the first letter of another one.
 fn is_initial_of(letter: &str, word: &str) -> bool {
     letter.chars().count() == 1 && word.starts_with(letter)

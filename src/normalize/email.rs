@@ -8,13 +8,13 @@ use memchr::{memchr, memrchr};
 use regex::Regex;
 
 use super::cell::Cell;
-use super::display_name::is_name_of_contact;
+use super::display_name::{is_name_of_another, is_name_of_contact};
 use super::fast_path::is_ordinary_address;
 use super::placeholder::is_placeholder;
 use super::text::{CleanedText, clean};
 use crate::contact::{Column, Country, Email, RowMark};
 use crate::diagnostics::{Finding, Fix, Message, Rule, Safety};
-use crate::tables::{FillerWord, FourBytes, ListWord, filler_word, list_word};
+use crate::tables::{FillerWord, FourBytes, ListWord, filler_word, has_doubt, list_word};
 
 /// A text with another one in brackets: a name or an address, and an address or a remark. Outlook and Teams write
 /// `text <mailto:address>`, Markdown `[text](mailto:address)`, Access `text#mailto:address#`, people `address (remark)`.
@@ -192,7 +192,10 @@ fn normalize_unusual<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -
     let mut texts = content.remarks.iter().chain(content.names.iter().map(|(name, _)| name));
     let is_harmless = |text: &str| is_plain_remark(text) || is_name_of_contact(text, cell.row, bare);
     if unmarked.len() < bare.len() || !texts.all(|text| is_harmless(text)) {
-        let fix = Some(Fix::suggestion(lower_domain(unmarked).into_owned()));
+        // "(do not use)" says that another address is meant, and "Bo Berg <bo.berg@…>" that another person is.
+        let mut texts = content.remarks.iter().chain(content.names.iter().map(|(name, _)| name));
+        let is_doubtful = texts.any(|text| has_doubt(text) || is_name_of_another(text, cell.row, bare));
+        let fix = Some(Fix::suggestion(lower_domain(unmarked).into_owned())).filter(|_| !is_doubtful);
         return suggested(cell, Rule::EmailWrapped, Message::EmailRemark, fix, findings);
     }
     let address = match cleaned.text {
@@ -861,13 +864,8 @@ mod tests {
         for text in [
             "ann@example.com (until June)",
             "ann@example.com (assistant)",
-            "ann@example.com (work), ann@example.com (old)",
-            "OLD <ann@example.com>",
-            "do not use <ann@example.com>",
-            "left the company <ann@example.com>",
             "[assistant](ann@example.com)",
             "Bo Berg <ann@example.com>",
-            "Ann Lee (old) <ann@example.com>",
             "ann@example.com / n/a",
             "TBD, ann@example.com",
             "*ann@example.com",
@@ -880,6 +878,18 @@ mod tests {
             assert_eq!(rules(&findings), [Rule::EmailWrapped], "{text}");
             assert_eq!(findings[0].fix, Some(Fix::suggestion("ann@example.com")), "{text}");
             assert!(findings[0].is_blocking(), "{text}");
+        }
+        // These have no suggestion, because they say that another address is meant.
+        for text in [
+            "ann@example.com (work), ann@example.com (old)",
+            "OLD <ann@example.com>",
+            "do not use <ann@example.com>",
+            "left the company <ann@example.com>",
+            "Ann Lee (old) <ann@example.com>",
+            "Bo Berg <bo.berg@example.com>",
+        ] {
+            let findings = only_cell(Column::Email, text);
+            assert_eq!((rules(&findings), findings[0].fix.clone()), (vec![Rule::EmailWrapped], None), "{text}");
         }
     }
 

@@ -12,7 +12,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::cell::Cell;
-use super::countries::lexer::{Separator, Token, has_open_end, max_name_end, tokenize, unusual_separator};
+use super::countries::lexer::{Separator, Token, has_entity, has_open_end, max_name_end, tokenize, unusual_separator};
 use super::countries::{Halves, exact_country, split_brackets};
 use super::edits::EditPlan;
 use super::placeholder::is_placeholder;
@@ -20,8 +20,8 @@ use super::text::clean;
 use crate::contact::{Column, Countries, Country, State, States, states_cell};
 use crate::diagnostics::{CountryName, Finding, Fix, Message, OneOf, Quoted, Rule, StateReading};
 use crate::tables::{
-    Subdivision, fold_into, has_doubtful_sign, letters_after_state, nearest_state, state_meaning, subdivision_of,
-    without_question_marks,
+    ListWord, Subdivision, fold_into, has_doubt, has_doubtful_sign, letters_after_state, list_word, nearest_state,
+    state_meaning, subdivision_of, without_question_marks,
 };
 
 /// Returns the states of a cell, completed from the countries of the row. `countries` is `None` if those were rejected, and
@@ -125,7 +125,7 @@ fn normalize_unusual<'a>(
         normalizer.is_rejected = !is_accepted;
         return normalizer.finish(&[], findings);
     }
-    let Some(tokens) = tokenize(text, cell.column) else {
+    let Some(tokens) = tokenize(text, cell.column).filter(|_| !has_entity(text)) else {
         normalizer.reject(Rule::StateUnknown, 0..text.len(), Message::StateUnknown);
         return normalizer.finish(&[], findings);
     };
@@ -559,6 +559,11 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
             return self.reject(Rule::StateUnknown, span, Message::StateIsCountry { name: CountryName(country) });
         }
         if let Some(country) = self.country_without_states() {
+            // An empty cell would include what "not Bavaria" leaves out.
+            let is_except = |word: &str| list_word(word) == Some(ListWord::Except);
+            if has_doubt(segment) || segment.split_whitespace().any(is_except) {
+                return self.reject(Rule::StateUnknown, span, Message::StateOfNone { country });
+            }
             return self.suggest_none(Rule::StateUnknown, span, Message::StateOfNone { country });
         }
         if without_question_marks(segment).is_none() && has_doubtful_sign(segment) {

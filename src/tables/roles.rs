@@ -67,7 +67,15 @@ fn is_negation(word: &str) -> bool {
 }
 
 /// Words beside a role that somebody hasn't, or hasn't any more, besides those of doubtful headings ("former", "not").
-const NEGATIONS: [&str; 24] = [
+const NEGATIONS: [&str; 32] = [
+    "apart",
+    "but",
+    "from",
+    "future",
+    "less",
+    "nein",
+    "post",
+    "rather",
     "after",
     "anterior",
     "aucun",
@@ -94,28 +102,24 @@ const NEGATIONS: [&str; 24] = [
     "stattdessen",
 ];
 
-/// Returns the role that the words of a key have in common. Of two roles, one would be lost.
+/// Returns the role that the English words of a key have in common. Of two roles, one would be lost. A word of another language
+/// only counts as another role, because nothing shows what the words beside it say.
 fn by_words(key: &str) -> Option<Role> {
-    let key = key.replace("pre sale", "presale").replace("pre vente", "prevente");
-    let (mut named, mut is_presales) = (Vec::new(), false);
+    let key = key.replace("pre sale", "presale");
+    let (mut named, mut others, mut is_presales) = (Vec::new(), Vec::new(), false);
     for word in key.split(' ') {
-        let has_presales = word.contains("presale");
+        let has_presales = word.starts_with("presale");
         let stems = [
             (word.contains("market"), Role::Marketing),
             (word.starts_with("success") || word == "csm", Role::CustomerSuccess),
             (word.starts_with("tech") || word.starts_with("architect") || has_presales, Role::TechnicalSales),
-            (
-                !has_presales && (word.contains("sales") || word.starts_with("sale") || word.starts_with("seller")),
-                Role::Sales,
-            ),
+            (word.starts_with("sale") || word.starts_with("seller"), Role::Sales),
         ];
         is_presales |= has_presales;
-        let by_stem = stems.into_iter().filter(|(is_named, _)| *is_named).map(|(_, role)| role);
-        let by_word = || ROLE_WORDS.get(word).copied();
         let before = named.len();
-        named.extend(by_stem);
+        named.extend(stems.into_iter().filter(|(is_named, _)| *is_named).map(|(_, role)| role));
         if named.len() == before {
-            named.extend(by_word());
+            others.extend(ROLE_WORDS.get(word).copied());
         }
     }
     // "Technical sales" is one role, "Sales presales" are two.
@@ -123,7 +127,7 @@ fn by_words(key: &str) -> Option<Role> {
         named.retain(|role| *role != Role::Sales);
     }
     let first = *named.first()?;
-    named.iter().all(|role| *role == first).then_some(first)
+    named.iter().chain(&others).all(|role| *role == first).then_some(first)
 }
 
 #[cfg(test)]

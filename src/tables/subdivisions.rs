@@ -71,9 +71,10 @@ pub(crate) fn subdivision_of(country: Country, text: &str) -> Option<Subdivision
 /// Returns the two-letter codes of the countries with a subdivision of this name, each once. Codes aren't names. The portal's
 /// table may lack a country.
 pub(crate) fn countries_of_subdivision(name: &str) -> SmallVec<[&'static str; 4]> {
-    const MAX_CODE_BYTES: usize = 3;
+    const MAX_CODE_LETTERS: usize = 3;
     let mut codes = SmallVec::new();
-    let found = if name.len() > MAX_CODE_BYTES { subdivisions(name) } else { &[] };
+    let is_name = name.chars().filter(|c| c.is_alphanumeric()).nth(MAX_CODE_LETTERS).is_some();
+    let found = if is_name { subdivisions(name) } else { &[] };
     for code in found.iter().map(|subdivision| subdivision.country_code()) {
         if !codes.contains(&code) {
             codes.push(code);

@@ -14,7 +14,9 @@ use smallvec::SmallVec;
 use crate::contact::{Column, Country};
 use crate::diagnostics::Message;
 use crate::normalize::text::{is_invisible, without_spaces};
-use crate::tables::{ListWord, column_of_label, country_meaning, letters_after_country, list_word};
+use crate::tables::{
+    ListWord, column_of_label, country_languages, country_meaning, language, letters_after_country, list_word,
+};
 
 /// The separator before a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -307,11 +309,38 @@ pub(crate) fn unusual_separator(text: &str, tokens: &[Token]) -> Option<(Range<u
     Some((span, message))
 }
 
-/// Returns whether a list has a sign after its last value that announces another one: "DE, FR +", "TX &". Other separators are
-/// often left at an end.
+/// Returns whether a list has something after its last value that announces another one: "DE, FR +", "TX & co", "US, AND". Other
+/// separators are often left at an end.
 pub(crate) fn has_open_end(text: &str) -> bool {
-    // Fast path: a letter or a digit.
-    !text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) && text.trim_end().ends_with(['&', '+', '\u{ff06}'])
+    let text = text.trim_end();
+    let ends_with_sign = |text: &str| text.ends_with(['&', '+', '\u{ff06}']);
+    // Fast path: no sign, and no short word that may be one of the two below.
+    if !matches!(text.as_bytes(), [.., b'o' | b'D' | b'&' | b'+' | 0x86]) {
+        return false;
+    }
+    let mut words = text.rsplit([' ', '\u{a0}']);
+    match words.next().unwrap_or_default() {
+        "co" | "Co" => {
+            let before = text[..text.len() - "co".len()].trim_end();
+            let word = before.rsplit(' ').next().unwrap_or_default();
+            ends_with_sign(before)
+                || list_word(word) == Some(ListWord::And) && word.len() > 1 && word.len() < before.len()
+        }
+        // Beside codes of three letters it is Andorra.
+        "AND" => {
+            words.next().is_some_and(|word| word.trim_end_matches([',', ';']).len() == 2 && word.ends_with([',', ';']))
+        }
+        _ => ends_with_sign(text),
+    }
+}
+
+/// Returns whether a text has a sign as web pages write it: `&lt;`, `&#38;`. Its letters are no code.
+pub(crate) fn has_entity(text: &str) -> bool {
+    memchr(b'&', text.as_bytes()).is_some()
+        && text.split('&').skip(1).any(|rest| {
+            let name = rest.split(';').next().filter(|name| name.len() < rest.len()).unwrap_or_default();
+            !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'#' | b'a'..=b'z' | b'0'..=b'9'))
+        })
 }
 
 /// Returns the range of the first separator that has no token on one side.
@@ -405,6 +434,7 @@ impl<'t> Words<'t> {
     fn is_conjunction(&self, at: usize) -> bool {
         at + 1 < self.spans.len()
             && list_word(self.word(at)) == Some(ListWord::And)
+            && !self.is_preposition(at)
             && !self.is_initial(at)
             && !self.may_be_code(at)
             && !self.is_in_name(at)
@@ -416,6 +446,32 @@ impl<'t> Words<'t> {
 
     fn words(&self, range: Range<usize>) -> &'t str {
         &self.text[self.spans[range.start].start..self.spans[range.end - 1].end]
+    }
+
+    /// Returns whether a word is a preposition in the language of the name before it, and a conjunction in others: "Germany in
+    /// France", "Alemania en Francia". Codes have no language, and "in" is between them more often a preposition.
+    fn is_preposition(&self, at: usize) -> bool {
+        /// The words with the languages in which they are conjunctions, and those in which they are prepositions.
+        const PREPOSITIONS: [(&str, &[&str], &[&str]); 6] = [
+            ("in", &["sl"], &["en", "de", "it", "nl"]),
+            ("at", &["fil"], &["en"]),
+            ("an", &["pcm"], &["de"]),
+            ("da", &["ha"], &["it", "pt"]),
+            ("en", &["nl"], &["es", "fr"]),
+            ("a", &["cs", "sk"], &["es", "it", "pt"]),
+        ];
+        let word = self.word(at);
+        let Some((_, joining, others)) = PREPOSITIONS.iter().find(|(known, ..)| word.eq_ignore_ascii_case(known))
+        else {
+            return false;
+        };
+        let Some(before) = at.checked_sub(1).map(|before| self.word(before)) else { return false };
+        let known = country_languages(before);
+        if known.is_empty() {
+            return word.len() == 2 && before.len() <= 3 && !word.eq_ignore_ascii_case("en");
+        }
+        let has_any = |languages: &[&str]| languages.iter().any(|of| known.contains(language(of)));
+        has_any(others) && !has_any(joining)
     }
 
     /// Returns whether a word is a single capital, which may start a name: "E Timor".

@@ -41,7 +41,7 @@ use crate::tables::{
 };
 use evidence::{Doubt, state_or_country_doubt, weigh_address};
 use groups::{AcceptedCountries, GroupMatch};
-use lexer::{Token, has_open_end, tokenize, unusual_separator};
+use lexer::{Token, has_entity, has_open_end, tokenize, unusual_separator};
 use parser::{Segment, parse, parse_group_expression};
 use resolver::{Resolution, is_code_and_other_name, is_generic, join_codes};
 use with_states::{country_and_state, country_with_states, mark_states_of_list, states_or_countries, with_states};
@@ -110,10 +110,35 @@ fn parse_canonical(text: &str) -> Option<Countries> {
     }
 }
 
+/// Returns whether a list has a word for all alone between its separators, without saying that countries are meant.
+fn has_word_for_all(text: &str) -> bool {
+    const ALL: [&str; 12] = [
+        "all",
+        "alle",
+        "alles",
+        "every",
+        "toutes",
+        "tous",
+        "todos",
+        "todas",
+        "tutti",
+        "tutte",
+        "allemaal",
+        "wszystkie",
+    ];
+    let words = text.split([',', ';', '/', '\n', '&', '+']).map(str::trim);
+    words.into_iter().any(|word| ALL.iter().any(|all| all.eq_ignore_ascii_case(word)))
+}
+
 /// Returns whether a text is as short as a code, and a name in some language: `SIN` isn't China, although "Sin" is one of its
 /// names.
 fn is_abbreviation_of_name(text: &str) -> bool {
-    text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) && !country_languages(text).is_empty()
+    // Usual abbreviations in Dutch and French lists.
+    const USUAL: [&str; 3] = ["VS", "VK", "RCI"];
+    text.len() <= 3
+        && text.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !country_languages(text).is_empty()
+        && !USUAL.contains(&text)
 }
 
 /// Returns the countries that a probable name may mean, if there are others: those with a place of this name, and those whose
@@ -169,7 +194,7 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
         let cell = self.plan.cell;
         cell.cleaned(findings)?;
         let text = cell.text();
-        let Some(tokens) = tokenize(text, cell.column).filter(|tokens| !tokens.is_empty()) else {
+        let Some(tokens) = tokenize(text, cell.column).filter(|tokens| !tokens.is_empty() && !has_entity(text)) else {
             self.reject(Rule::CountryUnknown, 0..text.len(), Message::CountryUnknown);
             return self.finish(&[], findings);
         };
@@ -407,8 +432,13 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     fn finish(&mut self, tokens: &[Token], findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
         let has_countries = self.suggests_countries || !self.listed.is_empty();
         if (self.is_global || self.suggests_global) && has_countries {
-            let is_accepted = self.plan.suggest_whole(Rule::CountryGlobalMixed, Message::GlobalMixed, "OOO");
-            self.is_rejected |= !is_accepted;
+            // "US, all" may mean all of the US.
+            if has_word_for_all(self.plan.cell.text()) {
+                self.reject(Rule::CountryGlobalMixed, 0..self.plan.cell.text().len(), Message::GlobalMixed);
+            } else {
+                let is_accepted = self.plan.suggest_whole(Rule::CountryGlobalMixed, Message::GlobalMixed, "OOO");
+                self.is_rejected |= !is_accepted;
+            }
         }
         let text = self.plan.cell.text();
         self.plan.finish(|| unusual_separator(text, tokens), Rule::CountrySpelling, findings);
