@@ -93,6 +93,12 @@ impl<'c, 'r, 'a> EditPlan<'c, 'r, 'a> {
         self.issues.push(Issue { rule, span, message, fix: FixKind::None });
     }
 
+    /// Adds an issue about the whole cell, whose segments have their replacements, without a fix.
+    pub(super) fn reject_whole(&mut self, rule: Rule, message: Message) {
+        let span = 0..self.cell.text().len();
+        self.issues.push(Issue { rule, span, message, fix: FixKind::None });
+    }
+
     /// Adds an issue with a suggestion and returns whether suggestions are accepted. An empty suggestion removes the segment.
     pub(super) fn suggest(
         &mut self,

@@ -434,7 +434,8 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
         if (self.is_global || self.suggests_global) && has_countries {
             // "US, all" may mean all of the US.
             if has_word_for_all(self.plan.cell.text()) {
-                self.reject(Rule::CountryGlobalMixed, 0..self.plan.cell.text().len(), Message::GlobalMixed);
+                self.plan.reject_whole(Rule::CountryGlobalMixed, Message::GlobalMixed);
+                self.is_rejected = true;
             } else {
                 let is_accepted = self.plan.suggest_whole(Rule::CountryGlobalMixed, Message::GlobalMixed, "OOO");
                 self.is_rejected |= !is_accepted;
@@ -559,6 +560,9 @@ mod tests {
         assert_eq!(findings[0].fix, Some(Fix::suggestion("DE, US")));
         let findings = only_cell(Column::Countries, "Korea, JP");
         assert_eq!(findings[0].alternatives, ["KP, JP", "KR, JP"]);
+        let findings = only_cell(Column::Countries, "US, all");
+        assert_eq!(findings[0].fix, Some(Fix::safe("US, OOO")));
+        assert_eq!((findings[1].rule, &findings[1].fix), (Rule::CountryGlobalMixed, &None));
         let findings = only_cell(Column::Countries, "OOO, US");
         assert_eq!(findings[0].fix.as_ref().map(|fix| fix.safety), Some(Safety::Suggestion));
     }
