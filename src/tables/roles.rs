@@ -110,7 +110,7 @@ fn by_words(key: &str) -> Option<Role> {
     for word in key.split(' ') {
         let has_presales = word.starts_with("presale");
         let stems = [
-            (word.contains("market"), Role::Marketing),
+            (word.starts_with("market") || word.ends_with("marketing"), Role::Marketing),
             (word.starts_with("success") || word == "csm", Role::CustomerSuccess),
             (word.starts_with("tech") || word.starts_with("architect") || has_presales, Role::TechnicalSales),
             (word.starts_with("sale") || word.starts_with("seller"), Role::Sales),

@@ -314,24 +314,20 @@ pub(crate) fn unusual_separator(text: &str, tokens: &[Token]) -> Option<(Range<u
 pub(crate) fn has_open_end(text: &str) -> bool {
     let text = text.trim_end();
     let ends_with_sign = |text: &str| text.ends_with(['&', '+', '\u{ff06}']);
-    // Fast path: no sign, and no short word that may be one of the two below.
-    if !matches!(text.as_bytes(), [.., b'o' | b'D' | b'&' | b'+' | 0x86]) {
+    // Fast path: the last bytes of the signs and words below. The last one is that of a full-width `&`.
+    if !matches!(text.as_bytes(), [.., b'&' | b'+' | b'o' | b'D' | 0x86]) {
         return false;
     }
-    let mut words = text.rsplit([' ', '\u{a0}']);
-    match words.next().unwrap_or_default() {
-        "co" | "Co" => {
-            let before = text[..text.len() - "co".len()].trim_end();
-            let word = before.rsplit(' ').next().unwrap_or_default();
-            ends_with_sign(before)
-                || list_word(word) == Some(ListWord::And) && word.len() > 1 && word.len() < before.len()
-        }
+    if let Some(before) = text.strip_suffix("AND").and_then(|before| before.trim_end().strip_suffix([',', ';'])) {
         // Beside codes of three letters it is Andorra.
-        "AND" => {
-            words.next().is_some_and(|word| word.trim_end_matches([',', ';']).len() == 2 && word.ends_with([',', ';']))
-        }
-        _ => ends_with_sign(text),
+        return before.rsplit([' ', ',', ';']).next().is_some_and(|last| last.len() == 2);
     }
+    if let Some(before) = text.strip_suffix("co").or_else(|| text.strip_suffix("Co")) {
+        let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+        let is_conjunction = || before.ends_with(' ') && last.len() > 1 && list_word(last) == Some(ListWord::And);
+        return ends_with_sign(before.trim_end()) || is_conjunction();
+    }
+    ends_with_sign(text)
 }
 
 /// Returns whether a text has a sign as web pages write it: `&lt;`, `&#38;`. Its letters are no code.

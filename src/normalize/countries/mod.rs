@@ -110,7 +110,7 @@ fn parse_canonical(text: &str) -> Option<Countries> {
     }
 }
 
-/// Returns whether a list has a word for all alone between its separators, without saying that countries are meant.
+/// Returns whether a part of a list is only a word for all, which doesn't say that countries are meant.
 fn has_word_for_all(text: &str) -> bool {
     const ALL: [&str; 12] = [
         "all",

@@ -449,7 +449,7 @@ const fn example_of(column: Column) -> &'static str {
 
 /// Returns the column that a label names with a number or a word for another one: "Role 2", "Additional roles".
 fn further_column(label: &str) -> Option<Column> {
-    const FURTHER: [&str; 30] = [
+    const FURTHER: [&str; 29] = [
         "2nd",
         "3rd",
         "second",
@@ -468,7 +468,6 @@ fn further_column(label: &str) -> Option<Column> {
         "andere",
         "neue",
         "deuxième",
-        "second",
         "secondaire",
         "autre",
         "autres",

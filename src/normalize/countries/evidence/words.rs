@@ -59,7 +59,7 @@ pub(in crate::normalize::countries) fn code_or_compass_point([one, other]: [&str
     Some(Resolution::Conflicting(vec![join_codes(&list), of.code().to_owned()]))
 }
 
-/// Marks "No" alone as ambiguous: Norway, or the word. In capitals or small letters it is a code among others of the list.
+/// Marks "No" alone as ambiguous: Norway, or the word. In capitals or small letters it is a code.
 pub(super) fn mark_lone_word(text: &str, segments: &mut Segments) {
     if let [segment] = &mut segments[..]
         && segment.span.len() == 2
