@@ -59,6 +59,7 @@ fn write_list_words(source: &mut String) -> Result<()> {
             "rest" => meanings.add(row[0].clone(), "ListWord::Rest".to_owned())?,
             "more" => meanings.add(row[0].clone(), "ListWord::More".to_owned())?,
             "only" => meanings.add(row[0].clone(), "ListWord::Only".to_owned())?,
+            "word" => meanings.add(row[0].clone(), "ListWord::Word".to_owned())?,
             "and-mark" => drop(marks.insert(row[0].clone())),
             // It is one word with the next: there is a space before it.
             "and-joined" => drop(joined.insert(format!(" {}", row[0]))),

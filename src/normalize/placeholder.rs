@@ -101,7 +101,6 @@ mod tests {
             "aucun",
             "Néant",
             "NÉANT",
-            "s.o.",
             "sans objet",
             "non renseigné",
             "ninguno",

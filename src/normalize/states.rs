@@ -13,15 +13,15 @@ use smallvec::SmallVec;
 
 use super::cell::Cell;
 use super::countries::lexer::{Separator, Token, has_entity, has_open_end, max_name_end, tokenize, unusual_separator};
-use super::countries::{Halves, exact_country, split_brackets};
+use super::countries::{Halves, exact_country, is_large_economy, split_brackets};
 use super::edits::EditPlan;
 use super::placeholder::is_placeholder;
 use super::text::clean;
 use crate::contact::{Column, Countries, Country, State, States, states_cell};
 use crate::diagnostics::{CountryName, Finding, Fix, Message, OneOf, Quoted, Rule, StateReading};
 use crate::tables::{
-    ListWord, Subdivision, fold_into, has_doubt, has_doubtful_sign, letters_after_state, list_word, nearest_state,
-    state_meaning, subdivision_of, without_question_marks,
+    ListWord, Subdivision, countries_of_subdivision, fold_into, has_doubt, has_doubtful_sign, letters_after_state,
+    list_word, nearest_state, state_meaning, subdivision_of, without_question_marks,
 };
 
 /// Returns the states of a cell, completed from the countries of the row. `countries` is `None` if those were rejected, and
@@ -106,13 +106,23 @@ fn normalize_unusual<'a>(
         cell.push_cleaning(&clean(text), Fix::safe(""), findings);
         return Some(States::default());
     };
-    let mut normalizer =
-        StatesNormalizer { plan: EditPlan::new(cell), countries, states: States::default(), is_rejected: false };
+    let mut normalizer = StatesNormalizer {
+        plan: EditPlan::new(cell),
+        countries,
+        states: States::default(),
+        is_rejected: false,
+        is_near_capital: false,
+    };
     // After a space without quotes, the code may be the next one of a list of countries.
     let may_be_country = || cell.row.typed_list && exact_country(&cleaned.text).is_some();
     // "N/D" and "N/C" are also North Dakota and North Carolina, but not in other countries.
     let is_missing = is_placeholder(&cleaned.text, cell.column)
         || normalizer.country_without_states().is_some() && is_placeholder(&cleaned.text, Column::JobTitle);
+    // "Siehe oben" repeats the states of a row above.
+    if is_see_above(&cleaned.text) && normalizer.country_without_states().is_none() {
+        normalizer.reject(Rule::StateUnknown, 0..text.len(), Message::StateUnknown);
+        return normalizer.finish(&[], findings);
+    }
     if is_missing && !may_be_country() {
         let finding = cell.finding(Rule::ValuePlaceholder, Some(0..text.len()), Message::PlaceholderState);
         findings.push(finding.with_fix(Some(Fix::safe(""))));
@@ -133,6 +143,11 @@ fn normalize_unusual<'a>(
     if tokens.is_empty() && text.contains(['"', '\'', '\u{201c}', '\u{201d}', '\u{201e}']) {
         normalizer.reject(Rule::StateUnknown, 0..text.len(), Message::StateUnknown);
     }
+    if let Some(hyphenated) = hyphenated_word(text) {
+        normalizer.reject(Rule::StateUnknown, hyphenated, Message::StateUnknown);
+        return normalizer.finish(&[], findings);
+    }
+    normalizer.is_near_capital = normalizer.is_near_capital(text, &tokens);
     let mut first = 0;
     while first < tokens.len() {
         if tokens.len() > 1 && is_in_brackets(&text[tokens[first].span.clone()]) {
@@ -154,6 +169,19 @@ fn normalize_unusual<'a>(
         first = end;
     }
     normalizer.finish(&tokens, findings)
+}
+
+/// Returns the span of a word that a hyphen divides at the end of a line: "Tex-" above "as".
+fn hyphenated_word(text: &str) -> Option<Range<usize>> {
+    let is_hyphen = |(at, _): &(usize, &str)| {
+        text[..*at].ends_with(char::is_alphabetic)
+            && text[at + 1..].trim_start_matches(['\r', '\n']).starts_with(char::is_lowercase)
+    };
+    let (at, _) = text.match_indices("-\n").chain(text.match_indices("-\r")).find(is_hyphen)?;
+    let is_end = |c: char| !c.is_alphabetic();
+    let start = text[..at].rfind(is_end).map_or(0, |before| before + 1);
+    let next = text[at..].find(char::is_alphabetic).map_or(at, |next| at + next);
+    Some(start..text[next..].find(is_end).map_or(text.len(), |end| next + end))
 }
 
 /// Returns whether a text says that all states are meant, which is the same as none in particular.
@@ -241,12 +269,24 @@ fn name_end(text: &str, tokens: &[Token], first: usize) -> usize {
 }
 
 /// Returns whether a code of a state is written like a word for none: "n.d." (no disponible, non disponible), "n.c." (non
-/// communiqué).
+/// communiqué), or for the same again: "id." (idem).
 fn is_word_for_none(segment: &str) -> bool {
-    matches!(segment, "n.d." | "n.c." | "n.d" | "n.c")
+    matches!(segment, "n.d." | "n.c." | "n.d" | "n.c" | "id.")
+}
+
+/// Returns whether a text is "sans objet" or "siehe oben".
+fn is_see_above(text: &str) -> bool {
+    matches!(text, "s.o." | "S.o." | "s. o." | "s.o")
+}
+
+/// Returns whether the code of a country may be that of a state beside one of its cities: `GA` beside Atlanta.
+fn may_be_state_of_city(country: Country) -> bool {
+    let is_state = || state_meaning(country.code()).iter().any(|state| state.country().code() == "US");
+    !is_large_economy(country) && is_state()
 }
 
 const CALIFORNIA: &str = "US-CA";
+const WASHINGTON: &str = "Washington";
 
 /// Returns whether a text is the code of Louisiana, which is also the usual abbreviation of a city in California.
 fn is_los_angeles(text: &str) -> bool {
@@ -312,6 +352,8 @@ struct StatesNormalizer<'c, 'r, 'a> {
     countries: Option<&'c Countries>,
     states: States,
     is_rejected: bool,
+    /// Whether all states but Washington are beside the city of this name.
+    is_near_capital: bool,
 }
 
 impl<'a> StatesNormalizer<'_, '_, 'a> {
@@ -354,11 +396,12 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
     }
 
     /// Returns the states of a list of two, and the only one if it is a place and its state: "Kansas, MO", "Washington / DC", or
-    /// "Washington, DC" in a longer list, and "LA, California".
+    /// "Washington, DC" in a longer list, "LA, California" and "Ontario, California".
     fn list_or_place(&self, text: &str, tokens: &[Token], first: usize) -> Option<([State; 2], State)> {
         let next = tokens.get(first + 1)?;
         let (one, other) = (&text[tokens[first].span.clone()], &text[next.span.clone()]);
-        if is_los_angeles(one) && matches!(next.before, Separator::Comma | Separator::Slash) {
+        let is_city = is_los_angeles(one) || one == "Ontario" && tokens.len() == 2;
+        if is_city && matches!(next.before, Separator::Comma | Separator::Slash) {
             let list = [self.only_state(one)?, self.only_state(other)?];
             let is_doubtful = list[1].code() == CALIFORNIA && (other.len() > 2 || tokens.len() == 2);
             return is_doubtful.then_some((list, list[1]));
@@ -376,6 +419,13 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
             _ => false,
         };
         (is_doubtful && list[0] != list[1]).then_some((list, list[1]))
+    }
+
+    /// Returns whether a list has Washington and else only Maryland and Virginia, which the city lies between.
+    fn is_near_capital(&self, text: &str, tokens: &[Token]) -> bool {
+        let mut others = tokens.iter().map(|token| &text[token.span.clone()]).filter(|text| *text != WASHINGTON);
+        let is_near = |text| self.only_state(text).is_some_and(|state| matches!(state.code(), "US-MD" | "US-VA"));
+        text.contains(WASHINGTON) && tokens.len() > 1 && others.clone().next().is_some() && others.all(is_near)
     }
 
     /// Returns the state of the row's countries that a text names, if there is one only.
@@ -437,11 +487,9 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
                 self.reject_ambiguous(span, Message::StateOrNone { state: *state }, readings);
             }
             ([state], _) if segment.contains('.') && is_los_angeles(segment) => {
-                let place = State::from_code(CALIFORNIA).unwrap_or(*state);
-                let readings = [*state, place];
-                let message = Message::StateAmbiguous { readings: OneOf(readings.map(StateReading).to_vec()) };
-                self.reject_ambiguous(span, message, readings.map(|state| state.code().to_owned()).to_vec());
+                self.reject_place(span, *state, CALIFORNIA);
             }
+            ([state], _) if self.is_near_capital && segment == WASHINGTON => self.reject_place(span, *state, "US-DC"),
             ([state], _) => self.add(segment, span, *state),
             ([], []) => self.add_unknown(segment, span),
             ([], [_, ..]) if is_word_for_none(segment) => {
@@ -552,6 +600,9 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
             && listed.iter().any(|country| matches!(country.code(), "GB" | "IE"))
             && let Some(country) = Country::from_code("GB")
         {
+            if !listed.contains(&country) {
+                return self.reject(Rule::StateOutsideCountries, span, Message::StateOutside { country });
+            }
             let message = Message::StateIsSubdivision { name: "Northern Ireland", country };
             return self.suggest_none(Rule::StateUnknown, span, message);
         }
@@ -562,6 +613,15 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
             // An empty cell would include what "not Bavaria" leaves out.
             let is_except = |word: &str| list_word(word) == Some(ListWord::Except);
             if has_doubt(segment) || segment.split_whitespace().any(is_except) {
+                return self.reject(Rule::StateUnknown, span, Message::StateOfNone { country });
+            }
+            let elsewhere = countries_of_subdivision(segment);
+            if let [code] = elsewhere[..]
+                && let Some(country) = Country::from_code(code)
+            {
+                return self.reject(Rule::StateOutsideCountries, span, Message::StateOutside { country });
+            }
+            if !elsewhere.is_empty() || may_be_state_of_city(country) {
                 return self.reject(Rule::StateUnknown, span, Message::StateOfNone { country });
             }
             return self.suggest_none(Rule::StateUnknown, span, Message::StateOfNone { country });
@@ -611,6 +671,13 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
     fn reject(&mut self, rule: Rule, span: Range<usize>, message: Message) {
         self.is_rejected = true;
         self.plan.reject(rule, span, message);
+    }
+
+    /// Rejects a state that is also the name of a city in another one.
+    fn reject_place(&mut self, span: Range<usize>, state: State, of_city: &str) {
+        let readings = [state, State::from_code(of_city).unwrap_or(state)];
+        let message = Message::StateAmbiguous { readings: OneOf(readings.map(StateReading).to_vec()) };
+        self.reject_ambiguous(span, message, readings.map(|state| state.code().to_owned()).to_vec());
     }
 
     fn reject_ambiguous(&mut self, span: Range<usize>, message: Message, codes: Vec<String>) {

@@ -14,6 +14,8 @@ pub(crate) enum ListWord {
     More,
     /// Restricts a list to the names beside it: only, nur, uniquement.
     Only,
+    /// Is a usual word or name, and the code of a country: can, per, sur.
+    Word,
 }
 
 /// Returns the function of a word in a list, in any language and case. Accents are significant: `és` is Hungarian, and

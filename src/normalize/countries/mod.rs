@@ -20,6 +20,7 @@ mod parser;
 mod resolver;
 mod with_states;
 
+pub(super) use evidence::is_large_economy;
 pub(crate) use group_file::{GroupsError, GroupsFault};
 pub use groups::CustomGroups;
 pub(crate) use groups::GroupOrigin;
@@ -43,7 +44,7 @@ use evidence::{Doubt, state_or_country_doubt, weigh_address};
 use groups::{AcceptedCountries, GroupMatch};
 use lexer::{Token, has_entity, has_open_end, tokenize, unusual_separator};
 use parser::{Segment, parse, parse_group_expression};
-use resolver::{Resolution, is_code_and_other_name, is_generic, join_codes};
+use resolver::{Resolution, is_code_and_other_name, is_generic, is_plural_or_has_code, join_codes};
 use with_states::{country_and_state, country_with_states, mark_states_of_list, states_or_countries, with_states};
 
 /// Returns the countries of a cell, and adds the states that it names within them. Appends the findings that say why it has no
@@ -383,8 +384,12 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
         if has_doubtful_sign(segment) {
             return self.reject(Rule::CountryUnknown, span, Message::SignDoubtful);
         }
-        let has_other_meaning =
-            || is_generic(segment) || is_code_and_other_name(segment) || !countries_of_subdivision(segment).is_empty();
+        let has_other_meaning = || {
+            is_generic(segment)
+                || is_code_and_other_name(segment)
+                || is_plural_or_has_code(segment)
+                || !countries_of_subdivision(segment).is_empty()
+        };
         match nearest_country(segment).filter(|_| !has_other_meaning()) {
             Some(near) => self.suggest_spelling(span, near),
             None => self.reject(Rule::CountryUnknown, span, Message::CountryUnknown),

@@ -301,7 +301,21 @@ fn decide_by_language(text: &str, segments: &mut Segments, header: LanguageSet) 
         return;
     }
     let of_list = languages_of(text, segments);
-    for segment in segments.iter_mut().filter(|segment| is_open(segment)) {
+    let listed: CountryList = segments
+        .iter()
+        .filter_map(|segment| match segment.resolution {
+            Resolution::Known(CountryMatch::Country(country)) => Some(country),
+            _ => None,
+        })
+        .collect();
+    // "Papua, Indonesia" may be a part of the other country, in any language.
+    let may_be_part = |segment: &Segment| match segment.resolution {
+        Resolution::Known(CountryMatch::Ambiguous(readings)) => {
+            readings.iter().any(|reading| matches!(reading, CountryMatch::Country(country) if listed.contains(country)))
+        }
+        _ => false,
+    };
+    for segment in segments.iter_mut().filter(|segment| is_open(segment) && !may_be_part(segment)) {
         let name = &text[segment.span.clone()];
         let decided = [of_list, header].into_iter().filter(|languages| !languages.is_empty()).find_map(|languages| {
             country_meaning_in(name, languages)

@@ -195,6 +195,15 @@ fn has_precedence_over_groups(meaning: &CountryMatch) -> bool {
     matches!(meaning, CountryMatch::Country(_) | CountryMatch::Global | CountryMatch::Unlisted(_))
 }
 
+/// Returns whether a text isn't one misspelt name: "Congos" and "Guineas" are several countries, and "SWE DEN" a code beside a
+/// word.
+pub(super) fn is_plural_or_has_code(text: &str) -> bool {
+    let is_plural = || text.strip_suffix('s').is_some_and(|name| exact_country(name).is_some());
+    let is_code = |word: &str| word.len() == 3 && any_code(word).is_some();
+    let has_code = || text.contains(' ') && text.split(' ').any(is_code);
+    is_plural() || has_code()
+}
+
 /// Returns whether a text is a word of so many names that it resembles none of them.
 pub(crate) fn is_generic(text: &str) -> bool {
     ["islands", "republic", "kingdom", "states"].iter().any(|known| text.eq_ignore_ascii_case(known))

@@ -1,6 +1,6 @@
 //! Codes that abbreviate a place as well: `NI` beside the United Kingdom, `NA` beside EMEA.
 
-use super::{doubtful, separator_before};
+use super::{certain_country, doubtful, separator_before};
 use crate::contact::Country;
 use crate::diagnostics::{AbbreviatedPlace, Message};
 use crate::normalize::countries::groups::{CustomGroups, GroupMatch};
@@ -23,14 +23,17 @@ pub(super) struct Abbreviation {
 enum Beside {
     /// One of these countries, by its name or beside a conjunction.
     Countries(&'static [&'static str]),
-    /// Any group, anywhere in the list: "EMEA, US, NA".
-    Group,
+    /// Any group, anywhere in the list: "EMEA, US, NA". And one of these countries in the same way as above.
+    Group(&'static [&'static str]),
     /// A neighbor that is a group of many countries or without fixed members. "Nordics, EE" is a list with Estonia.
     LargeGroup,
 }
 
 const BRITISH: &[&str] = &["GB", "IE"];
 const BRITISH_ISLANDS: &[&str] = &["GB", "IM", "JE", "GG"];
+const MIDDLE_EAST: &[&str] = &["AE", "BH", "EG", "IL", "IQ", "JO", "KW", "LB", "OM", "QA", "SA", "TR"];
+const SOUTH_AMERICA: &[&str] = &["AR", "BO", "BR", "CL", "CO", "EC", "PE", "PY", "UY", "VE"];
+const LATIN_AMERICA: &[&str] = &["AR", "BO", "BR", "CL", "CO", "EC", "MX", "PE", "PY", "US", "UY", "VE"];
 
 pub(super) const ABBREVIATIONS: [Abbreviation; 12] = {
     use AbbreviatedPlace as Place;
@@ -41,10 +44,10 @@ pub(super) const ABBREVIATIONS: [Abbreviation; 12] = {
         new("NI", Place::NorthernIreland, "GB", Beside::Countries(BRITISH)),
         new("CI", Place::ChannelIslands, "GG, JE", Beside::Countries(BRITISH_ISLANDS)),
         new("SC", Place::Scotland, "GB", Beside::Countries(&["GB"])),
-        new("NA", Place::NorthAmerica, "North America", Beside::Group),
-        new("SA", Place::SouthAmerica, "South America", Beside::Group),
-        new("LA", Place::LatinAmerica, "LATAM", Beside::Group),
-        new("ME", Place::MiddleEast, "Middle East", Beside::Group),
+        new("NA", Place::NorthAmerica, "North America", Beside::Group(&["CA", "US"])),
+        new("SA", Place::SouthAmerica, "South America", Beside::Group(SOUTH_AMERICA)),
+        new("LA", Place::LatinAmerica, "LATAM", Beside::Group(LATIN_AMERICA)),
+        new("ME", Place::MiddleEast, "Middle East", Beside::Group(MIDDLE_EAST)),
         new("EE", Place::EasternEurope, "Eastern Europe", Beside::LargeGroup),
         new("NE", Place::NorthernEurope, "Northern Europe", Beside::LargeGroup),
         new("AF", Place::Africa, "Africa", Beside::LargeGroup),
@@ -138,7 +141,7 @@ fn part_among(countries: &[Country], groups: &CustomGroups) -> Option<Resolution
     let of_part = |country: &Country| abbreviation(country.code()).filter(|known| !known.place.is_region());
     let is_beside = |known: &&Abbreviation| match known.beside {
         Beside::Countries(of) => countries.iter().any(|country| of.contains(&country.code())),
-        Beside::Group | Beside::LargeGroup => false,
+        Beside::Group(_) | Beside::LargeGroup => false,
     };
     let known = countries.iter().filter_map(of_part).find(is_beside)?;
     let with: Vec<Country> = countries.iter().copied().filter(|country| country.code() != known.code).collect();
@@ -149,7 +152,7 @@ fn part_among(countries: &[Country], groups: &CustomGroups) -> Option<Resolution
 fn part_in_brackets(readings: &[String]) -> Option<Resolution> {
     let is_beside = |known: &&Abbreviation| match known.beside {
         Beside::Countries(of) => readings.iter().any(|code| of.contains(&&**code)),
-        Beside::Group | Beside::LargeGroup => false,
+        Beside::Group(_) | Beside::LargeGroup => false,
     };
     let known = readings.iter().filter_map(|code| abbreviation(code)).find(is_beside)?;
     let place = known.stands_for.split(", ").map(str::to_owned);
@@ -172,13 +175,34 @@ fn code_beside_others(
     let known = abbreviation(&text.as_bytes()[segment.span.clone()])?;
     let is_contradicted = match known.beside {
         Beside::Countries(of) => is_beside_countries(text, segments, tokens, at, of),
-        Beside::Group => segments.iter().any(|other| matches!(other.resolution, Resolution::Group(_))),
+        Beside::Group(of) => {
+            segments.iter().any(|other| matches!(other.resolution, Resolution::Group(_)))
+                || is_beside_countries(text, segments, tokens, at, of)
+        }
         Beside::LargeGroup => {
             let before = at.checked_sub(1).and_then(|before| segments.get(before));
             before.into_iter().chain(segments.get(at + 1)).any(|other| is_large_group(&other.resolution))
         }
     };
     is_contradicted.then(|| known.doubt(&[], groups))
+}
+
+/// Marks a large region that has the only other country of a list: "Germany, Europe" is a country and the region that it is in,
+/// or all of its countries.
+pub(super) fn mark_region_of_country(segments: &mut Segments) {
+    let [one, other] = &mut segments[..] else { return };
+    let (country, region) = match (certain_country(one), certain_country(other)) {
+        (Some(country), None) => (country, other),
+        (None, Some(country)) => (country, one),
+        _ => return,
+    };
+    if is_large_group(&region.resolution)
+        && let Resolution::Group(group) = &mut region.resolution
+        && let GroupMatch::Members { members, .. } = &**group
+        && members.contains(&country)
+    {
+        **group = GroupMatch::Unclear;
+    }
 }
 
 fn is_large_group(resolution: &Resolution) -> bool {

@@ -52,7 +52,7 @@ const RIVALS: [(&str, &[&str]); 12] = [
     ("CY", &["TR"]),
 ];
 
-fn has_rival(means: Country) -> bool {
+pub(super) fn has_rival(means: Country) -> bool {
     static WITH_RIVAL: LazyLock<CodeSet<Country>> = LazyLock::new(|| {
         let mut countries = CodeSet::default();
         countries.extend(RIVALS.iter().filter_map(|(code, _)| Country::from_code(code)));

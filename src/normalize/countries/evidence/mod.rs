@@ -8,11 +8,13 @@
 
 mod abbreviations;
 mod address;
+mod codes_of_names;
 mod places;
 mod words;
 
 pub(super) use abbreviations::are_regions;
 pub(super) use address::{rival_in, weigh_address};
+pub(in crate::normalize) use places::is_large_economy;
 pub(super) use places::{place_or_list, state_after_country_doubt, state_or_country_doubt};
 pub(super) use words::{code_or_compass_point, is_usual_word};
 
@@ -25,7 +27,8 @@ use super::resolver::Resolution;
 use crate::contact::Country;
 use crate::diagnostics::Message;
 use crate::tables::CountryMatch;
-use abbreviations::{abbreviation, mark_abbreviations};
+use abbreviations::{abbreviation, mark_abbreviations, mark_region_of_country};
+use codes_of_names::mark_codes_of_names;
 use places::mark_places;
 use words::{mark_lone_word, mark_time_zones, mark_words};
 
@@ -60,7 +63,11 @@ pub(super) fn weigh_neighbors(text: &str, segments: &mut Segments, tokens: &[Tok
     }
     if segments.iter().any(|segment| !is_code(written(segment))) {
         mark_places(text, segments, tokens);
+        if segments.iter().any(|segment| is_code(written(segment))) {
+            mark_codes_of_names(text, segments, tokens);
+        }
     }
+    mark_region_of_country(segments);
 }
 
 /// Returns the number of segments, with those of the same country as one: to repeat a country is no evidence of a longer list.

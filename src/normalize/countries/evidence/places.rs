@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use smallvec::SmallVec;
 
-use super::address::is_rivals_name;
+use super::address::{has_rival, rival_in};
 use super::{absorb_repeats, certain_country, doubtful, is_code, number_of_values, separator_before};
 use crate::contact::{CodeSet, Country, State};
 use crate::diagnostics::Message;
@@ -47,17 +47,6 @@ fn territory_before_country(text: &str, one: &Segment, other: &Segment) -> Optio
     (!are_codes && is_territory_of(territory, of)).then(|| territory_doubt(territory, of))
 }
 
-/// Returns the doubt about a name before the code of another country that is often called so: "Congo, CD".
-fn name_before_rival_code(text: &str, one: &Segment, other: &Segment) -> Option<Resolution> {
-    let (name, code) = (&text[one.span.clone()], &text[other.span.clone()]);
-    let (means, of_code) = (possible_country(one)?, certain_country(other)?);
-    let are_often_listed = are_neighbors(means, of_code) || matches!(means.code(), "CY" | "MK");
-    if is_code(name) || code.len() != 2 || are_often_listed || !is_rivals_name(name, means, of_code) {
-        return None;
-    }
-    Some(Resolution::Conflicting(vec![join_codes(&[means, of_code]), of_code.code().to_owned()]))
-}
-
 /// Returns the country of a segment that has one, or probably has.
 fn possible_country(segment: &Segment) -> Option<Country> {
     match segment.resolution {
@@ -75,12 +64,17 @@ const LARGEST: [&str; 30] = [
     "PL", "CH", "TW", "BE", "AR", "IE", "SE", "IL", "SG", "AE", "AT",
 ];
 
+/// Returns whether a country is so often listed that its name and its code rather mean it than a place or a state.
+pub(in crate::normalize) fn is_large_economy(country: Country) -> bool {
+    LARGEST.contains(&country.code())
+}
+
 /// Returns whether a country's name before the code of a state or of a country far away may be a town. Those of 1,000 people
 /// and more are in the table of homonyms, which is asked before, so this is about small ones.
 fn may_be_town(name: &str, means: Country, code: Country) -> bool {
     const REGIONS: [&str; 5] = ["Europe", "Asia", "Africa", "Americas", "Oceania"];
     let is_in = |region: &str, country| group(region).is_some_and(|region| region.members().contains(&country));
-    let is_usual = || LARGEST.contains(&means.code()) || is_in("European Union", means);
+    let is_usual = || is_large_economy(means) || is_in("European Union", means);
     let are_near = || REGIONS.iter().any(|region| is_in(region, means) && is_in(region, code));
     // Parts of a country such as Scotland have no name in CLDR.
     country_languages(name).is_empty() || !is_usual() && !are_near()
@@ -187,14 +181,28 @@ fn place_in_country(name: &str, within: Country) -> Option<Country> {
     // Puerto Rico and Guam are in the portal's tables of countries and of states.
     let of_state =
         || if is_state_of(name, within) { exact_country(name).filter(|means| *means != within) } else { None };
-    is_place_in(name, Within::Country(within)).map(|place| place.means).or_else(of_state)
+    let of_short_name = || exact_country(name).filter(|means| is_short_name(name, *means, within));
+    is_place_in(name, Within::Country(within)).map(|place| place.means).or_else(of_state).or_else(of_short_name)
 }
+
+/// Returns whether a country has the short name of a state or a territory of another one: Jersey and Samoa for the United
+/// States.
+fn is_short_name(name: &str, means: Country, within: Country) -> bool {
+    SHORT_NAMES.contains(&(name, within.code())) || rival_in(means, within).is_some()
+}
+
+/// Short names of states that are countries, with the country of the state: New Jersey.
+const SHORT_NAMES: [(&str, &str); 1] = [("Jersey", "US")];
 
 /// Returns whether a name is that of a state, or of a place in another country than the country of this name.
 fn may_be_place(name: &str) -> bool {
     // Fast path: most names are neither, so that one lookup answers for two.
     thread_local!(static ANSWERS: RefCell<Memo<bool>> = RefCell::default());
-    memoize(&ANSWERS, name, |name| has_homonym(name) || !state_meaning(name).is_empty())
+    let has_short_name = |name: &str| SHORT_NAMES.iter().any(|(known, _)| *known == name);
+    let has_rival = |name: &str| exact_country(name).is_some_and(has_rival);
+    memoize(&ANSWERS, name, |name| {
+        has_homonym(name) || !state_meaning(name).is_empty() || has_short_name(name) || has_rival(name)
+    })
 }
 
 fn is_state_of(name: &str, country: Country) -> bool {
@@ -239,10 +247,6 @@ pub(super) fn mark_places(text: &str, segments: &mut Segments, tokens: &[Token])
             Separator::Comma | Separator::Slash if is_pair => {
                 territory_before_country(text, one, other).or_else(|| town_in_state(text, one, other))
             }
-            _ => None,
-        });
-        let found = found.or_else(|| match separator_before(tokens, other) {
-            Separator::Comma => name_before_rival_code(text, one, other),
             _ => None,
         });
         if let Some(resolution) = found {
@@ -296,7 +300,8 @@ fn place_in_previous(text: &str, one: &Segment, other: &Segment) -> Option<Resol
     let Resolution::Known(CountryMatch::Country(within)) = one.resolution else { return None };
     let name = &text[other.span.clone()];
     let means = place_in_country(name, within).filter(|_| may_be_country(&other.resolution))?;
-    if !is_state_of(name, within) && (is_portal_name(name, means) || are_neighbors(means, within)) {
+    let is_part = is_state_of(name, within) || is_short_name(name, means, within);
+    if !is_part && (is_portal_name(name, means) || are_neighbors(means, within)) {
         return None;
     }
     Some(place_doubt([within, means], within))

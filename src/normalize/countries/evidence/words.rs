@@ -6,6 +6,7 @@ use crate::diagnostics::Message;
 use crate::normalize::countries::groups::GroupMatch;
 use crate::normalize::countries::parser::{Segment, Segments};
 use crate::normalize::countries::resolver::{Resolution, exact_country, join_codes};
+use crate::tables::{ListWord, list_word};
 
 /// A country's code of three letters that is also a word or a time zone.
 struct CodeAndWord {
@@ -59,16 +60,28 @@ pub(in crate::normalize::countries) fn code_or_compass_point([one, other]: [&str
     Some(Resolution::Conflicting(vec![join_codes(&list), of.code().to_owned()]))
 }
 
-/// Marks "No" alone as ambiguous: Norway, or the word. In capitals or small letters it is a code.
+/// Returns whether a country's code is a usual word: "Can" and ".com", but not `CAN`. `VAT` is rather a tax than the Vatican.
+fn is_code_or_word(text: &str) -> bool {
+    let is_in_capitals = || text.bytes().all(|byte| byte.is_ascii_uppercase());
+    match text.len() {
+        2 => text == "No",
+        3 => (text == "VAT" || !is_in_capitals()) && list_word(text) == Some(ListWord::Word),
+        _ => false,
+    }
+}
+
+/// Marks "No" or "Can" alone as ambiguous: a country, or the word. In capitals it is a code, and "no" in small letters too.
 pub(super) fn mark_lone_word(text: &str, segments: &mut Segments) {
     if let [segment] = &mut segments[..]
-        && segment.span.len() == 2
-        && &text[segment.span.clone()] == "No"
-        && let Some(country) = Country::from_code("NO")
+        && is_code_or_word(text[segment.span.clone()].trim_start_matches('.'))
+        && let Some(country) = certain_country(segment)
     {
-        segment.resolution =
-            doubtful(Message::CountryOrWord { country }, vec![country.code().to_owned(), String::new()]);
+        segment.resolution = country_or_word(country);
     }
+}
+
+fn country_or_word(country: Country) -> Resolution {
+    doubtful(Message::CountryOrWord { country }, vec![country.code().to_owned(), String::new()])
 }
 
 /// The first parts of the names of time zones. Source: IANA time zone database, 2025b.
@@ -103,9 +116,14 @@ pub(super) fn mark_words(text: &str, segments: &mut Segments) {
         if segments[at].span.len() != 3 || segments.len() < 2 {
             continue;
         }
-        let (Some(known), Some(means)) = (code_and_word(written(&segments[at])), certain_country(&segments[at])) else {
+        let Some(means) = certain_country(&segments[at]) else { continue };
+        // "usa, can" is a list of codes.
+        if is_code_or_word(written(&segments[at])) && !segments.iter().all(|segment| segment.span.len() == 3) {
+            segments[at].resolution = country_or_word(means);
+            absorb_repeats(segments, at, &[means]);
             continue;
-        };
+        }
+        let Some(known) = code_and_word(written(&segments[at])) else { continue };
         let is_usual_beside = segments
             .iter()
             .filter_map(certain_country)
@@ -115,8 +133,7 @@ pub(super) fn mark_words(text: &str, segments: &mut Segments) {
             false => is_usual_beside || known.is_usual,
         };
         if is_word {
-            let readings = vec![means.code().to_owned(), String::new()];
-            segments[at].resolution = doubtful(Message::CountryOrWord { country: means }, readings);
+            segments[at].resolution = country_or_word(means);
             absorb_repeats(segments, at, &[means]);
         }
     }
