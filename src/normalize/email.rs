@@ -194,7 +194,8 @@ fn normalize_unusual<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -
     if unmarked.len() < bare.len() || !texts.all(|text| is_harmless(text)) {
         // "(do not use)" says that another address is meant, and "Bo Berg <bo.berg@…>" that another person is.
         let mut texts = content.remarks.iter().chain(content.names.iter().map(|(name, _)| name));
-        let is_doubtful = texts.any(|text| has_doubt(text) || is_name_of_another(text, cell.row, bare));
+        let is_doubtful =
+            texts.any(|text| has_doubt(text) || names_several(text) || is_name_of_another(text, cell.row, bare));
         let fix = Some(Fix::suggestion(lower_domain(unmarked).into_owned())).filter(|_| !is_doubtful);
         return suggested(cell, Rule::EmailWrapped, Message::EmailRemark, fix, findings);
     }
@@ -563,6 +564,11 @@ fn guest_address(address: &str) -> Option<Option<String>> {
     let (provider, guest) = address.split_once('#')?;
     let is_provider = ["live.com", "google.com", "mail"].iter().any(|known| provider.eq_ignore_ascii_case(known));
     is_provider.then(|| Some(guest.to_owned()).filter(is_address))
+}
+
+/// Returns whether a text beside an address names several people: "Ann & Bo".
+fn names_several(text: &str) -> bool {
+    text.contains(['&', '+', '/', ';']) || text.split_whitespace().any(|word| list_word(word) == Some(ListWord::And))
 }
 
 /// Returns the address that is meant if a text has only errors of typing: spaces beside @ and dots, `(at)`, two @ in a row,

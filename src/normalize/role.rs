@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::cell::Cell;
+use super::countries::exact_country;
 use super::several::{has_role_among_others, has_sign_at_end, is_open_list, repeated_role, single_role};
 use super::text::clean;
 use crate::contact::Role;
@@ -57,7 +58,7 @@ pub(super) fn normalize<'a>(
         // A single role would lose the others of the cell.
         let bare = without_question_marks(&cleaned.text).unwrap_or(&cleaned.text);
         let near = match has_role_among_others(cell.text()) {
-            _ if is_open => None,
+            _ if is_open || names_country_or_person(bare) => None,
             false => nearest_role(bare),
             true => single_role(cell.text()),
         };
@@ -82,6 +83,17 @@ pub(super) fn normalize<'a>(
         findings.push(finding.with_fix(Some(Fix::safe(role.label()))));
     }
     Some(role)
+}
+
+/// Returns whether a role stands beside a country, or before somebody's name: "Partner sales (FR)", "Sales: Bo Berg".
+fn names_country_or_person(text: &str) -> bool {
+    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_country = |word: &str| {
+        let is_name = word.len() > 3 || word.bytes().all(|byte| byte.is_ascii_uppercase());
+        is_name && exact_country(word).is_some()
+    };
+    let is_before_text = || text.split_once(':').is_some_and(|(_, text)| !text.trim().is_empty());
+    words().count() > 1 && words().any(is_country) || is_before_text()
 }
 
 #[cfg(test)]
