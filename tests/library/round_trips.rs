@@ -210,7 +210,8 @@ proptest! {
     ) {
         let contacts: Vec<Contact<'_>> = texts
             .iter()
-            .filter_map(|text| contact_of([text, "ann@example.com", text, "Partner sales", "US", ""], &mut Vec::new()))
+            // A row with an address of example.com may be an example.
+            .filter_map(|text| contact_of([text, "ann@contoso.com", text, "Partner sales", "US", ""], &mut Vec::new()))
             .collect();
         let bytes = written(&contacts, &Layout::new(Format::Xlsx));
         let kept = kept("list.xlsx", &bytes, None);

@@ -7,7 +7,7 @@ use super::{ColumnSource, Header, HelperColumns, MergeKind, same_label};
 use crate::contact::{Column, LanguageSet, Location, Role, column_letters};
 use crate::diagnostics::{ColumnLetter, Finding, Labels, Message, Quoted, Rule, Severity};
 use crate::read::{ReadError, ReadSettings};
-use crate::tables::{Label, Part, column_of_label, label_meaning, language, proposed_columns};
+use crate::tables::{Label, ListWord, Part, column_of_label, label_meaning, language, list_word, proposed_columns};
 
 impl Header {
     /// Finds a source for each column, and returns the findings about the labels.
@@ -449,40 +449,10 @@ const fn example_of(column: Column) -> &'static str {
 
 /// Returns the column that a label names with a number or a word for another one: "Role 2", "Additional roles".
 fn further_column(label: &str) -> Option<Column> {
-    const FURTHER: [&str; 29] = [
-        "2nd",
-        "3rd",
-        "second",
-        "secondary",
-        "third",
-        "additional",
-        "other",
-        "another",
-        "further",
-        "more",
-        "new",
-        "zweite",
-        "zweiter",
-        "weitere",
-        "weiterer",
-        "andere",
-        "neue",
-        "deuxième",
-        "secondaire",
-        "autre",
-        "autres",
-        "segundo",
-        "segunda",
-        "otro",
-        "otros",
-        "otra",
-        "otras",
-        "adicional",
-        "adicionales",
-    ];
     let is_further = |word: &&str| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        bare.parse().is_ok_and(|number: u32| (2..=9).contains(&number)) || FURTHER.contains(&&*bare)
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        bare.parse().is_ok_and(|number: u32| (2..=9).contains(&number))
+            || matches!(list_word(bare), Some(ListWord::Further | ListWord::More | ListWord::Rest))
     };
     let (further, rest): (Vec<&str>, Vec<&str>) = label.split_whitespace().partition(is_further);
     let column = column_of_label(&rest.join(" ")).filter(|_| !further.is_empty())?;

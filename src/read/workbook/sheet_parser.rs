@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use calamine::{CellErrorType, Style};
+use calamine::{CellErrorType, ExcelDateTime, ExcelDateTimeType, Style};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -65,21 +65,44 @@ enum CellText {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CellStyle {
     pub(super) is_struck: bool,
-    /// A number is shown as it is: its format isn't one that calamine takes for that of a date or a time.
-    has_plain_numbers: bool,
+    numbers: NumberFormat,
+}
+
+/// How numbers are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NumberFormat {
+    /// As they are.
+    Plain,
+    /// As dates or times of day, with the first day of the workbook's calendar.
+    Dates { is_1904: bool },
+    /// Only calamine knows.
+    Other,
 }
 
 impl CellStyle {
-    pub(super) fn of(style: &Style) -> CellStyle {
+    pub(super) fn of(style: &Style, is_1904: bool) -> CellStyle {
         /// Formats of numbers (ECMA-376 part 1, 18.8.30).
         const PLAIN: [&str; 9] = ["General", "0", "0.00", "#,##0", "#,##0.00", "0%", "0.00%", "0.00E+00", "@"];
-        let has_plain_numbers = style.number_format.as_ref().is_none_or(|format| {
+        let numbers = style.number_format.as_ref().map_or(NumberFormat::Plain, |format| {
             // calamine has no text for the formats of East Asian dates.
-            let is_date = format.format_id.is_some_and(|id| matches!(id, 27..=36 | 50..=58));
-            !is_date && PLAIN.contains(&format.format_code.as_str())
+            let is_east_asian = format.format_id.is_some_and(|id| matches!(id, 27..=36 | 50..=58));
+            match format.format_code.as_str() {
+                code if is_date(code) => NumberFormat::Dates { is_1904 },
+                code if PLAIN.contains(&code) && !is_east_asian => NumberFormat::Plain,
+                _ => NumberFormat::Other,
+            }
         });
-        CellStyle { is_struck: style.font.as_ref().is_some_and(|font| font.strikethrough), has_plain_numbers }
+        CellStyle { is_struck: style.font.as_ref().is_some_and(|font| font.strikethrough), numbers }
     }
+}
+
+/// Returns whether a format of numbers begins with a part of a date, after a language such as `[$-409]`.
+fn is_date(format: &str) -> bool {
+    let is_of_language = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let language = format.strip_prefix("[$").and_then(|rest| rest.split_once(']'));
+    let dates =
+        language.filter(|(language, _)| language.chars().all(is_of_language)).map_or(format, |(_, dates)| dates);
+    dates.starts_with(['d', 'D', 'm', 'M', 'y', 'Y', 'h', 'H', 's', 'S'])
 }
 
 impl SheetParser {
@@ -345,13 +368,18 @@ impl Piece {
 
     /// Appends the text of a number.
     fn add_number(&mut self, value: &str, style: Option<usize>) -> Result<(), Unsupported> {
-        let style = style.and_then(|style| self.styles.get(style));
+        let format = style.and_then(|style| self.styles.get(style)).map_or(NumberFormat::Plain, |style| style.numbers);
         // Words such as "inf" are numbers, too.
         let is_number = value.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'.' | b'E'));
-        if !is_number || style.is_some_and(|style| !style.has_plain_numbers) {
-            return Err(Unsupported);
-        }
-        CellValue::Number(value.parse().map_err(|_| Unsupported)?).show(&mut self.texts);
+        let number: f64 = Some(value).filter(|_| is_number).and_then(|value| value.parse().ok()).ok_or(Unsupported)?;
+        let value = match format {
+            NumberFormat::Plain => CellValue::Number(number),
+            NumberFormat::Dates { is_1904 } => {
+                CellValue::Date(ExcelDateTime::new(number, ExcelDateTimeType::DateTime, is_1904))
+            }
+            NumberFormat::Other => return Err(Unsupported),
+        };
+        value.show(&mut self.texts);
         Ok(())
     }
 }
