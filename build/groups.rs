@@ -53,13 +53,17 @@ fn write_list_words(source: &mut String) -> Result<()> {
     let mut meanings = Meanings::default();
     let (mut marks, mut joined) = (BTreeSet::new(), BTreeSet::new());
     for row in rows("list-words.csv")? {
+        let mut add = |kind: &str| meanings.add(row[0].clone(), format!("ListWord::{kind}"));
         match row[1].as_str() {
-            "and" => meanings.add(row[0].clone(), "ListWord::And".to_owned())?,
-            "except" => meanings.add(row[0].clone(), "ListWord::Except".to_owned())?,
-            "rest" => meanings.add(row[0].clone(), "ListWord::Rest".to_owned())?,
-            "more" => meanings.add(row[0].clone(), "ListWord::More".to_owned())?,
-            "only" => meanings.add(row[0].clone(), "ListWord::Only".to_owned())?,
-            "word" => meanings.add(row[0].clone(), "ListWord::Word".to_owned())?,
+            "and" => add("And")?,
+            "except" => add("Except")?,
+            "rest" => add("Rest")?,
+            "more" => add("More")?,
+            "only" => add("Only")?,
+            "all" => add("All")?,
+            "further" => add("Further")?,
+            "former" => add("Former")?,
+            "word" => add("Word")?,
             "and-mark" => drop(marks.insert(row[0].clone())),
             // It is one word with the next: there is a space before it.
             "and-joined" => drop(joined.insert(format!(" {}", row[0]))),

@@ -14,6 +14,12 @@ pub(crate) enum ListWord {
     More,
     /// Restricts a list to the names beside it: only, nur, uniquement.
     Only,
+    /// Stands for all names: all, alle, tous.
+    All,
+    /// Marks one of several values: second, additional, otro.
+    Further,
+    /// Takes back the names beside it: formerly, until, bisher.
+    Former,
     /// Is a usual word or name, and the code of a country: can, per, sur.
     Word,
 }

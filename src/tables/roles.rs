@@ -60,47 +60,11 @@ fn nearest_label(text: &str) -> Option<Role> {
 /// roles, and "former Partner sales" isn't a role of today.
 fn is_negation(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    let is_except = |word: &str| list_word(word) == Some(ListWord::Except);
+    let is_taken_back = |word: &str| matches!(list_word(word), Some(ListWord::Except | ListWord::Former));
     let mut key = String::new();
     folding::fold_into(bare, &mut key);
-    is_except(bare) || is_except(&key) || has_doubt(bare) || key.split(' ').any(|part| NEGATIONS.contains(&part))
+    is_taken_back(bare) || key.split(' ').any(is_taken_back) || has_doubt(bare)
 }
-
-/// Words beside a role that somebody hasn't, or hasn't any more, besides those of doubtful headings ("former", "not").
-const NEGATIONS: [&str; 32] = [
-    "apart",
-    "but",
-    "from",
-    "future",
-    "less",
-    "nein",
-    "post",
-    "rather",
-    "after",
-    "anterior",
-    "aucun",
-    "aucune",
-    "bisher",
-    "bisherige",
-    "ended",
-    "formerly",
-    "fruher",
-    "instead",
-    "jamais",
-    "nie",
-    "niemals",
-    "none",
-    "nunca",
-    "precedente",
-    "previously",
-    "statt",
-    "tba",
-    "tbc",
-    "until",
-    "vorher",
-    "was",
-    "stattdessen",
-];
 
 /// Returns the role that the English words of a key have in common. Of two roles, one would be lost. A word of another language
 /// only counts as another role, because nothing shows what the words beside it say.

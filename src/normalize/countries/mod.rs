@@ -37,8 +37,8 @@ use super::placeholder::is_placeholder;
 use crate::contact::{CodeSet, Column, Countries, Country, States, states_cell};
 use crate::diagnostics::{CountryCode, Finding, Message, OneOf, Quoted, Rule, StateCode, UnlistedCountry};
 use crate::tables::{
-    CountryMatch, countries_of_subdivision, country_languages, english_names_near, has_doubtful_sign, nearest_country,
-    state_meaning, without_question_marks,
+    CountryMatch, ListWord, countries_of_subdivision, country_languages, english_names_near, has_doubtful_sign,
+    list_word, nearest_country, state_meaning, without_question_marks,
 };
 use evidence::{Doubt, state_or_country_doubt, weigh_address};
 use groups::{AcceptedCountries, GroupMatch};
@@ -113,22 +113,7 @@ fn parse_canonical(text: &str) -> Option<Countries> {
 
 /// Returns whether a part of a list is only a word for all, which doesn't say that countries are meant.
 fn has_word_for_all(text: &str) -> bool {
-    const ALL: [&str; 12] = [
-        "all",
-        "alle",
-        "alles",
-        "every",
-        "toutes",
-        "tous",
-        "todos",
-        "todas",
-        "tutti",
-        "tutte",
-        "allemaal",
-        "wszystkie",
-    ];
-    let words = text.split([',', ';', '/', '\n', '&', '+']).map(str::trim);
-    words.into_iter().any(|word| ALL.iter().any(|all| all.eq_ignore_ascii_case(word)))
+    text.split([',', ';', '/', '\n', '&', '+']).any(|part| list_word(part.trim()) == Some(ListWord::All))
 }
 
 /// Returns whether a text is as short as a code, and a name in some language: `SIN` isn't China, although "Sin" is one of its
