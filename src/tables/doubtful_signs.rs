@@ -31,7 +31,7 @@ fn is_dash(c: char) -> bool {
 
 fn is_doubtful(c: char) -> bool {
     match c {
-        '!' | '?' | '~' | '^' | '<' | '>' => true,
+        '!' | '?' | '~' | '^' | '<' | '>' | '$' => true,
         _ if c.is_ascii() => false,
         '\u{a1}' | '\u{bf}' | '\u{ac}' | '\u{d7}' | '\u{f7}' => true,
         // Strokes through letters.

@@ -332,6 +332,20 @@ fn country_or_its_state(country: &str, code: &str) -> Option<Resolution> {
     Some(state_after_country_doubt(*state, other))
 }
 
+/// Returns the doubt about two codes, one of which is also a state or another part of the other country: "DE BY" is Germany and
+/// Belarus, or Bavaria, and "CA US" California.
+fn country_and_its_part([one, other]: [&str; 2]) -> Option<Resolution> {
+    let list = [exact_country(one)?, exact_country(other)?];
+    let part_of = |country: Country, code: &str| {
+        let reading = || Resolution::Conflicting(vec![join_codes(&list), country.code().to_owned()]);
+        subdivision_of(country, code).filter(|_| code.len() == 2).map(|_| reading())
+    };
+    country_or_its_state(one, other)
+        .or_else(|| country_or_its_state(other, one))
+        .or_else(|| part_of(list[0], other))
+        .or_else(|| part_of(list[1], one))
+}
+
 /// Returns the country of a name beside an abbreviation of it that isn't its code: "Germany (GER)", "Spain (SP)".
 fn country_and_abbreviation(name: &str, abbreviation: &str) -> Option<Country> {
     let country = single(name_meaning(name)).filter(|_| name.len() > 3)?;
@@ -503,7 +517,7 @@ fn resolve_words(text: &str) -> Option<Resolution> {
         return None;
     }
     if let &[one, other] = names.as_slice()
-        && let Some(doubt) = code_or_compass_point([one, other])
+        && let Some(doubt) = code_or_compass_point([one, other]).or_else(|| country_and_its_part([one, other]))
     {
         return Some(doubt);
     }
