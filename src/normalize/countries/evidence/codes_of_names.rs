@@ -14,8 +14,8 @@ use crate::tables::fold_into;
 /// list that has all names in this way: "GE, Germany, FR, France".
 pub(super) fn mark_codes_of_names(text: &str, segments: &mut Segments, tokens: &[Token]) {
     let is_code_at = |segment: &Segment| is_code(&text.as_bytes()[segment.span.clone()]);
-    let has_code_first = segments.iter().enumerate().all(|(at, segment)| is_code_at(segment) == (at % 2 == 0));
-    let has_code_first = has_code_first && segments.len() % 2 == 0;
+    let has_code_first = segments.iter().enumerate().all(|(at, segment)| is_code_at(segment) == at.is_multiple_of(2));
+    let has_code_first = has_code_first && segments.len().is_multiple_of(2);
     let is_pair = number_of_values(segments) == 2;
     let mut at = 0;
     while at + 1 < segments.len() {
