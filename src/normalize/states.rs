@@ -173,12 +173,13 @@ fn normalize_unusual<'a>(
 
 /// Returns the span of a word that a hyphen divides at the end of a line: "Tex-" above "as".
 fn hyphenated_word(text: &str) -> Option<Range<usize>> {
-    let is_hyphen = |(at, _): &(usize, &str)| {
-        text[..*at].ends_with(char::is_alphabetic)
-            && text[at + 1..].trim_start_matches(['\r', '\n']).starts_with(char::is_lowercase)
-    };
-    let (at, _) = text.match_indices("-\n").chain(text.match_indices("-\r")).find(is_hyphen)?;
     let is_end = |c: char| !c.is_alphabetic();
+    let continues = |at: &usize| {
+        let (word, next) = (&text[..*at], &text[at + 1..]);
+        let line = next.trim_start_matches(['\r', '\n']);
+        line.len() < next.len() && word.ends_with(char::is_alphabetic) && line.starts_with(char::is_lowercase)
+    };
+    let at = text.match_indices('-').map(|(at, _)| at).find(continues)?;
     let start = text[..at].rfind(is_end).map_or(0, |before| before + 1);
     let next = text[at..].find(char::is_alphabetic).map_or(at, |next| at + next);
     Some(start..text[next..].find(is_end).map_or(text.len(), |end| next + end))
@@ -423,9 +424,13 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
 
     /// Returns whether a list has Washington and else only Maryland and Virginia, which the city lies between.
     fn is_near_capital(&self, text: &str, tokens: &[Token]) -> bool {
-        let mut others = tokens.iter().map(|token| &text[token.span.clone()]).filter(|text| *text != WASHINGTON);
-        let is_near = |text| self.only_state(text).is_some_and(|state| matches!(state.code(), "US-MD" | "US-VA"));
-        text.contains(WASHINGTON) && tokens.len() > 1 && others.clone().next().is_some() && others.all(is_near)
+        let mut names = tokens.iter().map(|token| &text[token.span.clone()]);
+        let is_near = |name| self.only_state(name).is_some_and(|state| matches!(state.code(), "US-MD" | "US-VA"));
+        let is_one = |name| name == WASHINGTON || is_near(name);
+        tokens.len() > 1
+            && names.clone().any(|name| name == WASHINGTON)
+            && names.clone().all(is_one)
+            && names.any(is_near)
     }
 
     /// Returns the state of the row's countries that a text names, if there is one only.
