@@ -118,7 +118,7 @@ pub(super) fn write(source: &mut String) -> Result<()> {
     write_label_words(source)
 }
 
-/// Writes the words beside a label that don't change its meaning.
+/// Writes the words of labels by their kind.
 fn write_label_words(source: &mut String) -> Result<()> {
     let mut words = Meanings::default();
     for row in rows("label-words.csv")? {
@@ -126,6 +126,8 @@ fn write_label_words(source: &mut String) -> Result<()> {
             "needed" => "Word::Needed",
             "hint" => "Word::Hint",
             "example" => "Word::Example",
+            "status" => "Word::Status",
+            "row" => "Word::Row",
             other => return Err(format!("label-words.csv: no kind {other:?}").into()),
         };
         words.add(role_key(&row[0]), kind.to_owned())?;

@@ -101,6 +101,8 @@ column-unknown-near = "{ $label }" is ignored because it is not a column of the 
 column-of-another = "{ $label }" is ignored because it is of a second contact in the row; give each contact a row of its own
 # Variables: $label (piece), $column (Column)
 column-further = "{ $label }" is ignored because it is not a column of the template; if it has more values of { $column }, move them into that column or into rows of their own
+# Variables: $label (piece)
+column-status = "{ $label }" is ignored because it is not a column of the template; if it says that some rows or values are not meant, delete these
 # Variables: $label (piece), $column (Column)
 column-unlabelled = "{ $label }" has no label, but has text beside { $column }; give it a label that says what it is, or delete it
 # Variables: $label (piece)

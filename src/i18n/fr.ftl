@@ -79,6 +79,7 @@ column-unknown = « { $label } » est ignorée, car ce n’est pas une colonne
 column-unknown-near = « { $label } » est ignorée, car ce n’est pas une colonne du modèle ; si c’est { $column }, ajoutez --map "{ $label }={ $column }"
 column-of-another = « { $label } » est ignorée, car elle concerne un second contact de la ligne ; donnez à chaque contact sa propre ligne
 column-further = « { $label } » est ignorée, car ce n’est pas une colonne du modèle ; si elle contient d’autres valeurs de { $column }, déplacez-les dans cette colonne ou dans leurs propres lignes
+column-status = « { $label } » est ignorée, car ce n’est pas une colonne du modèle ; si elle indique que des lignes ou des valeurs ne comptent pas, supprimez-les
 column-unlabelled = « { $label } » n’a pas de titre, mais contient du texte à côté de { $column } ; donnez-lui un titre de colonne, ou supprimez-la
 column-honorific = « { $label } » est ignorée, car elle précède le prénom et contient donc la civilité (M., Mme, Dr)
 column-replaced = « { $label } » est ignorée, car --map utilise une autre colonne pour { $column }

@@ -111,7 +111,7 @@ pub(crate) fn labels_of_locale(locale: &str) -> Option<ColumnMap<&'static str>> 
     Some(ColumnMap(*labels))
 }
 
-/// The kind of a word beside a label.
+/// The kind of a word in a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
     /// Says whether a value is required: "required", "obligatoire".
@@ -120,6 +120,10 @@ pub(super) enum Word {
     Hint,
     /// Introduces an example: "e.g. US, FR".
     Example,
+    /// Says whether a row is meant: "active", "deleted".
+    Status,
+    /// Stands for the row beside such a word: "contact", "is".
+    Row,
 }
 
 /// Maximum length of a label in bytes; real ones are far shorter.
@@ -180,10 +184,39 @@ fn is_decoration(text: &str) -> bool {
         match kind(word) {
             Some(Word::Example) => return true,
             Some(Word::Needed | Word::Hint) => {}
-            None => return false,
+            Some(Word::Status | Word::Row) | None => return false,
         }
     }
     true
+}
+
+/// Returns whether a label is that of a column which says whether the rows are meant: "Status", "isActive", "Deleted?".
+pub(crate) fn is_status_label(label: &str) -> bool {
+    let mut key = String::new();
+    fold_into(&separate_words(label), &mut key);
+    let words = || key.split(' ').filter(|word| !word.is_empty());
+    label.len() <= MAX_LABEL_LENGTH
+        && words().any(|word| kind(word) == Some(Word::Status))
+        && words().all(|word| kind(word).is_some())
+}
+
+/// Returns whether a word of a label takes back what the words beside it name: "Excluded" in "Excluded countries".
+pub(crate) fn is_status_word(word: &str) -> bool {
+    let mut key = String::new();
+    fold_into(word, &mut key);
+    kind(&key) == Some(Word::Status)
+}
+
+/// Returns a label with a space before capitals that begin a word: "is Active".
+pub(crate) fn separate_words(label: &str) -> String {
+    let mut separated = String::new();
+    for c in label.chars() {
+        if c.is_uppercase() && separated.ends_with(char::is_lowercase) {
+            separated.push(' ');
+        }
+        separated.push(c);
+    }
+    separated
 }
 
 fn is_needed(word: &str) -> bool {

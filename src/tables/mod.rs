@@ -34,7 +34,7 @@ pub(crate) use fuzzy_match::{english_names_near, nearest_country};
 pub(crate) use groups::group;
 pub(crate) use groups::{group_key, letters_after_name, nearest_group};
 pub(crate) use homonyms::{Within, has_homonym, is_place_in};
-pub(crate) use labels::{Label, Part, label_meaning};
+pub(crate) use labels::{Label, Part, is_status_label, is_status_word, label_meaning, separate_words};
 pub(crate) use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
 pub(crate) use languages::language;
 pub(crate) use layout_rows::{

@@ -376,11 +376,24 @@ fn severities(text: String) -> Vec<Severity> {
     rows.findings().iter().map(|finding| finding.severity).collect()
 }
 
-/// A label with a number or a word for another value is a warning: its values aren't read.
+/// A label with a number or a word for another value is a warning, and that of a column which says whether the rows or some
+/// values are meant: these columns aren't read.
 #[test]
-fn further_columns_are_a_warning() {
+fn columns_that_change_what_is_meant_are_a_warning() {
     let template = "Name,Email,Job title,Role,Countries/Regions,States/Provinces";
-    for (label, is_further) in [
+    for (label, is_warning) in [
+        ("Status", true),
+        ("isActive", true),
+        ("Deleted?", true),
+        ("Contact status", true),
+        ("Gültig bis", true),
+        ("À supprimer", true),
+        ("Excluded countries", true),
+        ("excludedCountries", true),
+        ("Roles (inactive)", true),
+        ("Lead status", false),
+        ("Contact", false),
+        ("Last activity date", false),
         ("Role 2", true),
         ("Additional roles", true),
         ("Countries/Regions 2", true),
@@ -390,7 +403,7 @@ fn further_columns_are_a_warning() {
         ("Role history", false),
     ] {
         let list = format!("{template},{label}\nAnn Lee,ann@example.com,CEO,Partner sales,DE,,Partner marketing\n");
-        assert_eq!(severities(list), [if is_further { Severity::Warning } else { Severity::Note }], "{label}");
+        assert_eq!(severities(list), [if is_warning { Severity::Warning } else { Severity::Note }], "{label}");
     }
 }
 

@@ -7,7 +7,10 @@ use super::{ColumnSource, Header, HelperColumns, MergeKind, same_label};
 use crate::contact::{Column, LanguageSet, Location, Role, column_letters};
 use crate::diagnostics::{ColumnLetter, Finding, Labels, Message, Quoted, Rule, Severity};
 use crate::read::{ReadError, ReadSettings};
-use crate::tables::{Label, ListWord, Part, column_of_label, label_meaning, language, list_word, proposed_columns};
+use crate::tables::{
+    Label, ListWord, Part, column_of_label, has_doubt, is_status_label, is_status_word, label_meaning, language,
+    list_word, proposed_columns, separate_words,
+};
 
 impl Header {
     /// Finds a source for each column, and returns the findings about the labels.
@@ -375,6 +378,10 @@ impl ColumnMapper<'_> {
             let finding = self.finding(Rule::ColumnUnknown, index, Message::ColumnFurther { column });
             return Some(Finding { severity: Severity::Warning, ..finding });
         }
+        if is_status_label(&self.labels[index]) || names_exception(&self.labels[index]) {
+            let finding = self.finding(Rule::ColumnUnknown, index, Message::ColumnStatus);
+            return Some(Finding { severity: Severity::Warning, ..finding });
+        }
         let near = self.proposed(index).find(|column| self.header.origins[*column] == ColumnSource::Nowhere);
         let message = near.map_or(Message::ColumnUnknown, |column| Message::ColumnUnknownNear { column });
         Some(self.finding(Rule::ColumnUnknown, index, message))
@@ -457,4 +464,16 @@ fn further_column(label: &str) -> Option<Column> {
     let (further, rest): (Vec<&str>, Vec<&str>) = label.split_whitespace().partition(is_further);
     let column = column_of_label(&rest.join(" ")).filter(|_| !further.is_empty())?;
     matches!(column, Column::Email | Column::Role | Column::Countries | Column::States).then_some(column)
+}
+
+/// Returns whether a label names values of a column that aren't meant: "Excluded countries", "notRoles".
+fn names_exception(label: &str) -> bool {
+    let is_exception = |word: &&str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        list_word(bare) == Some(ListWord::Except) || is_status_word(bare) || has_doubt(bare)
+    };
+    let label = separate_words(label);
+    let (exceptions, rest): (Vec<&str>, Vec<&str>) = label.split_whitespace().partition(is_exception);
+    let is_list = |column| matches!(column, Column::Role | Column::Countries | Column::States);
+    !exceptions.is_empty() && column_of_label(&rest.join(" ")).is_some_and(is_list)
 }
