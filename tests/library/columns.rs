@@ -394,6 +394,8 @@ fn columns_that_change_what_is_meant_are_a_warning() {
         ("Lead status", false),
         ("Contact", false),
         ("Last activity date", false),
+        ("Exceptions", true),
+        ("Backup email", true),
         ("Role 2", true),
         ("Additional roles", true),
         ("Countries/Regions 2", true),
@@ -404,6 +406,19 @@ fn columns_that_change_what_is_meant_are_a_warning() {
     ] {
         let list = format!("{template},{label}\nAnn Lee,ann@example.com,CEO,Partner sales,DE,,Partner marketing\n");
         assert_eq!(severities(list), [if is_warning { Severity::Warning } else { Severity::Note }], "{label}");
+    }
+}
+
+/// A country at home is used only if there is no other, so another column may be meant.
+#[test]
+fn a_column_that_may_be_better_is_a_warning() {
+    for (labels, expected) in [
+        ("Home country,Sales country", Severity::Warning),
+        ("Country,Sales country", Severity::Note),
+        ("Business country,Billing country", Severity::Note),
+    ] {
+        let list = format!("Name,Email,Job title,Role,{labels}\nAnn Lee,ann@example.com,CEO,Partner sales,DE,FR\n");
+        assert_eq!(severities(list), [expected], "{labels}");
     }
 }
 

@@ -374,7 +374,8 @@ impl ColumnMapper<'_> {
         if index > 0 && is_blank(index) && is_blank(index - 1) {
             return None; // one finding for a run of columns without labels
         }
-        if let Some(column) = further_column(&self.labels[index]).filter(|column| self.is_mapped(*column)) {
+        let further = further_column(&self.labels[index]).filter(|column| self.is_mapped(*column));
+        if let Some(column) = further.or_else(|| self.better_column(&self.labels[index])) {
             let finding = self.finding(Rule::ColumnUnknown, index, Message::ColumnFurther { column });
             return Some(Finding { severity: Severity::Warning, ..finding });
         }
@@ -385,6 +386,16 @@ impl ColumnMapper<'_> {
         let near = self.proposed(index).find(|column| self.header.origins[*column] == ColumnSource::Nowhere);
         let message = near.map_or(Message::ColumnUnknown, |column| Message::ColumnUnknownNear { column });
         Some(self.finding(Rule::ColumnUnknown, index, message))
+    }
+
+    /// Returns the column that an unknown label may be better for than the one that is used: "Sales country" beside "Home country".
+    fn better_column(&self, label: &str) -> Option<Column> {
+        /// The rank of labels that are used only if there is no other.
+        const LAST_RANK: u8 = 4;
+        let column = column_of_label(label.split_whitespace().next_back()?)?;
+        let used = *self.header.origins[column].cells().first()?;
+        let is_last = label_meaning(&self.labels[used as usize]).is_some_and(|(used, _)| used.rank >= LAST_RANK);
+        is_last.then_some(column)
     }
 
     fn is_mapped(&self, column: Column) -> bool {
