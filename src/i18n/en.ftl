@@ -167,7 +167,7 @@ header-repeated = repeated header skipped
 row-hidden = the row is hidden in the sheet, by a filter or by hand, but is read like any other; delete it if the contact should not be listed
 row-struck = the row is struck through, but is read like any other; delete it if the contact should not be listed
 # Variables: $text (String)
-cell-struck = "{ $text }" is struck through in the cell, but is read with the rest of it; delete it if it is not meant
+cell-struck = "{ $text }" is struck through in the cell, but is read like any other text; delete it if it is not meant
 # Variables: $first (RowRef)
 contact-repeated = the list already has this e-mail address with this role (the address is first used in { $first }); keep one row with the countries of both
 # Variables: $first (RowRef)
@@ -1787,7 +1787,7 @@ rule-row-hidden =
     .source = { -ours }
 
 rule-row-struck =
-    .checks = In a row of an Excel workbook (.xlsx), all cells of the contact are struck through, or at least the name and the e-mail address. Also a cell of which a part is struck through.
+    .checks = In a row of an Excel workbook (.xlsx), all cells of the contact are struck through, or at least the name and the e-mail address. Also a cell of which the text or a part of it is struck through.
     .why = People strike through the contacts who have left. Only you know whether it means that, so the row is read and written like the others.
     .bad = Ann Lee, struck through
     .good = no row for a contact who has left

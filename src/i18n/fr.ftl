@@ -119,7 +119,7 @@ heading-unclear = « { $text } » peut signifier que les contacts en dessous n
 header-repeated = en-tête répété ignoré
 row-hidden = la ligne est masquée dans la feuille, par un filtre ou à la main, mais elle est lue comme les autres ; supprimez-la si le contact ne doit pas figurer dans la liste
 row-struck = la ligne est barrée, mais elle est lue comme les autres ; supprimez-la si le contact ne doit pas figurer dans la liste
-cell-struck = « { $text } » est barré dans la cellule, mais il est lu avec le reste ; supprimez-le s’il n’est pas voulu
+cell-struck = « { $text } » est barré dans la cellule, mais il est lu comme tout autre texte ; supprimez-le s’il n’est pas voulu
 contact-repeated = la liste contient déjà cette adresse e-mail avec ce rôle (l’adresse apparaît d’abord à la { $first }) ; gardez une seule ligne avec les pays des deux
 contact-conflict = la { $first } a la même adresse e-mail, mais une autre valeur ici ; vérifiez laquelle est la bonne
 sales-missing = { $country } a des contacts, mais aucun contact Partner sales ; l’offre n’y est pas « Co-sell Ready »
@@ -1691,7 +1691,7 @@ rule-row-hidden =
     .source = { -ours }
 
 rule-row-struck =
-    .checks = Dans une ligne d’un classeur Excel (.xlsx), toutes les cellules du contact sont barrées, ou au moins le nom et l’adresse e-mail. Aussi une cellule dont une partie est barrée.
+    .checks = Dans une ligne d’un classeur Excel (.xlsx), toutes les cellules du contact sont barrées, ou au moins le nom et l’adresse e-mail. Aussi une cellule dont le texte est barré, en tout ou en partie.
     .why = On barre souvent les contacts qui sont partis. Vous seul savez si c’est le cas : la ligne est lue et écrite comme les autres.
     .bad = Ann Lee, barré
     .good = aucune ligne pour un contact qui est parti

@@ -4,8 +4,8 @@
 use crate::contact::{Column, Location, Row, RowMark, cell_name};
 use crate::diagnostics::{Finding, Fix, Message, Rule};
 
-/// Appends the notes about a row that is hidden or struck through, or has cells of which a part is struck through. It is read
-/// like any other, because only the sender knows what the look means.
+/// Appends the notes about a row that is hidden or struck through, or has cells with text that is. It is read like any
+/// other, because only the sender knows what the look means.
 pub(super) fn push_notes<'a>(row: &Row<'a>, findings: &mut Vec<Finding<'a>>) {
     let location = Location { column: None, ..row.location(Column::Name) };
     if row.marks.contains(&RowMark::Hidden) {
@@ -15,10 +15,13 @@ pub(super) fn push_notes<'a>(row: &Row<'a>, findings: &mut Vec<Finding<'a>>) {
         findings.push(Finding::new(Rule::RowStruck, location, Message::RowStruck));
         return;
     }
-    let part =
-        |mark: &'a RowMark| if let RowMark::StruckPart(column, text) = mark { Some((*column, text)) } else { None };
     for column in Column::ALL {
-        if let Some(text) = row.mark_of(column, part) {
+        let struck = |mark: &'a RowMark| match mark {
+            RowMark::Struck(cell) => Some((*cell, row.cells[column])),
+            RowMark::StruckPart(cell, text) => Some((*cell, &**text)),
+            _ => None,
+        };
+        if let Some(text) = row.mark_of(column, struck).filter(|text| !text.trim().is_empty()) {
             let message = Message::CellStruck { text: text.to_string() };
             let finding = Finding::new(Rule::RowStruck, row.location(column), message);
             findings.push(Finding { column: Some(column), value: row.cells[column].into(), ..finding });
@@ -106,16 +109,17 @@ mod tests {
     fn rows_are_struck_if_their_cells_or_name_and_address_are() {
         let struck = |columns: &[u32]| columns.iter().map(|column| RowMark::Struck(*column)).collect::<Vec<_>>();
         for (columns, expected) in [
-            (&[0, 1, 2, 3, 4][..], true),
-            (&[0, 1], true),
-            (&[0], false),
-            (&[1, 2, 3, 4], false),
-            (&[7, 8], false),
-            (&[], false),
+            (&[0, 1, 2, 3, 4][..], &[None][..]),
+            (&[0, 1], &[None]),
+            (&[0], &[Some(Column::Name)]),
+            (&[1, 4, 5], &[Some(Column::Email), Some(Column::Countries)]),
+            (&[7, 8], &[]),
+            (&[], &[]),
         ] {
             let marks = struck(columns);
-            let expected: &[Rule] = if expected { &[Rule::RowStruck] } else { &[] };
-            assert_eq!(rules(&findings(GOOD, &marks)), expected, "{columns:?}");
+            let found = findings(GOOD, &marks);
+            assert!(found.iter().all(|finding| finding.rule == Rule::RowStruck), "{columns:?}");
+            assert_eq!(found.iter().map(|finding| finding.column).collect::<Vec<_>>(), expected, "{columns:?}");
         }
         let mut marks = struck(&[0, 1, 2, 3]);
         marks.push(RowMark::Merged(4, 2));
