@@ -2,7 +2,7 @@
 //! somebody took it to have.
 
 use super::address::is_rivals_name;
-use super::places::{are_neighbors, is_large_economy};
+use super::places::{are_neighbors, is_large_economy, possible_country};
 use super::{absorb_repeats, certain_country, is_code, number_of_values, separator_before};
 use crate::contact::Country;
 use crate::normalize::countries::lexer::{Separator, Token};
@@ -31,7 +31,7 @@ pub(super) fn mark_codes_of_names(text: &str, segments: &mut Segments, tokens: &
         if let Some(named) = found
             && !matches!(separator_before(tokens, other), Separator::Sign | Separator::Conjunction)
         {
-            let list: Vec<Country> = [one, other].into_iter().filter_map(certain_country).collect();
+            let list: Vec<Country> = [one, other].into_iter().filter_map(possible_country).collect();
             let span = one.span.start..other.span.end;
             let resolution = Resolution::Conflicting(vec![join_codes(&list), named.code().to_owned()]);
             segments[at] = Segment { span, resolution };
@@ -44,7 +44,7 @@ pub(super) fn mark_codes_of_names(text: &str, segments: &mut Segments, tokens: &
 
 /// Returns the only country that a name and a code beside it mean, if they aren't two for certain.
 fn other_code_of(text: &str, name: &Segment, code: &Segment, is_pair: bool) -> Option<Country> {
-    let (means, of_code) = (certain_country(name)?, certain_country(code)?);
+    let (means, of_code) = (possible_country(name)?, certain_country(code)?);
     let (name, code) = (&text[name.span.clone()], &text[code.span.clone()]);
     if means == of_code {
         return None;

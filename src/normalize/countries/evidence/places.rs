@@ -48,7 +48,7 @@ fn territory_before_country(text: &str, one: &Segment, other: &Segment) -> Optio
 }
 
 /// Returns the country of a segment that has one, or probably has.
-fn possible_country(segment: &Segment) -> Option<Country> {
+pub(super) fn possible_country(segment: &Segment) -> Option<Country> {
     match segment.resolution {
         Resolution::Known(
             CountryMatch::Country(country) | CountryMatch::Suggested(&CountryMatch::Country(country)),
