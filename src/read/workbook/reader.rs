@@ -612,6 +612,11 @@ mod tests {
         <xf numFmtId=\"20\"/></cellXfs></styleSheet>";
 
     fn workbook(sheet: &str, strings: Option<&str>) -> Vec<u8> {
+        workbook_with("", sheet, strings)
+    }
+
+    /// Returns a workbook with these properties.
+    fn workbook_with(properties: &str, sheet: &str, strings: Option<&str>) -> Vec<u8> {
         const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         let package = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -629,7 +634,7 @@ mod tests {
         add(
             "xl/workbook.xml",
             &format!(
-                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheets><sheet name=\"List\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\">{properties}<sheets><sheet name=\"List\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
             ),
         );
         add(
@@ -682,6 +687,19 @@ mod tests {
         }
         assert_eq!((own, own_error), (theirs, their_error), "{sheet}");
         !is_calamine
+    }
+
+    #[test]
+    fn dates_are_those_of_the_calendar_of_the_workbook() {
+        let sheet =
+            "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" s=\"1\"><v>45943</v></c></row></sheetData></worksheet>";
+        for (properties, date) in [("", "2025-10-13"), ("<workbookPr date1904=\"1\"/>", "2029-10-14")] {
+            let workbook = workbook_with(properties, sheet, None);
+            for only_calamine in [false, true] {
+                let (found, error, is_calamine) = cells(&workbook, only_calamine);
+                assert_eq!((&*found[0].1, error, is_calamine), (date, None, only_calamine), "{properties}");
+            }
+        }
     }
 
     #[test]
