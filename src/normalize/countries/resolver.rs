@@ -467,6 +467,10 @@ fn resolve_words(text: &str) -> Option<Resolution> {
     if words.len() < 2 {
         return None;
     }
+    // "Alemania o Francia" is one of two.
+    if words[1..].contains(&"o") {
+        return None;
+    }
     let has_codes_only = words.iter().all(|word| word.len() == 2);
     // "no FR" and "in DE" have words that are codes in capitals only.
     let is_upper = |word: &&str| word.bytes().all(|byte| byte.is_ascii_uppercase());
