@@ -1740,7 +1740,7 @@ rule-column-duplicate =
 
 rule-column-unknown =
     .checks = A column is not one of the six columns of the template, or only a part of one.
-    .why = Partner Center accepts six columns. Parts of one, such as first and last name, are combined; any other column is ignored.
+    .why = Partner Center accepts six columns. Parts of one, such as first and last name, are combined; any other column is ignored. It is a warning if the label says that values are missing or not meant, such as Role 2 or Status.
     .bad = First name,Last name,Email,Phone,...
     .good = Name,Email,...
     .fix = Nothing to do. If it is one of the six columns under another name, use --map "LABEL=Column".

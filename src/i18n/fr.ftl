@@ -1644,7 +1644,7 @@ rule-column-duplicate =
 
 rule-column-unknown =
     .checks = Une colonne n’est pas une des six colonnes du modèle, ou n’en est qu’une partie.
-    .why = L’Espace partenaires accepte six colonnes. Les parties d’une colonne, comme le prénom et le nom de famille, sont réunies ; toute autre colonne est ignorée.
+    .why = L’Espace partenaires accepte six colonnes. Les parties d’une colonne, comme le prénom et le nom de famille, sont réunies ; toute autre colonne est ignorée. C’est un avertissement si le libellé indique que des valeurs manquent ou ne comptent pas, comme Rôle 2 ou Statut.
     .bad = Prénom,Nom de famille,Adresse e-mail,Téléphone,...
     .good = Nom,Adresse e-mail,...
     .fix = Rien à faire. Si c’est une des six colonnes sous un autre nom, utilisez --map "LIBELLÉ=Colonne".
