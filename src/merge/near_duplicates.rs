@@ -16,7 +16,7 @@ use super::answers::DistinctPairs;
 use super::summary::Person;
 use crate::contact_list::List;
 use crate::diagnostics::Similarity;
-use crate::normalize::spread;
+use crate::normalize::{hash_without_case, spread};
 use crate::pipeline::join;
 use crate::tables::fold_into;
 
@@ -63,7 +63,7 @@ pub(super) fn near_duplicates(list: &List, people: &[Person], distinct: &Distinc
             .then(other.similarity.total_cmp(&one.similarity))
             .then(one.other.cmp(&other.other))
     };
-    found.sort_unstable_by(order);
+    found.sort_by(order);
     found.dedup_by_key(|found| found.person);
     found
 }
@@ -88,32 +88,32 @@ struct NearDuplicateSearch<'s> {
 impl<'s> NearDuplicateSearch<'s> {
     fn in_blocks(&self, key: Key) -> Vec<NearDuplicate> {
         let mut letters = Letters::default();
-        let keyed = (0..).zip(self.people).map(|(index, person)| (self.key(key, person, &mut letters), index));
-        let mut keyed = shared(keyed.collect());
-        keyed.sort_unstable();
+        let mut keyed =
+            shared(&self.people.iter().map(|person| self.key(key, person, &mut letters)).collect::<Vec<_>>());
+        // A stable sort is faster if many people have the same key.
+        keyed.sort_by_key(|(key, _)| *key);
         let mut found = Vec::new();
-        for block in keyed.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > 1) {
-            let mut block: Vec<u32> = block.iter().map(|(_, person)| *person).collect();
+        for block in keyed.chunk_by_mut(|one, other| one.0 == other.0).filter(|block| block.len() > 1) {
             if key == Key::Name && block.len() > NEIGHBOURS {
-                self.in_crowd(&block, &mut found);
+                self.in_crowd(block, &mut found);
                 continue;
             }
             if block.len() > NEIGHBOURS {
-                block.sort_by_key(|person| (self.email(*person), self.name(*person)));
+                block.sort_by_key(|(_, person)| (self.email(*person), self.name(*person)));
             }
-            for (position, person) in block.iter().enumerate() {
+            for (position, (_, person)) in block.iter().enumerate() {
                 let before = &block[position.saturating_sub(NEIGHBOURS)..position];
-                found.extend(before.iter().filter_map(|other| self.compared(key, *person, *other)));
+                found.extend(before.iter().filter_map(|(_, other)| self.compared(key, *person, *other)));
             }
         }
         found
     }
 
     /// Adds one finding for a name that many people have.
-    fn in_crowd(&self, block: &[u32], found: &mut Vec<NearDuplicate>) {
-        for (index, one) in block.iter().enumerate() {
-            let mut others = block[index + 1..].iter().filter(|other| !self.are_distinct(*one, **other));
-            let Some(other) = others.next() else { continue };
+    fn in_crowd(&self, block: &[(u64, u32)], found: &mut Vec<NearDuplicate>) {
+        for (index, (_, one)) in block.iter().enumerate() {
+            let mut others = block[index + 1..].iter().filter(|(_, other)| !self.are_distinct(*one, *other));
+            let Some((_, other)) = others.next() else { continue };
             let first = self.compared(Key::Name, *other, *one);
             found.extend(first.map(|first| NearDuplicate { more: others.count(), ..first }));
             return;
@@ -137,8 +137,8 @@ impl<'s> NearDuplicateSearch<'s> {
         let (mailbox, domain) = split_address(person.email(self.list));
         match key {
             Key::Name => letters.hash_of_name(person.name(self.list)),
-            Key::Mailbox => mailbox.bytes().fold(0, |hash, byte| step(hash, byte.to_ascii_lowercase())),
-            Key::Letters => domain.bytes().fold(letters.hash_of_mailbox(mailbox), step),
+            Key::Mailbox => hash_without_case(mailbox),
+            Key::Letters => letters.hash_of_mailbox(mailbox).wrapping_add(HASHER.hash_one(domain)),
         }
     }
 
@@ -176,21 +176,21 @@ impl<'s> NearDuplicateSearch<'s> {
     }
 }
 
-/// Returns the entries whose key may occur more than once, in their order. Most keys are unique, and filtering them is
-/// faster than sorting all.
-fn shared(mut keyed: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
+/// Returns the keys that may occur more than once, each with its index, in their order. Most keys are unique, and
+/// filtering them is faster than sorting all.
+fn shared(keys: &[u64]) -> Vec<(u64, u32)> {
     // 16 bits per key, so that few different keys share one by chance.
-    let bits = (keyed.len() * 16).next_power_of_two().max(64);
+    let bits = (keys.len() * 16).next_power_of_two().max(64);
     let word = |key: u64| (spread(key) >> 6) as usize & (bits / 64 - 1);
     let bit = |key: u64| 1_u64 << (spread(key) >> 58);
     let (mut once, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
-    for (key, _) in &keyed {
+    for key in keys {
         let word = word(*key);
         again[word] |= once[word] & bit(*key);
         once[word] |= bit(*key);
     }
-    keyed.retain(|(key, _)| again[word(*key)] & bit(*key) != 0);
-    keyed
+    let is_shared = |(key, _): &(u64, u32)| again[word(*key)] & bit(*key) != 0;
+    keys.iter().copied().zip(0..).filter(is_shared).collect()
 }
 
 fn split_address(email: &str) -> (&str, &str) {
@@ -248,10 +248,6 @@ fn hash_folded(c: char) -> u64 {
 /// Returns the hash of a letter without case; 0 for a space.
 fn hash_of_letter(c: char) -> u64 {
     if c == ' ' { 0 } else { HASHER.hash_one(c.to_ascii_lowercase()) }
-}
-
-fn step(hash: u64, byte: u8) -> u64 {
-    (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
 fn is_same_words(one: &str, other: &str) -> bool {
@@ -361,11 +357,10 @@ mod tests {
 
     #[test]
     fn only_entries_with_unique_keys_are_filtered_out() {
-        let keyed: Vec<(u64, u32)> =
-            (0..20_000_u32).map(|index| (u64::from(index % 15_000) * 0x1_0001, index)).collect();
-        let kept = shared(keyed.clone());
-        let several: Vec<_> = keyed.iter().filter(|entry| entry.1 < 5_000 || entry.1 >= 15_000).collect();
-        assert!(several.iter().all(|entry| kept.contains(entry)) && kept.is_sorted_by_key(|(_, index)| *index));
+        let keys: Vec<u64> = (0..20_000).map(|index| (index % 15_000) * 0x1_0001).collect();
+        let kept = shared(&keys);
+        let mut several = keys.iter().copied().zip(0..).filter(|(_, index)| !(5_000..15_000).contains(index));
+        assert!(several.all(|entry| kept.contains(&entry)) && kept.is_sorted_by_key(|(_, index)| *index));
         assert!(kept.len() < 12_000, "{}", kept.len());
     }
 
