@@ -204,7 +204,7 @@ impl<'m> Merge<'m> {
 
     /// Returns the answer about the address that a person keeps, if another address is the same person's.
     fn kept_address(&self, row: usize) -> Option<u32> {
-        self.answers?.kept_address(self.list.email(row))
+        self.answers?.kept_address(|| self.list.email(row))
     }
 
     fn answer(&self, contact: usize, subject: Subject) -> Option<Decision> {
@@ -465,8 +465,10 @@ fn changed<'l>(versions: &Versions, value: &dyn Fn(usize) -> &'l str) -> Version
 }
 
 fn is_same_set<'l>(one: &[usize], other: &[usize], value: &dyn Fn(usize) -> &'l str) -> bool {
-    if let ([one], [other]) = (one, other) {
-        return value(*one) == value(*other);
+    match (one, other) {
+        ([one], [other]) => return value(*one) == value(*other),
+        ([], other) | (other, []) => return other.is_empty(),
+        _ => {}
     }
     let set = |rows: &[usize]| {
         let mut values: SmallVec<[&str; 4]> = rows.iter().map(|row| value(*row)).collect();

@@ -88,8 +88,9 @@ impl MergeAnswers {
     }
 
     /// Returns the contact with the address that a person keeps, if the person has several.
-    pub(super) fn kept_address(&self, address: &str) -> Option<u32> {
-        if self.addresses.is_empty() { None } else { self.addresses.get(&address.to_ascii_lowercase()).copied() }
+    pub(super) fn kept_address<'l>(&self, address: impl FnOnce() -> &'l str) -> Option<u32> {
+        // Without answers the address isn't read, which would miss the processor's cache.
+        if self.addresses.is_empty() { None } else { self.addresses.get(&address().to_ascii_lowercase()).copied() }
     }
 
     /// Returns whether a finding says already that the question is open.

@@ -449,7 +449,7 @@ fn question_id(answers: &MergeAnswers, list: &List, row: &AnswerRow, subject: Su
 
 /// Returns the address that the person keeps, in lower case.
 fn canonical_address(answers: &MergeAnswers, list: &List, address: &str) -> String {
-    match answers.kept_address(address) {
+    match answers.kept_address(|| address) {
         Some(kept) => list.email(kept as usize).to_ascii_lowercase(),
         None => address.to_ascii_lowercase(),
     }
