@@ -147,6 +147,11 @@ fn normalize_unusual<'a>(
         normalizer.reject(Rule::StateUnknown, hyphenated, Message::StateUnknown);
         return normalizer.finish(&[], findings);
     }
+    if let Some((country, codes)) = normalizer.repeated_countries(text, &tokens) {
+        let message = Message::StateOrCountry { name: CountryName(country) };
+        normalizer.reject_ambiguous(0..text.len(), message, vec![codes, String::new()]);
+        return normalizer.finish(&[], findings);
+    }
     normalizer.is_near_capital = normalizer.is_near_capital(text, &tokens);
     let mut first = 0;
     while first < tokens.len() {
@@ -407,6 +412,16 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
             let is_doubtful = list[1].code() == CALIFORNIA && (other.len() > 2 || tokens.len() == 2);
             return is_doubtful.then_some((list, list[1]));
         }
+        // "QC, CA" beside "US, CA" is Quebec in Canada, or California too.
+        if tokens.len() == 2
+            && next.before == Separator::Comma
+            && other.len() == 2
+            && let (Some(state), Some(of)) = (self.only_state(one), Country::from_code(other))
+            && state.country() == of
+            && let Some(second) = self.only_state(other).filter(|second| second.country() != of)
+        {
+            return Some(([state, second], state));
+        }
         if other.len() != 2 || one.len() <= 3 || !other.bytes().all(|byte| byte.is_ascii_uppercase()) {
             return None;
         }
@@ -420,6 +435,21 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
             _ => false,
         };
         (is_doubtful && list[0] != list[1]).then_some((list, list[1]))
+    }
+
+    /// Returns the first country of a cell that repeats countries of the row by their codes, and the states that these codes are
+    /// as well: `DE` beside `DE, US` is Delaware, or nothing in particular.
+    fn repeated_countries(&self, text: &str, tokens: &[Token]) -> Option<(Country, String)> {
+        let Some(Countries::Listed(listed)) = self.countries else { return None };
+        let own = |token: &Token| {
+            let code = &text[token.span.clone()];
+            Country::from_code(code).filter(|country| listed.contains(country))
+        };
+        let countries: Option<SmallVec<[Country; 4]>> = tokens.iter().map(own).collect();
+        let first = *countries.as_ref()?.first().filter(|_| listed.len() > 1)?;
+        let states = tokens.iter().filter_map(|token| self.only_state(&text[token.span.clone()]));
+        let codes: SmallVec<[&str; 4]> = states.map(|state| state.code()).collect();
+        (!codes.is_empty()).then(|| (first, codes.join(", ")))
     }
 
     /// Returns whether a list has Washington and else only Maryland and Virginia, which the city lies between.

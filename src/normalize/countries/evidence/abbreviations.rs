@@ -31,9 +31,10 @@ enum Beside {
 
 const BRITISH: &[&str] = &["GB", "IE"];
 const BRITISH_ISLANDS: &[&str] = &["GB", "IM", "JE", "GG"];
-const MIDDLE_EAST: &[&str] = &["AE", "BH", "EG", "IL", "IQ", "JO", "KW", "LB", "OM", "QA", "SA", "TR"];
+const MIDDLE_EAST: &[&str] = &["AE", "BH", "EG", "IL", "IN", "IQ", "JO", "KW", "LB", "OM", "PK", "QA", "SA", "TR"];
 const SOUTH_AMERICA: &[&str] = &["AR", "BO", "BR", "CL", "CO", "EC", "PE", "PY", "UY", "VE"];
-const LATIN_AMERICA: &[&str] = &["AR", "BO", "BR", "CL", "CO", "EC", "MX", "PE", "PY", "US", "UY", "VE"];
+const NORTH_AMERICA: &[&str] = &["BR", "CA", "GB", "JP", "MX", "US"];
+const LATIN_AMERICA: &[&str] = &["AR", "BO", "BR", "CL", "CO", "EC", "ES", "MX", "PE", "PY", "US", "UY", "VE"];
 
 pub(super) const ABBREVIATIONS: [Abbreviation; 12] = {
     use AbbreviatedPlace as Place;
@@ -44,7 +45,7 @@ pub(super) const ABBREVIATIONS: [Abbreviation; 12] = {
         new("NI", Place::NorthernIreland, "GB", Beside::Countries(BRITISH)),
         new("CI", Place::ChannelIslands, "GG, JE", Beside::Countries(BRITISH_ISLANDS)),
         new("SC", Place::Scotland, "GB", Beside::Countries(&["GB"])),
-        new("NA", Place::NorthAmerica, "North America", Beside::Group(&["CA", "US"])),
+        new("NA", Place::NorthAmerica, "North America", Beside::Group(NORTH_AMERICA)),
         new("SA", Place::SouthAmerica, "South America", Beside::Group(SOUTH_AMERICA)),
         new("LA", Place::LatinAmerica, "LATAM", Beside::Group(LATIN_AMERICA)),
         new("ME", Place::MiddleEast, "Middle East", Beside::Group(MIDDLE_EAST)),
@@ -136,14 +137,18 @@ pub(super) fn mark_abbreviations(text: &str, segments: &mut Segments, tokens: &[
     }
 }
 
-/// Returns the doubt about codes without a comma between them, one of which may be a part of another: "UK NI", "GB - NI".
+/// Returns the doubt about codes without a comma between them, one of which may be a part of another, or a region of it: "UK NI",
+/// "GB - NI", "ME - AE".
 fn part_among(countries: &[Country], groups: &CustomGroups) -> Option<Resolution> {
-    let of_part = |country: &Country| abbreviation(country.code()).filter(|known| !known.place.is_region());
     let is_beside = |known: &&Abbreviation| match known.beside {
         Beside::Countries(of) => countries.iter().any(|country| of.contains(&country.code())),
-        Beside::Group(_) | Beside::LargeGroup => false,
+        // "NA - US, CA" is a region with its countries.
+        Beside::Group(of) => {
+            known.code == countries[0].code() && countries[1..].iter().any(|country| of.contains(&country.code()))
+        }
+        Beside::LargeGroup => false,
     };
-    let known = countries.iter().filter_map(of_part).find(is_beside)?;
+    let known = countries.iter().filter_map(|country| abbreviation(country.code())).find(is_beside)?;
     let with: Vec<Country> = countries.iter().copied().filter(|country| country.code() != known.code).collect();
     Some(known.doubt(&with, groups))
 }
