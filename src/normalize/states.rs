@@ -275,9 +275,9 @@ fn name_end(text: &str, tokens: &[Token], first: usize) -> usize {
 }
 
 /// Returns whether a code of a state is written like a word for none: "n.d." (no disponible, non disponible), "n.c." (non
-/// communiqué), or for the same again: "id." (idem).
+/// communiqué), "n.v." (nicht verfügbar), or for the same again: "id." (idem).
 fn is_word_for_none(segment: &str) -> bool {
-    matches!(segment, "n.d." | "n.c." | "n.d" | "n.c" | "id.")
+    matches!(segment, "n.d." | "n.c." | "n.v." | "n.d" | "n.c" | "n.v" | "id.")
 }
 
 /// Returns whether a text is "sans objet" or "siehe oben".
@@ -497,6 +497,10 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
     /// Adds a name or a code. `may_be_country` is whether it may be the second country of an unquoted list.
     fn add_segment(&mut self, text: &'a str, span: Range<usize>, may_be_country: bool) {
         let segment = &text[span.clone()];
+        // The mark of a footnote, which may restrict the state or take it back.
+        if segment.contains(['*', '#', '\u{2020}', '\u{2021}']) {
+            return self.reject(Rule::StateUnknown, span, Message::SignDoubtful);
+        }
         let named = state_meaning(&clean(segment).text);
         if may_be_country
             && !named.is_empty()
@@ -667,7 +671,15 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
         if let Some(states) = self.states_in_plural(segment) {
             return self.add_words(segment, span, &states);
         }
-        let near = self.nearest(segment).filter(|near| self.countries.is_none_or(|all| all.covers(near.country())));
+        // "West CA" isn't West Va.
+        let has_other_code = |near: State| {
+            let words = segment.split(|c: char| !c.is_ascii_alphanumeric());
+            let is_code = |word: &&str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+            words.filter(is_code).filter_map(|word| self.only_state(word)).any(|state| state != near)
+        };
+        let near = self
+            .nearest(segment)
+            .filter(|near| self.countries.is_none_or(|all| all.covers(near.country())) && !has_other_code(*near));
         match near {
             None => self.reject(Rule::StateUnknown, span, Message::StateUnknown),
             Some(state) => {
