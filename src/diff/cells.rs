@@ -1,6 +1,7 @@
 //! The differences between the cells of one contact in two lists.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::{Change, Diff, DiffSide};
 use crate::contact::{Column, Countries, Country};
@@ -83,8 +84,32 @@ impl Diff<'_> {
             .into_iter()
             .filter_map(|(column, value)| CellChange::from_texts(column, &old.values(value), &new.values(value)));
         let role = CellChange::from_texts(Column::Role, &[old.role().label()], &[new.role().label()]);
-        texts.chain(role).chain(scope_cells(&old, &new)).collect()
+        let cells: Vec<CellChange> = texts.chain(role).chain(scope_cells(&old, &new)).collect();
+        if cells.is_empty() { people_cell(&old, &new).into_iter().collect() } else { cells }
     }
+}
+
+/// Returns the change of countries between the people of one address and role, whose countries together are the same: two who
+/// share a mailbox exchanged theirs.
+fn people_cell(old: &DiffSide<'_>, new: &DiffSide<'_>) -> Option<CellChange> {
+    let (old, new) = (places_by_person(old), places_by_person(new));
+    (old.len() > 1 && new.len() > 1)
+        .then(|| CellChange::from_texts(Column::Countries, &as_texts(&old), &as_texts(&new)))
+        .flatten()
+}
+
+fn as_texts(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+/// Returns the name, the job title and the territory of each person, sorted.
+fn places_by_person(side: &DiffSide<'_>) -> Vec<String> {
+    let mut people: BTreeMap<[&str; 2], Territory> = BTreeMap::new();
+    for row in side.rows() {
+        let places = people.entry([side.list.name(row), side.list.job_title(row)]).or_default();
+        *places = std::mem::take(places).joined(&side.list.scope(row));
+    }
+    people.into_iter().map(|([name, title], places)| format!("{name}, {title}: {places}")).collect()
 }
 
 fn scope_cells(old: &DiffSide<'_>, new: &DiffSide<'_>) -> Vec<CellChange> {

@@ -314,6 +314,22 @@ pub(crate) mod tests {
     const ANN: &str = "Ann Lee,ann@contoso.com,CEO,Partner sales,\"DE, AT\",";
 
     #[test]
+    fn people_of_one_mailbox_who_exchange_countries_or_titles_are_a_change() {
+        let row = |name: &str, title: &str, country: &str| {
+            format!("{name},sales@contoso.com,{title},Partner sales,{country},")
+        };
+        let old = [row("Ann Lee", "CEO", "DE"), row("Bo Ek", "CTO", "FR")];
+        let changed = vec!["changed sales@contoso.com: Countries/Regions".to_owned()];
+        for (new, expected) in [
+            ([row("Ann Lee", "CEO", "FR"), row("Bo Ek", "CTO", "DE")], &changed),
+            ([row("Ann Lee", "CTO", "DE"), row("Bo Ek", "CEO", "FR")], &changed),
+            ([row("Bo Ek", "CTO", "FR"), row("Ann Lee", "CEO", "DE")], &Vec::new()),
+        ] {
+            assert_eq!(diffed(&[&old[0], &old[1]], &[&new[0], &new[1]]), *expected, "{new:?}");
+        }
+    }
+
+    #[test]
     fn the_order_of_rows_and_codes_is_ignored() {
         let bob = "Bob,bob@contoso.com,CEO,Partner sales,US,\"US-WA, US-OR\"";
         let turned = "Bob,bob@contoso.com,CEO,Partner sales,US,\"US-OR, US-WA\"";
