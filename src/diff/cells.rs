@@ -11,7 +11,9 @@ use crate::contact_list::{List, Territory, countries_with_states};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CellChange {
     pub column: Column,
-    /// The old cell, with sorted codes, or as the book stores it if it isn't canonical. If repeated rows of the contact disagree, their values are separated by ` / `.
+    /// The old cell, with sorted codes, or as the book stores it if it isn't canonical. If repeated rows of the contact
+    /// disagree, their values are separated by ` / `; if only the people of the rows have other countries, each value has the
+    /// name and the job title before the countries.
     pub old: String,
     /// The new cell, in the same form.
     pub new: String,
@@ -93,13 +95,8 @@ impl Diff<'_> {
 /// share a mailbox exchanged theirs.
 fn people_cell(old: &DiffSide<'_>, new: &DiffSide<'_>) -> Option<CellChange> {
     let (old, new) = (places_by_person(old), places_by_person(new));
-    (old.len() > 1 && new.len() > 1)
-        .then(|| CellChange::from_texts(Column::Countries, &as_texts(&old), &as_texts(&new)))
-        .flatten()
-}
-
-fn as_texts(texts: &[String]) -> Vec<&str> {
-    texts.iter().map(String::as_str).collect()
+    let is_exchanged = old.len() > 1 && old != new;
+    is_exchanged.then(|| CellChange::between(Column::Countries, old.join(" / "), new.join(" / ")))
 }
 
 /// Returns the name, the job title and the territory of each person, sorted.

@@ -359,6 +359,8 @@ state-or-none = "{ $piece }" can mean { $state }, or that there is none; write t
 state-is-own-country = "{ $piece }" is the country ({ $name }), which is in Countries/Regions already; leave the cell empty
 # Variables: $piece (piece), $name (CountryName)
 state-or-country = "{ $piece }" can be a state, or { $name } from the list of countries; write the whole code of the state, or move the country to Countries/Regions
+# Variables: $piece (piece), $name (CountryName)
+state-or-repeated = "{ $piece }" can be a state, or { $name } from Countries/Regions again; write the whole code of the state, or leave the cell empty
 # Variables: $piece (piece), $country (Country)
 state-outside = "{ $piece }" is in { $country }, which is not in Countries/Regions; add the country there, or remove the state
 # Variables: $piece (piece), $code (&'static str)

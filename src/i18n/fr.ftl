@@ -245,6 +245,7 @@ state-ambiguous = « { $piece } » peut désigner { $readings } ; écrivez l
 state-or-none = « { $piece } » peut désigner { $state }, ou bien l’absence d’État ; écrivez le code, ou laissez la cellule vide
 state-is-own-country = « { $piece } » est le pays ({ $name }), qui figure déjà dans Pays/Régions ; laissez la cellule vide
 state-or-country = « { $piece } » peut désigner un État, ou le pays { $name } de la liste des pays ; écrivez le code entier de l’État, ou déplacez le pays dans Pays/Régions
+state-or-repeated = « { $piece } » peut désigner un État, ou répéter { $name } de Pays/Régions ; écrivez le code entier de l’État, ou laissez la cellule vide
 state-outside = « { $piece } » fait partie d’un pays absent de Pays/Régions : { $country } ; ajoutez-y le pays, ou supprimez l’État
 state-spelling = « { $piece } » s’écrit { $code }
 

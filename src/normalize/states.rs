@@ -148,7 +148,7 @@ fn normalize_unusual<'a>(
         return normalizer.finish(&[], findings);
     }
     if let Some((country, codes)) = normalizer.repeated_countries(text, &tokens) {
-        let message = Message::StateOrCountry { name: CountryName(country) };
+        let message = Message::StateOrRepeated { name: CountryName(country) };
         normalizer.reject_ambiguous(0..text.len(), message, vec![codes, String::new()]);
         return normalizer.finish(&[], findings);
     }
@@ -441,12 +441,16 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
     /// as well: `DE` beside `DE, US` is Delaware, or nothing in particular.
     fn repeated_countries(&self, text: &str, tokens: &[Token]) -> Option<(Country, String)> {
         let Some(Countries::Listed(listed)) = self.countries else { return None };
+        // `CA` beside `CA` alone is an error of its own.
+        if listed.len() < 2 {
+            return None;
+        }
         let own = |token: &Token| {
             let code = &text[token.span.clone()];
             Country::from_code(code).filter(|country| listed.contains(country))
         };
         let countries: Option<SmallVec<[Country; 4]>> = tokens.iter().map(own).collect();
-        let first = *countries.as_ref()?.first().filter(|_| listed.len() > 1)?;
+        let first = *countries?.first()?;
         let states = tokens.iter().filter_map(|token| self.only_state(&text[token.span.clone()]));
         let codes: SmallVec<[&str; 4]> = states.map(|state| state.code()).collect();
         (!codes.is_empty()).then(|| (first, codes.join(", ")))
